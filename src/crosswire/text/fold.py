@@ -1,0 +1,28 @@
+"""Folding of text for comparison: case, accents, punctuation. Never used on text that is shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w ]+")
+_SPACES = re.compile(r"\s+")
+
+
+def strip_accents(text: str) -> str:
+    """The text without combining marks: "Tórvane" gives "Torvane".
+
+    >>> strip_accents("Tórvane")
+    'Torvane'
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, punctuation as single spaces.
+
+    >>> fold("  The Hallin–dam’s  gates ")
+    'the hallin dam s gates'
+    """
+    return _SPACES.sub(" ", _NOT_WORD.sub(" ", strip_accents(text).casefold())).strip()

@@ -1,0 +1,526 @@
+"""Every value that the stages share: frozen, slotted, keyword-only, tuples inside, no inheritance.
+
+Standard library only. `Span` is the atom of evidence: half-open offsets in Unicode code points into
+a report's text as read, together with the words that stand there. Nothing is asserted without one.
+
+Unknown is None, never a guess. The JSON form of these values is the contract `crosswire.dossier/1`,
+published as `schema/dossier.schema.json`; `present.json` writes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Qualifier = Literal["exact", "about", "more_than", "at_least", "less_than", "at_most", "range", "vague"]
+Measure = Literal[
+    "killed",
+    "injured",
+    "detained",
+    "missing",
+    "displaced",
+    "rescued",
+    "participants",
+    "deployed",
+    "established",
+    "cost",
+    "population",
+    "age",
+    "duration",
+    "share",
+    "limit",
+    "other",
+]
+Group = Literal[
+    "people",
+    "protesters",
+    "security_forces",
+    "foreign_forces",
+    "militants",
+    "officials",
+    "journalists",
+    "aid_workers",
+    "children",
+]
+Modality = Literal["asserted", "denied", "hedged", "unverified"]
+QuoteKind = Literal["direct", "partial", "headline", "indirect"]
+EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
+Relation = Literal["same-original", "republished", "shared-passages"]
+Direction = Literal["left-first", "right-first"]
+TallyStatus = Literal["single-source", "agreed", "compatible", "revised", "disputed"]
+DiscrepancyKind = Literal["number", "name", "date", "speaker", "wording", "membership", "label", "other"]
+Severity = Literal["high", "medium", "low"]
+Scalar = int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of one report's text: half-open code-point offsets, and the words at them."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both lie in one report and share at least one character."""
+        return self.report == other.report and self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.report == other.report and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """Inclusive ISO 8601 days or date-times; either end may be open (None)."""
+
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded:
+    """A passage of a report that is not the article; it is set apart, never cut."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateStamp:
+    """A date that the report carries about itself, with where it stands (None: from metadata)."""
+
+    date: str
+    kind: Literal["published", "updated", "page", "dateline"]
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Whether a report seems machine-translated, and which signs say so."""
+
+    machine_translated: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report as read: its text is never altered afterwards.
+
+    `source` is the path or address as given; `sha256` digests the unaltered bytes. `published` is
+    ISO 8601, a day or a date-time. `excluded` lists what is not article, in order, not overlapping.
+    """
+
+    id: str
+    source: str
+    text: str
+    sha256: str
+    title: str | None = None
+    title_span: Span | None = None
+    publisher: str | None = None
+    published: str | None = None
+    address: str | None = None
+    language: str | None = None
+    credits: tuple[str, ...] = ()
+    provenance: Provenance = Provenance(machine_translated=None, why="")
+    stamps: tuple[DateStamp, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of this report from `start` to `end`, code points."""
+        return Span(report=self.id, start=start, end=end, text=self.text[start:end])
+
+    def is_article(self, start: int, end: int) -> bool:
+        """Whether no excluded passage touches `start`..`end`."""
+        return not any(x.start < end and start < x.end for x in self.excluded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One naming of somebody or something in a report.
+
+    `kind` is "name" ("Jorun Maltesk"), "acronym" ("ECA"), "nominal" ("the ministry", "the Kestrian
+    government") or "pronoun". `role` is the title or office printed with it ("minister of waters").
+    `expands` is the full name that an acronym in brackets stands for, or the reverse, in this report.
+    """
+
+    span: Span
+    type: EntityType
+    kind: Literal["name", "acronym", "nominal", "pronoun"]
+    role: str | None = None
+    expands: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says what inside one report, after PARC: source, cue, content.
+
+    `speaker` is the name that the source resolves to inside this report (a pronoun's antecedent,
+    a role's holder): the span of the fullest naming, or None where the report does not say.
+    `via` is the medium through which it was said ("told the agency N").
+    """
+
+    content: Span
+    source: Span | None
+    speaker: Span | None
+    cue: Span | None
+    via: Span | None = None
+    kind: Literal["direct", "indirect", "mixed"] = "indirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What stands inside one pair of quotation marks, or a headline's or pull quote's words.
+
+    `speaker` as in `Attribution`; `speaker_text` is the source as printed ("he", "the ministry").
+    """
+
+    id: str
+    span: Span
+    kind: QuoteKind
+    source: Span | None = None
+    speaker: Span | None = None
+    cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with all that it means.
+
+    `span` is the phrase that carries it, `number_span` the number itself. `low`/`high` are the
+    numbers that the words allow, inclusive; None is open. `source` is who asserts it, as printed;
+    `speaker` the name that this resolves to; None is the report's own voice. `part_of_event` is
+    False for a count of another event told as background. `subset` marks a part of another figure
+    ("including 12 children"), which must not be added or taken for the whole.
+    """
+
+    id: str
+    span: Span
+    number_span: Span
+    number: Scalar | None
+    low: Scalar | None
+    high: Scalar | None
+    qualifier: Qualifier
+    unit: str | None
+    measure: Measure
+    group: Group | None
+    label: str | None
+    place: str | None = None
+    source: Span | None = None
+    speaker: Span | None = None
+    cue: str | None = None
+    as_of: Interval | None = None
+    basis: str | None = None
+    modality: Modality = "asserted"
+    part_of_event: bool = True
+    subset: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time as printed and the interval that it denotes against `anchor`, the report's own date.
+
+    `interval` is None where the text does not allow a day. `basis` says how it was found.
+    """
+
+    span: Span
+    interval: Interval | None
+    basis: str
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place name resolved, where possible, to coordinates (GeoNames, WGS 84 degrees)."""
+
+    span: Span
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """What one report says, seen alone."""
+
+    report: str
+    anchor: str | None
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassagePair:
+    """Two stretches, one in each report, that render the same text; `score` is 0 to 1."""
+
+    left: Span
+    right: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Two reports that share text. `left` < `right` by id; `evidence` in the left report's order."""
+
+    left: str
+    right: str
+    relation: Relation
+    direction: Direction | None
+    score: float
+    evidence: tuple[PassagePair, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """An original seen behind reports. `root` is its first carrier, or None if it is not in hand.
+
+    `passages` are the spans of each member that descend from this original; empty means the whole.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    root: str | None
+    agency: str | None = None
+    passages: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One printed form of an entity's name; `corrupted` where translation or a slip replaced it."""
+
+    span: Span
+    corrupted: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, organisation or place over all reports, with every form of its name."""
+
+    id: str
+    type: EntityType
+    name: str
+    forms: tuple[Form, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceMember:
+    """A part of a quote that renders an utterance."""
+
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceGroup:
+    """Parts of quotes, over reports, that render one act of speech, before they are compared."""
+
+    members: tuple[UtteranceMember, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What binds the reports: lineage, originals, entities, renderings of the same words.
+
+    `speakers` maps quote and figure ids to the entity that says them.
+    """
+
+    lineage: tuple[Lineage, ...] = ()
+    families: tuple[Family, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    utterances: tuple[UtteranceGroup, ...] = ()
+    speakers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Whose word something is: an entity's, or an original speaking in its own voice."""
+
+    entity: str | None
+    voice_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPoint:
+    """What stood on one day."""
+
+    as_of: str | None
+    low: Scalar | None
+    best: Scalar | None
+    high: Scalar | None
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What the figures of one measure and party add up to (low / best / high after UCDP)."""
+
+    id: str
+    measure: Measure
+    group: Group | None
+    unit: str | None
+    place: str | None
+    figures: tuple[str, ...]
+    low: Scalar | None
+    best: Scalar | None
+    high: Scalar | None
+    reports: int
+    families: int
+    origins: tuple[Origin, ...]
+    independent: int
+    status: TallyStatus
+    series: tuple[SeriesPoint, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way in which quotes render a stretch of an utterance."""
+
+    text: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divergence:
+    """Where renderings of one utterance part; `kind` classes the difference."""
+
+    readings: tuple[Reading, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One act of speech, however rendered."""
+
+    id: str
+    speaker: str | None
+    quotes: tuple[str, ...]
+    members: tuple[UtteranceMember, ...]
+    divergences: tuple[Divergence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened (or is announced), with the words that say so."""
+
+    id: str
+    when: Interval | None
+    text: str
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    evidence: tuple[Span, ...]
+    families: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One reading of a discrepancy, in the reports' own words."""
+
+    reading: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discrepancy:
+    """Where accounts part. `likely` indexes the side that is probably right, or is None."""
+
+    id: str
+    kind: DiscrepancyKind
+    severity: Severity
+    summary: str
+    sides: tuple[Side, ...]
+    likely: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Reports that tell of one event."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSentence:
+    """A sentence of the brief, the words it rests on and the independent sources behind it."""
+
+    text: str
+    evidence: tuple[Span, ...]
+    families: int
+    independent: int
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's ruling; appended with who and when, outlives a rebuild, can be withdrawn."""
+
+    subject: str
+    verdict: Literal["same", "different", "unsure", "accept", "reject"]
+    by: str
+    at: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be done, for one report (its id or source) or for all (None)."""
+
+    report: str | None
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the linked claims add up to."""
+
+    tallies: tuple[Tally, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    events: tuple[Event, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    brief: tuple[BriefSentence, ...] = ()
+    stories: tuple[Story, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything found, immutable; `crosswire.to_json` and `crosswire.to_html` write it."""
+
+    reports: tuple[Report, ...]
+    annotations: tuple[Annotations, ...]
+    links: Links
+    findings: Findings
+    problems: tuple[Problem, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self) -> str:
+        """The dossier as `crosswire.dossier/1`: the same bytes for the same input and settings."""
+        from crosswire.present.json import to_json
+
+        return to_json(self)
+
+    def to_html(self) -> str:
+        """The dossier as one self-contained page."""
+        from crosswire.present.page import to_html
+
+        return to_html(self)
+
+    def _repr_html_(self) -> str:
+        from crosswire.present.page import to_notebook
+
+        return to_notebook(self)
