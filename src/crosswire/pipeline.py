@@ -1,0 +1,188 @@
+"""The whole product on one screen: bytes in, a dossier out.
+
+`collect` (the edge) opens files and gives `Source`s; `build` runs the stages over them, one bad
+report never stopping the others; `dossier` is both, for people who write Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from crosswire.annotate import annotate_parsed, load, parse
+from crosswire.config import Config
+from crosswire.errors import NothingUsableError, ReadError
+from crosswire.link.anchors import find_anchors
+from crosswire.link.entities import find_entities
+from crosswire.link.lineage import find_lineage
+from crosswire.link.speakers import resolve_speakers
+from crosswire.link.stories import find_stories
+from crosswire.link.utterances import group_utterances
+from crosswire.read import Given, digest, read_bytes
+from crosswire.reconcile import reconcile
+from crosswire.types import Annotations, Dossier, Links, Problem, Report
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One thing to read: the name it was given by (a path or address), its unaltered bytes, and
+    what a sidecar or an option says of it."""
+
+    name: str
+    data: bytes
+    given: Given = Given()
+
+
+def dossier(
+    paths_or_reports: Iterable[str | Path | Report], *, config: Config | None = None, progress: Progress | None = None
+) -> Dossier:
+    """The dossier of files, folders or reports already read.
+
+    Raises NothingUsableError where nothing could be read; a single bad report becomes a problem.
+    """
+    from crosswire.collect import collect
+
+    settings = config or Config()
+    given = list(paths_or_reports)
+    reports = tuple(x for x in given if isinstance(x, Report))
+    sources, problems = collect([x for x in given if not isinstance(x, Report)], stdin=None)
+    return build(sources, config=settings, progress=progress, reports=reports, problems=problems)
+
+
+def build(
+    sources: Sequence[Source],
+    *,
+    config: Config,
+    progress: Progress | None = None,
+    reports: tuple[Report, ...] = (),
+    problems: tuple[Problem, ...] = (),
+) -> Dossier:
+    """Runs every stage over `sources` (and `reports` already read), in any order, to one result."""
+    tell = progress or _silent
+    read, unread = _read(sources, tell)
+    every = _in_order((*reports, *read))
+    problems = (*problems, *unread)
+    if not every:
+        raise NothingUsableError(_nothing(problems))
+    annotations, docs = _annotate(every, config, tell)
+    tell("link", 0, 1)
+    lineage, families = find_lineage(every, annotations)
+    anchors = find_anchors(every, annotations, families)
+    annotations = _reanchor(every, annotations, docs, anchors)
+    links = _link(every, annotations, Links(lineage=lineage, families=families))
+    tell("reconcile", 0, 1)
+    findings = reconcile(
+        every,
+        annotations,
+        links,
+        stories=find_stories(every, annotations, links.entities),
+        threshold=config.corroboration_threshold,
+    )
+    return Dossier(
+        reports=every,
+        annotations=annotations,
+        links=links,
+        findings=findings,
+        problems=tuple(
+            sorted((*problems, *_unanalysed(every, config)), key=lambda p: (p.report or "", p.stage, p.message))
+        ),
+        settings=config.as_pairs(),
+    )
+
+
+def _link(reports: tuple[Report, ...], annotations: tuple[Annotations, ...], links: Links) -> Links:
+    entities = find_entities(reports, annotations, links.lineage)
+    speakers = resolve_speakers(reports, annotations, entities, links.lineage)
+    utterances = group_utterances(reports, annotations, speakers, links.lineage)
+    return replace(links, entities=entities, speakers=speakers, utterances=utterances)
+
+
+def _read(sources: Sequence[Source], tell: Progress) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    taken: dict[str, int] = {}
+    for n, source in enumerate(sorted(sources, key=lambda s: (s.name, digest(s.data)))):
+        tell("read", n, len(sources))
+        stem = "r" + digest(source.data)[:10]
+        copies = taken.get(stem, 0)
+        try:
+            report = read_bytes(
+                source.data, source=source.name, id=f"{stem}-{copies + 1}" if copies else stem, given=source.given
+            )
+        except ReadError as error:
+            problems.append(Problem(report=source.name, stage="read", message=str(error)))
+            continue
+        taken[stem] = copies + 1
+        reports.append(report)
+    return tuple(reports), tuple(problems)
+
+
+def _in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """By the day printed, then by id: the order in which sigla are given."""
+    return tuple(sorted(reports, key=lambda r: (r.published is None, r.published or "", r.id)))
+
+
+def _annotate(
+    reports: tuple[Report, ...], config: Config, tell: Progress
+) -> tuple[tuple[Annotations, ...], tuple[Doc, ...]]:
+    nlp = _parser()
+    annotations, docs = [], []
+    for n, report in enumerate(reports):
+        tell("annotate", n, len(reports))
+        doc = parse(report, nlp, limit=config.analysis_limit)
+        annotations.append(annotate_parsed(report, doc, anchor=_day(report.published)))
+        docs.append(doc)
+    return tuple(annotations), tuple(docs)
+
+
+def _reanchor(
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    docs: tuple[Doc, ...],
+    anchors: dict[str, str | None],
+) -> tuple[Annotations, ...]:
+    return tuple(
+        said if said.anchor == anchors[report.id] else annotate_parsed(report, doc, anchor=anchors[report.id])
+        for report, said, doc in zip(reports, annotations, docs, strict=True)
+    )
+
+
+def _unanalysed(reports: tuple[Report, ...], config: Config) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            report=report.id,
+            stage="annotate",
+            message=f"Only the first {config.analysis_limit:,} of {len(report.text):,} characters were analysed; "
+            "raise analysis_limit to read on.",
+        )
+        for report in reports
+        if len(report.text) > config.analysis_limit
+    )
+
+
+def _nothing(problems: tuple[Problem, ...]) -> str:
+    if not problems:
+        return "Nothing to read: no text files or saved web pages were given."
+    listed = "\n".join(f"  {p.report}: {p.message}" for p in problems[:20])
+    more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
+    return f"Nothing usable among {len(problems)} sources:\n{listed}{more}"
+
+
+def _day(published: str | None) -> str | None:
+    return published[:10] if published and len(published) >= 10 else None
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    return None
+
+
+@cache
+def _parser() -> Language:
+    return load()
