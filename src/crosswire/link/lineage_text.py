@@ -1,0 +1,121 @@
+"""A report laid out for lineage: its article's words, sentences and anchors, quotations marked.
+
+Takes a report and its annotations; gives `ReportText`. Two reports of one speech quote the same words
+without sharing a text, so lineage is decided on what stands outside quotation marks; the sentences
+whole are kept beside, since evidence shows them whole. Passages that are not the article are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.text.shingles import Codes, shingle_codes, word_codes
+from crosswire.text.similarity import Profile, profile
+from crosswire.text.tokens import Word, words
+from crosswire.types import Annotations, Report, Span
+
+# Words outside quotation marks that a sentence needs to count in coverage: shorter ones ("he said")
+# match by chance.
+_SENTENCE_WORDS = 4
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReportText:
+    """`own` marks the words outside quotations; `sentence_words` counts those of each sentence.
+
+    `plain` profiles the sentences without their quotations, `whole` with them. `phrases` are the
+    distinct runs of three, `shingles` of five words outside quotations. `anchors` are the numbers
+    and names outside quotations, folded, in order.
+    """
+
+    report: Report
+    words: tuple[Word, ...]
+    codes: Codes
+    own: NDArray[np.bool_]
+    sentences: tuple[Span, ...]
+    sentence_words: NDArray[np.int64]
+    plain: Profile
+    whole: Profile
+    phrases: Codes
+    shingles: Codes
+    anchors: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Words of the article outside quotations."""
+        return int(self.own.sum())
+
+
+def lay_out(report: Report, annotations: Annotations) -> ReportText:
+    """The report's article as lineage looks at it."""
+    article = tuple(w for w in words(report.text) if report.is_article(w.start, w.end))
+    own = np.array(
+        [not quoted for quoted in _inside(article, [q.span for q in annotations.quotes])], dtype=bool
+    )
+    sentences = tuple(
+        s for s in annotations.sentences if s.text.strip() and report.is_article(s.start, s.end)
+    )
+    parts = _parts(article, own, sentences)
+    own_words = [w for w, o in zip(article, own) if o]
+    own_codes = word_codes([w.folded for w in own_words])
+    return ReportText(
+        report=report,
+        words=article,
+        codes=word_codes([w.folded for w in article]),
+        own=own,
+        sentences=sentences,
+        sentence_words=np.array([len(p) if len(p) >= _SENTENCE_WORDS else 0 for p in parts], dtype=np.int64),
+        plain=profile([" ".join(p) for p in parts]),
+        whole=profile([s.text for s in sentences]),
+        phrases=np.unique(shingle_codes(own_codes, 3)),
+        shingles=np.unique(shingle_codes(own_codes, 5)),
+        anchors=_anchors(report, own_words, sentences),
+    )
+
+
+def _inside(article: tuple[Word, ...], spans: list[Span]) -> list[bool]:
+    """For every word, whether one of the spans holds it."""
+    ordered = sorted((s.start, s.end) for s in spans)
+    flags, at, reach = [], 0, -1
+    for word in article:
+        while at < len(ordered) and ordered[at][0] <= word.start:
+            reach = max(reach, ordered[at][1])
+            at += 1
+        flags.append(word.start < reach)
+    return flags
+
+
+def _parts(article: tuple[Word, ...], own: NDArray[np.bool_], sentences: tuple[Span, ...]) -> list[list[str]]:
+    """The folded words outside quotations of every sentence."""
+    parts: list[list[str]] = [[] for _ in sentences]
+    at = 0
+    for word, counts in zip(article, own):
+        while at < len(sentences) and sentences[at].end <= word.start:
+            at += 1
+        if at == len(sentences):
+            break
+        if counts and word.start >= sentences[at].start:
+            parts[at].append(word.folded)
+    return parts
+
+
+def _anchors(report: Report, own_words: list[Word], sentences: tuple[Span, ...]) -> tuple[str, ...]:
+    """Numbers, and words with a capital that do not open a sentence, in order."""
+    openers = set()
+    at = 0
+    for sentence in sentences:
+        while at < len(own_words) and own_words[at].start < sentence.start:
+            at += 1
+        if at < len(own_words) and own_words[at].start < sentence.end:
+            openers.add(own_words[at].start)
+    return tuple(
+        w.folded
+        for w in own_words
+        if _NUMBER.search(report.text, w.start, w.end)
+        or (report.text[w.start].isupper() and w.start not in openers and w.end - w.start > 1)
+    )
