@@ -1,0 +1,188 @@
+"""The brief: what the reports jointly establish, in a handful of sentences with their evidence.
+
+Sentences are built from tallies, utterances and events, never written freely: a number carries its
+party and its status, quoted words stand in quotation marks, an event is given in a report's own
+words. Each sentence says whose word it is where it rests on one.
+"""
+
+from __future__ import annotations
+
+
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.reasons import listed, number, words
+from crosswire.types import BriefSentence, Event, Figure, Span, Tally, Utterance
+
+MAX_TALLIES, MAX_UTTERANCES, MAX_EVENTS = 6, 3, 4
+
+_DONE = {
+    "killed": ("was killed", "were killed"),
+    "injured": ("was injured", "were injured"),
+    "detained": ("was detained", "were detained"),
+    "missing": ("is missing", "are missing"),
+    "displaced": ("was displaced", "were displaced"),
+    "rescued": ("was rescued", "were rescued"),
+    "deployed": ("was deployed", "were deployed"),
+    "participants": ("took part", "took part"),
+    "established": ("was set up", "were set up"),
+}
+_PARTY = {
+    "people": ("person", "people"),
+    "protesters": ("protester", "protesters"),
+    "security_forces": ("member of the security forces", "members of the security forces"),
+    "foreign_forces": ("member of foreign forces", "members of foreign forces"),
+    "militants": ("member of armed groups", "members of armed groups"),
+    "officials": ("official", "officials"),
+    "journalists": ("journalist", "journalists"),
+    "aid_workers": ("aid worker", "aid workers"),
+    "children": ("child", "children"),
+}
+
+
+def write_brief(
+    context: Context, tallies: tuple[Tally, ...], utterances: tuple[Utterance, ...], events: tuple[Event, ...]
+) -> tuple[BriefSentence, ...]:
+    """Tallies first, then what was said by most originals, then what happened."""
+    sentences = [s for t in tallies if (s := _of_tally(t, context))][:MAX_TALLIES]
+    said = sorted(utterances, key=lambda u: (-len(_originals(u, context)), -len(u.members), u.id))
+    sentences += [s for u in said[:12] if (s := _of_utterance(u, context))][:MAX_UTTERANCES]
+    told = sorted((e for e in events if e.families > 1), key=lambda e: (-e.families, -len(e.evidence), e.id))
+    chosen = sorted(told[:MAX_EVENTS], key=lambda e: ((e.when.start or "") if e.when else "", e.id))
+    sentences += [_of_event(e, context) for e in chosen]
+    return tuple(sentences)
+
+
+def _originals(utterance: Utterance, context: Context) -> tuple[str, ...]:
+    return context.originals(m.span for m in utterance.members)
+
+
+def _of_tally(tally: Tally, context: Context) -> BriefSentence | None:
+    figures = [context.figures[i] for i in tally.figures]
+    told = _told(tally, figures, context)
+    if told is None:
+        return None
+    return BriefSentence(
+        text=told,
+        evidence=tuple(f.span for f in _witnesses(tally, figures)),
+        families=tally.families,
+        independent=tally.independent,
+        origins=tally.origins,
+    )
+
+
+def _witnesses(tally: Tally, figures: list[Figure]) -> list[Figure]:
+    best = [f for f in figures if f.number == tally.best]
+    return [*best, *(f for f in figures if f not in best)]
+
+
+def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
+    if tally.measure == "cost" and tally.best is not None:
+        return f"The cost is put at {_amount(tally, figures)} {tally.unit or ''}".rstrip() + _voice(tally, context) + "."
+    if tally.measure not in _DONE:
+        return None
+    who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
+    if tally.best is None:
+        vague = next((f.number_span.text for f in figures if f.number is None), None)
+        return f"“{vague[0].upper() + vague[1:]}” of {who} {verb}{_voice(tally, context)}." if vague else None
+    names = _names(tally, figures, context)
+    if tally.status == "disputed":
+        values = listed(list(dict.fromkeys(words(f) for f in figures if f.modality != "denied")))
+        return f"How many {who} {verb} is disputed: the reports say {values}{names}."
+    amount = _amount(tally, figures)
+    tail = _tail(tally, figures)
+    return f"{amount[0].upper() + amount[1:]} {who} {verb}{names}{_voice(tally, context)}{tail}."
+
+
+def _amount(tally: Tally, figures: list[Figure]) -> str:
+    """The best value with the qualifier that the figures behind it carry, where none is exact."""
+    mine = [f for f in figures if f.number == tally.best]
+    exact = any(f.qualifier == "exact" for f in mine)
+    if exact or not mine:
+        return number(tally.best) if tally.best is not None else ""
+    return words(mine[0])
+
+
+def _who(tally: Tally) -> str:
+    if tally.group in _PARTY:
+        return _PARTY[tally.group][0 if tally.best == 1 else 1]
+    return tally.unit or "things"
+
+
+def _names(tally: Tally, figures: list[Figure], context: Context) -> str:
+    """What each report calls a party whose naming takes sides."""
+    if tally.group not in ("protesters", "militants"):
+        return ""
+    called: dict[str, str] = {}
+    for figure in figures:
+        if figure.label and figure.label.casefold() not in ("protesters", "militants", "people"):
+            called.setdefault(figure.label, context.sigla[figure.span.report])
+    named = [f"“{label}” in {siglum}" for label, siglum in called.items()]
+    return f" ({listed(named)})" if named else ""
+
+
+def _voice(tally: Tally, context: Context) -> str:
+    entities = [o for o in tally.origins if o.entity]
+    if entities and len(entities) == len(tally.origins) and tally.independent == 1:
+        return f", according to {_article(context.origin_name(entities[0]))}"
+    return ""
+
+
+def _article(name: str) -> str:
+    """Organisations and offices take an article in running text."""
+    first = name.split()[0].casefold() if name else ""
+    heads = {"ministry", "government", "interior", "defence", "defense", "national", "security", "authorities"}
+    return f"the {name}" if first in heads else name
+
+
+def _tail(tally: Tally, figures: list[Figure]) -> str:
+    others = list(
+        dict.fromkeys(words(f) for f in figures if f.number != tally.best and f.modality != "denied")
+    )
+    withdrawn = list(dict.fromkeys(words(f) for f in figures if f.modality == "denied"))
+    parts = []
+    if tally.status == "revised" and others:
+        parts.append(f"; earlier counts were {listed(others)}")
+    elif others:
+        parts.append(f"; other words for it, {listed(others)}, fit")
+    if withdrawn:
+        parts.append(f"; {listed(withdrawn)} was withdrawn")
+    return "".join(parts)
+
+
+def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | None:
+    if utterance.speaker not in context.entities or len(_originals(utterance, context)) < 2:
+        return None
+    speaker = context.entities[utterance.speaker]
+    member = max(utterance.members, key=lambda m: (not _translated(m.span, context), len(m.span.text) <= 200, -len(m.span.text) if len(m.span.text) > 200 else len(m.span.text), m.span.report))
+    ways = len({" ".join(m.span.text.casefold().split()).strip(" .,!?") for m in utterance.members})
+    rendered = f" The reports render it in {number(ways)} wordings." if ways > 1 else ""
+    said = f"{speaker.name} said: “{' '.join(member.span.text.split()).rstrip(' ,')}”"
+    if not said.rstrip("”").endswith((".", "!", "?")):
+        said += "."
+    return BriefSentence(
+        text=said + rendered,
+        evidence=tuple([member.span, *(m.span for m in utterance.members if m is not member)]),
+        families=len(_originals(utterance, context)),
+        independent=1,
+        origins=context.origins([(member.span, utterance.speaker)]),
+    )
+
+
+def _translated(span: Span, context: Context) -> bool:
+    return bool(context.reports[span.report].provenance.machine_translated)
+
+
+def _of_event(event: Event, context: Context) -> BriefSentence:
+    day = (event.when.start or event.when.end or "")[:10] if event.when else ""
+    end = (event.when.end or "")[:10] if event.when else ""
+    when = day if end in ("", day) else f"{day} to {end}"
+    siglum = context.sigla[event.evidence[0].report]
+    origins = context.origins((s, None) for s in event.evidence)
+    return BriefSentence(
+        text=f"{when}: “{event.text}” ({siglum}).",
+        evidence=event.evidence,
+        families=event.families,
+        independent=context.independent(origins),
+        origins=origins,
+    )
+
+

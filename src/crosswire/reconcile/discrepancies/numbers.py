@@ -1,0 +1,182 @@
+"""Discrepancies of figures: values, parts against wholes, labels, voices and verification."""
+
+from __future__ import annotations
+
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.discrepancies.sides import sides_of, sigla
+from crosswire.reconcile.reasons import listed, number, words
+from crosswire.text.fold import fold
+from crosswire.types import Discrepancy, Figure, Severity, Tally
+
+PARTY = {
+    "people": "people",
+    "protesters": "protesters’ side",
+    "security_forces": "security forces",
+    "foreign_forces": "foreign forces",
+    "militants": "armed groups",
+    "officials": "officials",
+    "journalists": "journalists",
+    "aid_workers": "aid workers",
+    "children": "children",
+}
+# Parties whose naming takes sides: what a report calls them is itself a claim.
+_NAMED_BY_SIDES = frozenset({"protesters", "militants", "foreign_forces"})
+
+
+def number_discrepancies(context: Context, tallies: tuple[Tally, ...]) -> list[Discrepancy]:
+    """Value, label, voice and verification within each tally, and parts against wholes over tallies."""
+    found: list[Discrepancy] = []
+    for tally in tallies:
+        figures = [context.figures[i] for i in tally.figures]
+        found.extend(_values(tally, figures, context))
+        found.extend(_labels(tally, figures, context))
+        found.extend(_voices(tally, figures, context))
+        found.extend(_verification(tally, figures, context))
+    found.extend(_wholes(tallies, context))
+    return found
+
+
+def party(tally: Tally) -> str:
+    """What a tally counts, in words: "killed, security forces"."""
+    who = PARTY.get(tally.group or "", tally.unit or "")
+    return f"{tally.measure}, {who}" if who else tally.measure
+
+
+def _values(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
+    sides = sides_of(((words(f), f.span) for f in figures), context)
+    if len(sides) < 2:
+        return []
+    severity: Severity = "high" if tally.status == "disputed" else "medium"
+    if tally.status == "compatible" and all(f.qualifier == "vague" or f.number == tally.best for f in figures):
+        severity = "low"
+    best = words_of_best(tally)
+    likely = next((n for n, s in enumerate(sides) if s.reading == best), None)
+    return [
+        Discrepancy(
+            id="",
+            kind="number",
+            severity=severity,
+            summary=f"{party(tally).capitalize()}: {listed([s.reading for s in sides])}",
+            sides=sides,
+            likely=likely if tally.status in ("compatible", "revised") else None,
+            why=tally.why,
+        )
+    ]
+
+
+def words_of_best(tally: Tally) -> str:
+    """The best value as it is printed."""
+    return number(tally.best) if tally.best is not None else ""
+
+
+def _labels(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
+    if tally.group not in _NAMED_BY_SIDES:
+        return []
+    named = [f for f in figures if f.label]
+    seen: dict[str, str] = {}
+    for figure in named:
+        seen.setdefault(fold(figure.label or ""), figure.label or "")
+    sides = sides_of(((f"“{seen[fold(f.label or '')]}”", f.span) for f in named), context)
+    if len(sides) < 2 or len({s.report for side in sides for s in side.evidence}) < 2:
+        return []
+    severity: Severity = "high" if tally.measure in ("killed", "injured") else "medium"
+    return [
+        Discrepancy(
+            id="",
+            kind="label",
+            severity=severity,
+            summary=f"What the same people are called ({party(tally)}): {listed([s.reading for s in sides])}",
+            sides=sides,
+            likely=None,
+            why="The figures are one count; the nouns differ and are each report’s own.",
+        )
+    ]
+
+
+def _voices(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
+    """Who is said to have given one and the same number."""
+    sharp = [f for f in figures if f.number is not None and f.number == tally.best]
+    voiced = [(f, context.speakers.get(f.id)) for f in sharp]
+    readings = [(context.entities[v].name, f.span) for f, v in voiced if v in context.entities]
+    silent = [("no source named", f.span) for f, v in voiced if f.source is None]
+    sides = sides_of([*readings, *silent], context)
+    if len({r for r, _ in readings}) < 2:
+        return []
+    return [
+        Discrepancy(
+            id="",
+            kind="speaker",
+            severity="medium",
+            summary=f"Who gives the number {words_of_best(tally)} ({party(tally)}): {listed([s.reading for s in sides])}",
+            sides=sides,
+            likely=None,
+            why="One number, several voices: they may rest on one another.",
+        )
+    ]
+
+
+def _verification(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
+    doubted = [("said not to be verified", f.span) for f in figures if f.modality == "unverified"]
+    flat = [("stated without that reserve", f.span) for f in figures if f.modality == "asserted"]
+    if not doubted or not flat or tally.measure not in ("killed", "injured", "missing"):
+        return []
+    sides = sides_of([*doubted, *flat], context)
+    return [
+        Discrepancy(
+            id="",
+            kind="other",
+            severity="medium",
+            summary=f"Verification of the figures ({party(tally)}): {sigla((s for _, s in doubted), context)} "
+            "say they could not be verified, others print them without that reserve",
+            sides=sides,
+            likely=None,
+            why="A reserve printed by one report bears on the same figures in the others.",
+        )
+    ]
+
+
+def _wholes(tallies: tuple[Tally, ...], context: Context) -> list[Discrepancy]:
+    """A count of "people" against the sum of the parties counted apart."""
+    found = []
+    for whole in tallies:
+        if whole.group != "people" or whole.best is None or whole.measure not in ("killed", "injured"):
+            continue
+        parts = [
+            t
+            for t in tallies
+            if t.measure == whole.measure and t.group not in ("people", "children", None) and t.best is not None
+        ]
+        total = sum(t.best for t in parts if t.best is not None)
+        figures = [context.figures[i] for i in whole.figures]
+        if not parts or not _clashes(figures, total, len(parts)):
+            continue
+        apart = [context.figures[i] for t in parts for i in t.figures]
+        summed = " + ".join(number(t.best) for t in parts if t.best is not None)
+        reading = f"{summed} ({listed([PARTY.get(t.group or '', '') for t in parts])})"
+        sides = sides_of(
+            [*((f"{words(f)} people", f.span) for f in figures), *((reading, f.span) for f in apart)], context
+        )
+        found.append(
+            Discrepancy(
+                id="",
+                kind="number",
+                severity="high",
+                summary=f"{whole.measure.capitalize()} overall: {words_of_best(whole)} people, against {reading}",
+                sides=sides,
+                likely=None,
+                why=f"The parties counted apart make {number(total)}; no report says how that and "
+                f"{words_of_best(whole)} go together.",
+            )
+        )
+    return found
+
+
+def _clashes(figures: list[Figure], total: int | float, parts: int) -> bool:
+    """The parts exceed what the whole's words allow, or, where all parties are counted, fall short."""
+    highs = [f.high for f in figures if f.high is not None]
+    lows = [f.low for f in figures if f.low is not None]
+    too_many = bool(highs) and total > max(highs)
+    too_few = parts > 1 and bool(lows) and total < min(lows)
+    return too_many or too_few
+
+

@@ -1,0 +1,143 @@
+"""Discrepancies of wording: renderings of one utterance that part, quotations given to different
+speakers, and aligned sentences of one text whose figures or negations differ.
+
+The divergences come from `reconcile.utterances`; here they are weighed: a changed number, name,
+negation, subject or condition is grave; other words are a matter of translation, and shown only where
+two originals, not two copies, part in several places.
+"""
+
+from __future__ import annotations
+
+from crosswire.lang import table
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.discrepancies.sides import sides_of
+from crosswire.reconcile.reasons import listed
+from crosswire.text.tokens import words
+from crosswire.types import Discrepancy, Lineage, PassagePair, Severity, Side, Span, Utterance
+
+_GRAVE = frozenset({"number", "name", "negation", "subject", "condition"})
+_MILD = frozenset({"softening", "hardening", "omission"})
+# Below this share of common content words two aligned sentences are held to part in substance
+# (retranslations of one sentence share about half of theirs; read off invented retranslations).
+PARTED = 0.34
+
+
+def wording_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -> list[Discrepancy]:
+    """Renderings, speakers, then aligned sentences."""
+    found: list[Discrepancy] = []
+    for utterance in utterances:
+        found.extend(_renderings(utterance, context))
+        found.extend(_speakers(utterance, context))
+    for link in context.links.lineage:
+        if link.relation != "shared-passages":
+            found.extend(_aligned(link, context))
+    return found
+
+
+def _renderings(utterance: Utterance, context: Context) -> list[Discrepancy]:
+    kinds = {d.kind for d in utterance.divergences}
+    if not kinds or len({m.span.report for m in utterance.members}) < 2:
+        return []
+    severity: Severity = "high" if kinds & _GRAVE else "medium" if kinds & _MILD else "low"
+    seen: dict[str, str] = {}
+    for member in utterance.members:
+        seen.setdefault(_bare(member.span), member.span.text.strip())
+    sides = sides_of(((f"“{_short(seen[_bare(m.span)])}”", m.span) for m in utterance.members), context)
+    name = context.entities[utterance.speaker].name if utterance.speaker in context.entities else "A speaker"
+    grave = [d for d in utterance.divergences if d.kind in _GRAVE | _MILD] or list(utterance.divergences)
+    parted = [" / ".join(f"“{r.text}”" if r.text else "nothing" for r in d.readings[:4]) for d in grave[:2]]
+    return [
+        Discrepancy(
+            id="",
+            kind="wording",
+            severity=severity,
+            summary=f"{name}’s words are rendered {len(sides)} ways: {'; '.join(parted)}",
+            sides=sides,
+            likely=None,
+            why=f"The difference is one of {listed(sorted({d.kind for d in grave}))}; "
+            "without the recording none can be preferred.",
+        )
+    ]
+
+
+def _bare(span: Span) -> str:
+    return " ".join(w.folded for w in words(span.text))
+
+
+def _short(text: str, characters: int = 160) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= characters else flat[: characters - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _speakers(utterance: Utterance, context: Context) -> list[Discrepancy]:
+    voiced = [(context.speakers.get(m.quote), m.span) for m in utterance.members]
+    sides = sides_of(((context.entities[v].name, s) for v, s in voiced if v in context.entities), context)
+    if len(sides) < 2:
+        return []
+    return [
+        Discrepancy(
+            id="",
+            kind="speaker",
+            severity="high",
+            summary=f"Who said it: {listed([s.reading for s in sides])}",
+            sides=sides,
+            likely=None,
+            why="The same words are given to different speakers.",
+        )
+    ]
+
+
+def _aligned(link: Lineage, context: Context) -> list[Discrepancy]:
+    """Sentences that render one sentence of a common text, and yet do not say the same."""
+    negations = frozenset(table("en", "negation")["words"])
+    stop = frozenset(table("en", "stopwords")["words"]) - negations
+    found = []
+    for pair in link.evidence:
+        left, right = _tokens(pair.left), _tokens(pair.right)
+        reasons = []
+        if _digits(left) != _digits(right):
+            reasons.append("number")
+        if _count(left, negations) != _count(right, negations):
+            reasons.append("negation")
+        content = (set(left) - stop, set(right) - stop)
+        if _share(*content) < PARTED and min(len(c) for c in content) >= 4:
+            reasons.append("sense")
+        if reasons:
+            found.append(_pair(pair, reasons, context))
+    return found
+
+
+def _tokens(span: Span) -> list[str]:
+    return [w.folded for w in words(span.text)]
+
+
+def _digits(tokens: list[str]) -> list[str]:
+    return sorted(t for t in tokens if any(c.isdigit() for c in t))
+
+
+def _count(tokens: list[str], among: frozenset[str]) -> int:
+    return sum(t in among or t.endswith(("n't", "n’t")) for t in tokens)
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 1.0
+
+
+def _pair(pair: PassagePair, reasons: list[str], context: Context) -> Discrepancy:
+    severity: Severity = "high" if {"number", "negation"} & set(reasons) else "medium"
+    sides = (
+        Side(reading=f"“{_short(pair.left.text)}”", evidence=(pair.left,)),
+        Side(reading=f"“{_short(pair.right.text)}”", evidence=(pair.right,)),
+    )
+    ordered = tuple(sorted(sides, key=lambda s: int(context.sigla[s.evidence[0].report][1:])))
+    names = " and ".join(context.sigla[s.evidence[0].report] for s in ordered)
+    return Discrepancy(
+        id="",
+        kind="wording",
+        severity=severity,
+        summary=f"{names} render one sentence differently ({listed(reasons)})",
+        sides=ordered,
+        likely=None,
+        why="Both descend from one text; at least one of them has changed what it says here.",
+    )

@@ -1,0 +1,146 @@
+"""Why a tally has its status: two or three plain sentences, made from its figures and nothing else."""
+
+from __future__ import annotations
+
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.slots import fits
+from crosswire.types import Figure, Origin, Scalar, TallyStatus
+
+_WORDS = {
+    "about": "about {}",
+    "more_than": "more than {}",
+    "at_least": "at least {}",
+    "less_than": "fewer than {}",
+    "at_most": "up to {}",
+}
+
+
+def reason(
+    *,
+    figures: tuple[Figure, ...],
+    status: TallyStatus,
+    best: Scalar | None,
+    low: Scalar | None,
+    high: Scalar | None,
+    origins: tuple[Origin, ...],
+    context: Context,
+) -> str:
+    """The reason in words: how the figures relate, whose word they are, what copies add."""
+    standing = tuple(f for f in figures if f.modality != "denied")
+    parts = [
+        {
+            "single-source": _single,
+            "agreed": _agreed,
+            "compatible": _compatible,
+            "revised": _revised,
+            "disputed": _disputed,
+        }[status](standing, best, context)
+    ]
+    parts.extend(_withdrawn(figures, context))
+    parts.extend(_voices(standing, origins, context))
+    parts.extend(_copies(standing, context))
+    parts.extend(_unverified(standing, context))
+    return " ".join(p for p in parts if p)
+
+
+def number(value: Scalar) -> str:
+    """A number as people print it: 3811 gives "3,811".
+
+    >>> number(3811), number(0.5), number(88_000_000)
+    ('3,811', '0.5', '88 million')
+    """
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.10g}"
+    whole = int(value)
+    for size, name in ((10**9, "billion"), (10**6, "million")):
+        if whole >= size and whole % (size // 10) == 0:
+            return f"{whole / size:g} {name}"
+    return f"{whole:,}"
+
+
+def words(figure: Figure) -> str:
+    """The figure's value in words: "more than 740", or the words of the report where no number stands."""
+    if figure.number is None:
+        return f"“{figure.number_span.text}”"
+    if figure.qualifier == "range" and figure.low is not None and figure.high is not None:
+        return f"{number(figure.low)} to {number(figure.high)}"
+    return _WORDS.get(figure.qualifier, "{}").format(number(figure.number))
+
+
+def listed(items: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def _distinct(figures: tuple[Figure, ...]) -> list[Figure]:
+    seen: dict[str, Figure] = {}
+    for figure in figures:
+        seen.setdefault(words(figure), figure)
+    return list(seen.values())
+
+
+def _single(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
+    return "One original gives it; nothing in the other reports confirms or contradicts it."
+
+
+def _agreed(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
+    count = len(context.originals(f.span for f in figures))
+    return f"{count} originals print the same number."
+
+
+def _compatible(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
+    shown = _distinct(figures)
+    exact = next((f for f in shown if f.qualifier == "exact"), None)
+    others = [words(f) for f in shown if f is not exact]
+    if exact is None:
+        return f"{listed([words(f) for f in shown]).capitalize()} allow the same numbers, so they do not conflict."
+    return f"{words(exact)} is among the numbers that {listed(others)} allow{'s' if len(others) == 1 else ''}, so they do not conflict."
+
+
+def _revised(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
+    ordered = sorted(figures, key=lambda f: (context.day(f) or "", f.id))
+    shown = _distinct(tuple(ordered))
+    if len(shown) < 2:
+        return "The number stands after another was withdrawn."
+    return f"The count went from {' to '.join(words(f) for f in shown)} as time went on; the last overtakes the others and does not contradict them."
+
+
+def _disputed(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
+    sides = []
+    for figure in _distinct(figures):
+        if any(not fits(figure, g) for g in figures):
+            voice = context.speakers.get(figure.id)
+            name = context.entities[voice].name if voice in context.entities else context.label_of(figure.span.report)
+            sides.append(f"{words(figure)} ({name})")
+    chosen = f" {number(best)} has the most independent sources, or is the lower of equals." if best is not None else ""
+    return f"{listed(sides)} cannot all be right of one count at one time.{chosen}"
+
+
+def _withdrawn(figures: tuple[Figure, ...], context: Context) -> list[str]:
+    denied = _distinct(tuple(f for f in figures if f.modality == "denied"))
+    return [f"{words(f)} was denied or withdrawn ({context.label_of(f.span.report)})." for f in denied]
+
+
+def _voices(figures: tuple[Figure, ...], origins: tuple[Origin, ...], context: Context) -> list[str]:
+    count = len(context.originals(f.span for f in figures))
+    if count > 1 and context.independent(origins) == 1 and origins and origins[0].entity:
+        return [f"All of them rest on one word, that of {context.origin_name(origins[0])}."]
+    return []
+
+
+def _copies(figures: tuple[Figure, ...], context: Context) -> list[str]:
+    reports = sorted({f.span.report for f in figures}, key=lambda r: int(context.sigla[r][1:]))
+    first: dict[tuple[str, ...], str] = {}
+    adds = []
+    for report in reports:
+        behind = context.originals(f.span for f in figures if f.span.report == report)
+        if behind in first:
+            adds.append(f"{context.sigla[report]} carries the text of {context.sigla[first[behind]]} and adds nothing.")
+        else:
+            first[behind] = report
+    return adds[:3] + ([f"{len(adds) - 3} more copies add nothing."] if len(adds) > 3 else [])
+
+
+def _unverified(figures: tuple[Figure, ...], context: Context) -> list[str]:
+    doubting = sorted({context.sigla[f.span.report] for f in figures if f.modality == "unverified"})
+    return [f"{listed(doubting)} say{'s' if len(doubting) == 1 else ''} that it could not be verified."] if doubting else []
