@@ -111,6 +111,7 @@ class Report:
 
     `source` is the path or address as given; `sha256` digests the unaltered bytes. `published` is
     ISO 8601, a day or a date-time. `excluded` lists what is not article, in order, not overlapping.
+    `encoding` is how the bytes were decoded; other than "utf-8" it was told from their content.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Report:
     provenance: Provenance = Provenance(machine_translated=None, why="")
     stamps: tuple[DateStamp, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    encoding: str = "utf-8"
 
     def span(self, start: int, end: int) -> Span:
         """The span of this report from `start` to `end`, code points."""

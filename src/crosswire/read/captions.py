@@ -1,0 +1,77 @@
+"""Captions of pictures and films: a scene with a credit, or words that only a caption says.
+
+In: one line or sentence. Out: whether it is a caption, or where the credit after it begins. A line
+that names an agency as the source of news ("he told AFP") is none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crosswire.lang import table
+from crosswire.read.credits import agency_pattern
+
+# Longest caption in words: archive captions that tell the whole story reach about seventy.
+_CAPTION_WORDS = 75
+# Longest line in which a word such as "(left)" alone makes a caption.
+_CUE_WORDS = 50
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    """A credit at the end of a line."""
+    data = table("en", "furniture")["captions"]
+    pictures = table("en", "agencies")["pictures"]["forms"]
+    label = _either(data["labels"], "i")
+    name = "(?:" + agency_pattern() + r"|(?<!\w)" + _either(pictures) + r"(?!\w))"
+    person = r"[^\W\d_][\w .,'’&-]{0,50}"
+    return re.compile(
+        rf"(?:(?:^|[.!?”\"’)\]|/(\[–—-]\s*|\s{{2,}}){label}\s*(?::|\bby\b|\bvia\b|/)\s*[^.!?\n]{{1,90}}[.)\]]?"
+        rf"|[(\[][^()\[\]]{{0,60}}{name}\s*(?:[Pp]hotos?|[Vv]ideo|[Ff]ile)\b[^()\[\]]{{0,60}}[)\]]\.?"
+        rf"|[(\[]\s*(?:via|through|{label}\s*(?::|by|/)?)\s*{name}[^()\[\]]{{0,60}}[)\]]\.?"
+        rf"|[(\[]?{person}(?:/|\s\|\s){name}(?:\s*(?:/|via|-|–|\|)\s*{person})*[)\]]?\.?"
+        rf"|(?:\||©|/|[.!?”\"]\s*[–—-])\s*{name}(?:\s*/\s*{person})*[)\]]?\.?"
+        rf"|{name}\s*/\s*{person}[)\]]?\.?"
+        r"|[–—-]\s*©\s*[^.!?\n]{1,60}"
+        r")\s*$"
+    )
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("en", "furniture")["captions"]
+    cue = re.compile(r"(?<!\w)" + _either(data["cues"]) + r"(?!\w)", re.I)
+    opening = re.compile(r"\W{0,3}" + _either(data["openings"]), re.I)
+    return cue, opening
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line (or a sentence) is a caption.
+
+    >>> is_caption("The dam at dusk on Monday. Photo: J. Rell (AP)"), is_caption("He told AFP on Monday.")
+    (True, False)
+    """
+    count = text.count(" ") + 1
+    if count > _CAPTION_WORDS or len(text) > 700:
+        return False
+    cue, opening = _cues()
+    if opening.match(text):
+        return True
+    if _credits().search(text):
+        return True
+    return count <= _CUE_WORDS and bool(cue.search(text)) and text[:1] not in "“\"'‘"
+
+
+def trailing_credit(text: str) -> int | None:
+    """Where a picture credit after a long paragraph begins, or None; only credits in brackets count."""
+    window = max(0, len(text) - 160)
+    match = _credits().search(text, window)
+    if match is None or text[match.start() : match.start() + 1] not in "([":
+        return None
+    return match.start()
+
+
+def _either(forms: list[str], flags: str = "") -> str:
+    body = "|".join(re.escape(f) for f in sorted(set(forms), key=lambda f: (-len(f), f)))
+    return f"(?{flags}:{body})" if flags else f"(?:{body})"

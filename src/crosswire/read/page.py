@@ -1,0 +1,60 @@
+"""A saved web page: its article's text, title, publisher, dates and address.
+
+In: bytes of a page. Out: a `Page`. The text is the title, where the body does not begin with it, and
+the body's paragraphs; no word is altered. Follows what trafilatura extracts, htmldate finds and the
+page says of itself in JSON-LD and OpenGraph. Comments and tables are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.etree import LxmlError
+from trafilatura.settings import use_config
+
+from crosswire.errors import ReadError
+from crosswire.read.metadata import Metadata, read_metadata
+from crosswire.text.fold import fold
+
+# Bytes of a page that are looked at: real pages stay below five million with their scripts.
+_LIMIT = 6_000_000
+_NOISE = re.compile(rb"<(script|style|svg|noscript)\b[^>]*>.*?</\1\s*>", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a page holds; `text` begins with the title unless the page has none."""
+
+    text: str
+    metadata: Metadata
+
+
+def read_page(data: bytes, source: str) -> Page:
+    """The article of a page.
+
+    Raises ReadError where the page has no article text.
+    """
+    metadata = read_metadata(data, source)
+    config = use_config()
+    config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
+    try:
+        body = trafilatura.extract(
+            data[:_LIMIT],
+            include_comments=False,
+            include_tables=False,
+            favor_precision=False,
+            deduplicate=False,
+            config=config,
+        )
+    except (LxmlError, ValueError, RecursionError, AssertionError) as error:
+        raise ReadError(
+            f"{source}: the page cannot be parsed ({error}); save its article as plain text."
+        ) from error
+    if not body or not body.strip():
+        raise ReadError(f"{source}: the page holds no article text; save the article itself, or its text.")
+    title = metadata.title
+    if title and not fold(body[: 3 * len(title) + 40]).startswith(fold(title)):
+        body = f"{title}\n\n{body}"
+    return Page(text=body, metadata=metadata)

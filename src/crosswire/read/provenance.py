@@ -1,0 +1,106 @@
+"""Signs that a text was translated by a machine.
+
+In: an English text and the passages that are not its article. Out: a `Provenance`. Two independent
+kinds of signs are asked for, since each alone also comes from editing or scraping; without them the
+answer is unknown, never "no".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from crosswire.lang import table
+from crosswire.types import Provenance
+
+# Kinds of signs that must agree, and how often a weak kind must occur to count at all.
+_KINDS, _WEAK = 2, 2
+
+_SPACING = re.compile(r"[,.!?]\s+[”’\"](?=\w)|[,.!?][”](?=[A-Za-z]{2})|\w\s+”(?=[\s.,])")
+_REPEAT = re.compile(r"\b([a-z]{4,}) and \1\b")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LOWER_START = re.compile(r"[a-z]{3,}[.!?]\s[a-z]{3,}\s")
+
+
+@cache
+def _patterns() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    data = table("en", "translation")
+    joined = "|".join(data["untranslated"]["joined"])
+    pairs = "|".join(re.escape(pair).replace(r"\ ", r"\s+") for pair in data["untranslated"]["pairs"])
+    foreign = re.compile(rf"(?<=[A-Za-z] )(?:{joined})(?= [A-Z][a-z])|(?<=, )(?:{pairs})(?= [A-Za-z])")
+    capitals = "|".join(sorted({word.capitalize() for word in data["capitals"]["words"]}))
+    capital = re.compile(
+        rf"(?<=[a-z] )(?:{capitals})(?= [a-z]+ [a-z])|(?<=[a-z], )(?:{capitals})(?= [a-z]+ [a-z])|(?<=\", )[A-Z][a-z]+ed(?= )"
+    )
+    verbs = "|".join(sorted({verb.capitalize() for verb in data["detached"]["verbs"]}))
+    detached = re.compile(rf"(?<=[.!?] )(?:{verbs})\.(?=\s|$)")
+    return (
+        frozenset(data["untranslated"]["words"]),
+        foreign,
+        capital,
+        detached,
+        frozenset(data["repeated"]["allowed"]),
+    )
+
+
+def judge_translation(text: str, language: str | None) -> Provenance:
+    """Whether an English text seems machine-translated; None where the signs do not suffice."""
+    if language not in (None, "en"):
+        return Provenance(machine_translated=None, why="")
+    signs = [
+        sign
+        for sign in (_foreign(text), _script(text), _spacing(text), _capitals(text), _broken(text))
+        if sign
+    ]
+    if len(signs) < _KINDS:
+        return Provenance(machine_translated=None, why="; ".join(signs))
+    return Provenance(machine_translated=True, why="; ".join(signs))
+
+
+def _foreign(text: str) -> str | None:
+    words, foreign, _, _, _ = _patterns()
+    match = foreign.search(text)
+    if match:
+        return f"words of another language were left in ({match.group()!r})"
+    del words
+    return None
+
+
+def _script(text: str) -> str | None:
+    """Letters of another script that stand bare among Latin words."""
+    for match in _WORDS.finditer(text):
+        first = match.group()[0]
+        if first < "\u0370" or not _is_foreign(first):
+            continue
+        before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 3]
+        if not re.search(r"[(“\"‘'«\[,]\s*$", before) and not re.match(r"\s*[)”\"’'»\]]", after):
+            return f"letters of another script stand in a sentence ({match.group()[:12]!r})"
+    return None
+
+
+def _is_foreign(letter: str) -> bool:
+    return not unicodedata.name(letter, "LATIN").startswith(("LATIN", "GREEK", "MODIFIER"))
+
+
+def _spacing(text: str) -> str | None:
+    found = _SPACING.findall(text)
+    return f"blanks are misplaced at quotation marks ({found[0].strip()!r})" if found else None
+
+
+def _capitals(text: str) -> str | None:
+    found = _patterns()[2].findall(text)
+    if len(found) < _WEAK:
+        return None
+    return "words have capitals in the middle of sentences (" + ", ".join(repr(f) for f in found[:3]) + ")"
+
+
+def _broken(text: str) -> str | None:
+    _, _, _, detached, allowed = _patterns()
+    match = detached.search(text)
+    if match:
+        return f"a verb stands alone as a sentence ({match.group()!r})"
+    for repeat in _REPEAT.finditer(text):
+        if repeat[1] not in allowed:
+            return f"a word is joined to itself ({repeat.group()!r})"
+    return None

@@ -1,0 +1,66 @@
+"""Lines that stand twice: a headline or deck printed again, a pull quote that repeats the article.
+
+In: a text's lines. Out: the lines to set apart. At the top the copy nearest the article stays, since
+pages print their headline before it; elsewhere the first stays. A line that repeats a stretch of a
+longer paragraph goes, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from crosswire.read.lines import Line
+from crosswire.text.fold import fold
+from crosswire.types import Excluded
+
+# Shorter lines ("No comment.") repeat by chance; longer ones are paragraphs.
+_FEWEST, _MOST = 5, 80
+# Share of a line's words that must stand in a row elsewhere, from its first word on: decks are cut
+# short and pull quotes reworded at their end.
+_SHARE = 0.6
+# Lines from the top that count as the page's head.
+_HEAD = 6
+
+
+def find_repeats(lines: Sequence[Line]) -> tuple[Excluded, ...]:
+    """The lines that repeat another line, or a stretch of one."""
+    folded = [fold(line.text).split() for line in lines]
+    gone: set[int] = set()
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, words in enumerate(folded):
+        if _FEWEST <= len(words) <= _MOST:
+            places[tuple(words)].append(index)
+    for indexes in places.values():
+        if len(indexes) > 1:
+            head = [i for i in indexes if i < _HEAD]
+            keep = head[-1] if head else indexes[0]
+            gone.update(i for i in indexes if i != keep)
+    gone.update(_inside(folded, gone))
+    return tuple(Excluded(start=lines[i].start, end=lines[i].end, kind="duplicate") for i in sorted(gone))
+
+
+def _inside(folded: Sequence[Sequence[str]], gone: set[int]) -> set[int]:
+    """The lines whose beginning stands inside a longer line."""
+    candidates: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, words in enumerate(folded):
+        if index not in gone and 8 <= len(words) <= _MOST:
+            candidates[tuple(words[:5])].append(index)
+    found: set[int] = set()
+    for index, words in enumerate(folded):
+        for start in range(len(words) - 4):
+            key = (words[start], words[start + 1], words[start + 2], words[start + 3], words[start + 4])
+            for other in candidates.get(key, ()):
+                if other == index or other in found or len(words) <= len(folded[other]):
+                    continue
+                if _run(folded[other], words, start) >= _SHARE * len(folded[other]):
+                    found.add(other)
+    return found
+
+
+def _run(line: Sequence[str], words: Sequence[str], start: int) -> int:
+    """How many of the line's words, from its first, stand in a row from `start`."""
+    count = 0
+    while count < len(line) and start + count < len(words) and line[count] == words[start + count]:
+        count += 1
+    return count

@@ -1,0 +1,86 @@
+"""A plain text's headline and the name of its site, where they stand at its top.
+
+In: lines and what is already set apart. Out: where the headline stands, and the site's name. A text
+that begins with its first sentence has no title; none is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.read.captions import is_caption
+from crosswire.read.furniture import is_section, is_site_name, line_kind, sentence_kind
+from crosswire.read.lines import Line
+from crosswire.text.fold import fold
+from crosswire.types import Excluded
+
+# Headlines: from three words (shorter lines are sections or names) to about thirty.
+_FEWEST, _MOST, _LONGEST = 3, 32, 240
+# Lines looked at for a headline or site name.
+_HEAD = 8
+# A suffix such as " | World" or " - The Torvane Courier" has at most this many words.
+_SUFFIX_WORDS = 5
+
+_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|]{2,60})$|\s*\|\s*([^|]{2,60})$")
+_MARKS = re.compile(r"[#*=\s]*(?:(?:title|headline|subject)\s*:\s*)?", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Where the headline stands (None: no headline), the site's name, and lines that are neither."""
+
+    title: tuple[int, int] | None
+    publisher: str | None
+    furniture: tuple[Excluded, ...]
+
+
+def find_heading(text: str, lines: Sequence[Line], taken: Sequence[Excluded], known: str | None) -> Heading:
+    """The headline and site name at the top of a text; `known` is a title that is given."""
+    busy = {(x.start, x.end) for x in taken}
+    publisher: str | None = None
+    furniture: list[Excluded] = []
+    for index, line in enumerate(lines[:_HEAD]):
+        if (line.start, line.end) in busy:
+            continue
+        if index + 1 < len(lines) and (is_section(line) or is_site_name(line)):
+            if publisher is None and is_site_name(line):
+                publisher = line.text.strip("|-–—:* ")
+            furniture.append(Excluded(start=line.start, end=line.end, kind="site_name"))
+            continue
+        if known and fold(line.text) == fold(known):
+            return Heading(title=(line.start, line.end), publisher=publisher, furniture=tuple(furniture))
+        if known is None and _is_title(line) and _body_follows(lines[index + 1 :]):
+            start, end, suffix = trim_title(text, line)
+            return Heading(title=(start, end), publisher=publisher or suffix, furniture=tuple(furniture))
+        break
+    return Heading(title=None, publisher=publisher, furniture=tuple(furniture))
+
+
+def trim_title(text: str, line: Line) -> tuple[int, int, str | None]:
+    """A headline's offsets without marks and site suffix, and the suffix where it names an outlet."""
+    marks = _MARKS.match(text, line.start, line.end)
+    start, end = (marks.end() if marks else line.start), line.end
+    match = _SUFFIX.search(text, start, end)
+    if match is None:
+        return start, end, None
+    group = 1 if match[1] else 2
+    suffix = Line(start=match.start(group), end=match.end(group), text=match[group].strip())
+    named = is_site_name(suffix)
+    if (named or is_section(suffix) or match[2]) and suffix.word_count <= _SUFFIX_WORDS:
+        return start, match.start(), suffix.text if named else None
+    return start, end, None
+
+
+def _is_title(line: Line) -> bool:
+    if not _FEWEST <= line.word_count <= _MOST or len(line.text) > _LONGEST:
+        return False
+    if line.text[-1] in ".,;:" and not line.text.endswith("..."):
+        return False
+    return line_kind(line) is None and sentence_kind(line.text) is None and not is_caption(line.text)
+
+
+def _body_follows(rest: Sequence[Line]) -> bool:
+    """Whether an article comes after: a line with a sentence's end in it."""
+    return any(line.text.rstrip("\"”’'»)")[-1:] in (".", "!", "?") for line in rest[:12])
