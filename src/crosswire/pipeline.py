@@ -14,7 +14,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from crosswire.annotate import annotate_parsed, load, parse
+from crosswire.annotate.parse import load, parse
+from crosswire.annotate.report import annotate_parsed
 from crosswire.config import Config
 from crosswire.errors import NothingUsableError, ReadError
 from crosswire.link.anchors import find_anchors
@@ -24,7 +25,7 @@ from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
 from crosswire.read import Given, digest, read_bytes
-from crosswire.reconcile import reconcile
+from crosswire.reconcile.findings import reconcile
 from crosswire.types import Annotations, Dossier, Links, Problem, Report
 
 Progress = Callable[[str, int, int], None]

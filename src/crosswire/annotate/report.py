@@ -1,0 +1,61 @@
+"""One report to its `Annotations`: sentences, names, times, quotes, figures, places.
+
+Sees one report only, so it runs anywhere, in any order, in parallel. Relative times are read against
+`anchor`, the day the report speaks from; where other reports show that day to be another (a
+republisher's stamp), the pipeline annotates the parsed text once more. Joins nothing across reports.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from crosswire.annotate.figures import find_figures
+from crosswire.annotate.names import find_mentions
+from crosswire.annotate.parse import parse
+from crosswire.annotate.places import find_places
+from crosswire.annotate.quotes import find_quotes
+from crosswire.annotate.times import find_times
+from crosswire.types import Annotations, Report
+
+__all__ = ["annotate", "annotate_parsed"]
+
+
+def annotate(report: Report, nlp: Language, *, anchor: str | None = None, limit: int = 200_000) -> Annotations:
+    """What the report says. `anchor` is an ISO day; without one relative times stay undated."""
+    return annotate_parsed(report, parse(report, nlp, limit=limit), anchor=anchor)
+
+
+def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotations:
+    """As `annotate`, from a text already parsed."""
+    mentions = find_mentions(report, doc)
+    times = find_times(report, doc, anchor=anchor)
+    quotes, attributions = find_quotes(report, doc, mentions)
+    figures = find_figures(
+        report, doc, mentions=mentions, quotes=quotes, attributions=attributions, times=times
+    )
+    sentences = tuple(
+        report.span(start, end)
+        for sentence in doc.sents
+        for start, end in [_trim(report.text, sentence.start_char, sentence.end_char)]
+        if end > start
+    )
+    return Annotations(
+        report=report.id,
+        anchor=anchor,
+        sentences=sentences,
+        mentions=mentions,
+        attributions=attributions,
+        quotes=quotes,
+        figures=figures,
+        times=times,
+        places=find_places(mentions),
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,37 @@
+"""What the linked claims add up to: tallies, utterances, events, discrepancies and the brief."""
+
+from __future__ import annotations
+
+from crosswire.reconcile.brief import write_brief
+from crosswire.reconcile.context import build_context
+from crosswire.reconcile.discrepancies import find_discrepancies
+from crosswire.reconcile.events import find_events
+from crosswire.reconcile.tallies import reconcile_tallies
+from crosswire.reconcile.utterances import compare_renderings
+from crosswire.types import Annotations, Findings, Links, Report, Story
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    links: Links,
+    *,
+    stories: tuple[Story, ...],
+    threshold: int,
+) -> Findings:
+    """Every finding over reports in their given order. `threshold` is the number of independent
+    sources from which something counts as corroborated."""
+    context = build_context(reports, annotations, links, threshold=threshold)
+    tallies = reconcile_tallies(context, stories)
+    utterances = compare_renderings(links.utterances, context.quotes, context.speakers)
+    events = find_events(context, stories)
+    return Findings(
+        tallies=tallies,
+        utterances=utterances,
+        events=events,
+        discrepancies=find_discrepancies(context, tallies, utterances),
+        brief=write_brief(context, tallies, utterances, events),
+        stories=stories,
+    )
