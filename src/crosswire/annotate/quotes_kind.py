@@ -1,0 +1,106 @@
+"""What kind of quotation a marked stretch is, and whether it is one at all.
+
+Takes the frame, the stretch and its source. Titles of works, nicknames inside a name and labels of
+things are no quotations; they are told by their capitals and the word before them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from crosswire.annotate.attribution import Source
+from crosswire.annotate.quotes_frame import Frame
+from crosswire.annotate.quotes_grammar import is_finite
+from crosswire.lang import table
+from crosswire.types import QuoteKind, Report
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "is",
+        "as",
+        "not",
+        "vs",
+        "de",
+        "la",
+        "el",
+    ]
+)
+# A stretch of at least this many words with a finite verb is a clause of its own.
+_CLAUSE_WORDS = 4
+
+
+def kind_of(report: Report, frame: Frame, index: int, source: Source | None) -> QuoteKind:
+    """headline in a title, direct for whole clauses that stand for themselves, else partial."""
+    m = frame.marked[index]
+    title = report.title_span
+    if title is not None and title.start <= m.start and m.end <= title.end:
+        return "headline"
+    sentence = frame.sentences[frame.home[index]]
+    before = frame.text[sentence.start : m.outer_start].rstrip()
+    tokens = frame.tokens(m.start, m.end)
+    words = [t for t in tokens if t.is_alpha or t.like_num]
+    clause = any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in tokens)
+    utterance = bool(tokens) and (m.ends_sentence or tokens[-1].text in (",", "!", "?"))
+    starts = not before or before[-1] in ',:.!?”"' or m.continues
+    capital = frame.text[m.start : m.start + 1].isupper()
+    if starts and ((clause and len(words) >= _CLAUSE_WORDS) or utterance) and (capital or not before):
+        return "direct"
+    if clause and capital and len(words) >= _CLAUSE_WORDS:
+        return "direct"
+    return "partial"
+
+
+def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
+    """Whether the stretch names a work, a nickname or a thing rather than giving words."""
+    m = frame.marked[index]
+    inner = frame.text[m.start : m.end]
+    words = _WORD.findall(inner)
+    if not words:
+        return True
+    if inner.rstrip()[-1] in ".!?" and len(words) > 6:
+        return False
+    before = frame.tokens(max(0, m.outer_start - 40), m.outer_start)
+    after = frame.tokens(m.outer_end, m.outer_end + 25)
+    content = [w for w in words if w.lower() not in _SMALL]
+    capitalised = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
+    if not capitalised or inner.rstrip()[-1] == ",":
+        return capitalised and _is_nickname(before, after)
+    if _is_nickname(before, after):
+        return True
+    lemmas = {t.lemma_.lower() for t in before[-3:]} | {t.lower_ for t in before[-3:]}
+    if lemmas & _works() or (after and after[0].lemma_.lower() in _works()):
+        return True
+    return len(content) >= 2 and not inner.rstrip().endswith(("!", "?")) and source is None
+
+
+def _is_nickname(before: list[Token], after: list[Token]) -> bool:
+    return (
+        bool(before and after)
+        and before[-1].pos_ == "PROPN"
+        and after[0].pos_ == "PROPN"
+        and before[-1].text[:1].isupper()
+        and after[0].text[:1].isupper()
+    )
+
+
+@cache
+def _works() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["nouns"]["work"])

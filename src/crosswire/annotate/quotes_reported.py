@@ -1,0 +1,103 @@
+"""Reported statements without marks: "officials said the bridge had gone", "according to NP, …".
+
+Takes the frame of a report; gives the content of each cue verb's clause with its source. Wishes,
+acts and noun objects ("seeks a deal") are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from crosswire.annotate.attribution import Source
+from crosswire.annotate.attribution_cues import according_to, is_cue
+from crosswire.annotate.quotes_frame import Frame
+from crosswire.annotate.quotes_grammar import is_finite, phrase, subject, trimmed
+
+_KINDS = ("say", "manner", "mind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """The content of a reported statement and its source; `mixed` where part of it stands in marks."""
+
+    start: int
+    end: int
+    source: Source
+    finite: bool
+    mixed: bool
+
+
+def reported(frame: Frame) -> tuple[Reported, ...]:
+    """The reported statements of a text, in order."""
+    found: list[Reported] = []
+    for token in frame.doc:
+        if token.i in frame.quoted or token.is_space:
+            continue
+        item = _by_verb(frame, token) if token.pos_ == "VERB" else _by_according(frame, token)
+        if item is not None:
+            found.append(item)
+    return tuple(sorted(found, key=lambda r: (r.start, r.end)))
+
+
+def _by_verb(frame: Frame, verb: Token) -> Reported | None:
+    if not is_cue(verb, _KINDS):
+        return None
+    content = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
+    head = subject(verb)
+    if content is None and verb.dep_ == "parataxis":
+        content = verb.head
+    if content is None or head is None or head.i in frame.quoted or head.dep_ == "expl":
+        return None
+    if content.i in frame.quoted and not any(t.i not in frame.quoted and t.is_alpha for t in content.subtree):
+        return None
+    start, end = _extent(content, verb, head)
+    if end - start < 3:
+        return None
+    source_start, source_end = phrase(head, frame.quoted)
+    if start <= source_start < end:
+        return None
+    source = Source(start=source_start, end=source_end, head=head, cue=verb, rule="reported")
+    return _made(frame, start, end, source, finite=is_finite(content) and is_cue(verb, ("say", "manner")))
+
+
+def _extent(content: Token, verb: Token, head: Token) -> tuple[int, int]:
+    """Offsets of a clause, without the cue, its subject and what stands beyond them."""
+    beyond = {t.i for t in verb.subtree} if content.i == verb.head.i else set()
+    barred = {verb.i, *(t.i for t in head.subtree), *beyond}
+    inside = sorted(t.i for t in content.subtree if t.i not in barred)
+    side = [i for i in inside if i > verb.i] if content.i > verb.i else [i for i in inside if i < verb.i]
+    if not side:
+        return (0, 0)
+    first, last = side[0], side[-1]
+    while first < last and content.doc[first].lower_ in ("that", "as") and content.doc[first].tag_ == "IN":
+        first += 1
+    return trimmed(content.doc, first, last)
+
+
+def _by_according(frame: Frame, token: Token) -> Reported | None:
+    """ "According to NP, …" and "…, according to NP": the rest of the sentence."""
+    if token.lower_ != "according" or token.i + 1 >= len(frame.doc):
+        return None
+    head = according_to(list(frame.doc[token.i : token.i + 2]))
+    if head is None:
+        return None
+    source_start, source_end = phrase(head, frame.quoted)
+    sentence = token.sent
+    left, right = sentence.start_char, sentence.end_char
+    if token.i - sentence.start <= 2:
+        start, end = source_end, right
+    else:
+        start, end = left, token.idx
+    inside = [t for t in frame.tokens(start, end) if not t.is_space]
+    if len(inside) < 3:
+        return None
+    start, end = trimmed(frame.doc, inside[0].i, inside[-1].i)
+    source = Source(start=source_start, end=source_end, head=head, cue=token, rule="according")
+    return _made(frame, start, end, source, finite=True)
+
+
+def _made(frame: Frame, start: int, end: int, source: Source, *, finite: bool) -> Reported:
+    mixed = any(m.outer_start < end and start < m.outer_end for m in frame.marked)
+    return Reported(start=start, end=end, source=source, finite=finite, mixed=mixed)

@@ -1,0 +1,160 @@
+"""Who a source names, inside one report: names, pronouns, offices, bodies.
+
+Takes the names of a report and the sources found for its quotations and reported statements, in the
+order of the text; gives for each the span of the fullest naming, or None where the report does not
+say. Looks at no other report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from crosswire.annotate.attribution import Source
+from crosswire.annotate.quotes_frame import Frame
+from crosswire.annotate.quotes_grammar import antecedent, phrase
+from crosswire.annotate.speakers_names import Named, named_in
+from crosswire.lang import table
+from crosswire.types import Mention
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the sources of one report; asked in text order."""
+
+    frame: Frame
+    names: tuple[Named, ...]
+    sources: list[tuple[int, Named]]  # resolved sources so far, by offset
+
+    def resolve(self, source: Source) -> Named | None:
+        """The bearer of the source, or None."""
+        found = self._resolve(source.head, source.start, source.end)
+        if found is not None and not source.inherited:
+            self.sources.append((source.start, found))
+        return found
+
+    def _resolve(self, head: Token, start: int, end: int) -> Named | None:
+        low = head.lower_
+        words = table("en", "quotes")["speakers"]
+        if low in words["relative"] and head.tag_ in ("WP", "WDT", "IN", "WP$"):
+            noun = antecedent(head)
+            if noun is None:
+                return None
+            a, b = phrase(noun, self.frame.quoted)
+            return self._resolve(noun, a, b)
+        for kind in ("he", "she", "it", "they"):
+            if low in words[kind]:
+                return self._pronoun(kind, head)
+        return self._by_name(head, start, end) or self._by_role(head, start, end)
+
+    def _by_name(self, head: Token, start: int, end: int) -> Named | None:
+        """The name that is the phrase's head, or stands beside it as title and holder do."""
+        inside = [(s, e, n) for n in self.names for s, e in n.spans if s < end and start < e]
+        if not inside:
+            return None
+        at = [n for s, e, n in inside if s <= head.idx < e]
+        if at:
+            return at[0]
+        doc = self.frame.doc
+        for s, e, n in sorted(inside, key=lambda x: (x[2].type != "PERSON", x[0])):
+            tokens = list(self.frame.tokens(s, e))
+            top = next((t for t in tokens if not s <= t.head.idx < e), None)
+            if top is None:
+                continue
+            if (
+                top.dep_ in ("appos", "compound", "flat", "nmod")
+                and top.head.i == head.i
+                and n.type == "PERSON"
+            ):
+                return n
+            if top.dep_ == "conj" and top.head.i == head.i:
+                return n
+            if doc[top.i].i == head.i:
+                return n
+        return None
+
+    def _by_role(self, head: Token, start: int, end: int) -> Named | None:
+        lemma = head.lemma_.lower()
+        if head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        if lemma in _roles() and _definite(self.frame, head, start):
+            wanted = _modifiers(self.frame, head, start, end)
+            holders = [n for n in self.names if n.type == "PERSON" and lemma in n.roles]
+            fitting = [n for n in holders if wanted and wanted & n.role_words] or holders
+            if fitting:
+                return max(fitting, key=lambda n: (len(n.spans), -n.spans[0][0]))
+        if lemma in _bodies() and _definite(self.frame, head, start):
+            same = [
+                (s, n)
+                for n in self.names
+                for s, _ in n.spans
+                if lemma in n.words and n.type != "PERSON" and s < start
+            ]
+            if same:
+                return max(same, key=lambda x: x[0])[1]
+        return None
+
+    def _pronoun(self, kind: str, head: Token) -> Named | None:
+        at = head.idx
+        if kind == "they":
+            return None
+        person = kind in ("he", "she")
+        clash = {"he": "female", "she": "male"}.get(kind)
+        fits = [n for n in self.names if (n.type == "PERSON") == person and n.gender != clash]
+        if kind == "it":
+            fits = [n for n in fits if n.type == "ORG"]
+        known = {id(n) for n in fits}
+        said = [(offset, n) for offset, n in self.sources if offset < at and id(n) in known]
+        subjects = [(s, n) for n in fits for s in n.subjects if s < at]
+        best = max((*said, *subjects), key=lambda x: x[0], default=None)
+        if best is not None:
+            return best[1]
+        any_before = [(s, n) for n in fits for s, _ in n.spans if s < at]
+        if any_before:
+            return max(any_before, key=lambda x: x[0])[1]
+        after = [(s, n) for n in fits for s, _ in n.spans if at < s < at + 120]
+        return min(after, key=lambda x: x[0])[1] if after else None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["speakers"]["roles"])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["speakers"]["bodies"])
+
+
+def _definite(frame: Frame, head: Token, start: int) -> bool:
+    """Whether the phrase means somebody known: "the minister", "Kestrian president", not "a spokesman"."""
+    first = frame.at(start)
+    if head.tag_ in ("NNS", "NNPS"):
+        return False
+    return first is None or first.lower_ not in ("a", "an", "one", "another", "some", "any", "no", "every")
+
+
+def _modifiers(frame: Frame, head: Token, start: int, end: int) -> set[str]:
+    stop = {"the", "of", "and", "for", "a", "an", "his", "her", "their", "'s", "’s", "in"}
+    return {
+        t.lower_ for t in frame.tokens(start, end) if t.i != head.i and t.is_alpha and t.lower_ not in stop
+    }
+
+
+def resolve_all(
+    frame: Frame, mentions: Sequence[Mention], sources: Sequence[Source | None]
+) -> tuple[tuple[int, int] | None, ...]:
+    """For each source the offsets of the fullest naming of its bearer, or None."""
+    names = named_in(frame, mentions)
+    resolver = Resolver(frame=frame, names=names, sources=[])
+    order = sorted((s.start, i) for i, s in enumerate(sources) if s is not None)
+    found: dict[int, tuple[int, int] | None] = {}
+    for _, index in order:
+        source = sources[index]
+        if source is not None:
+            named = resolver.resolve(source)
+            found[index] = None if named is None else named.fullest
+    return tuple(found.get(i) for i in range(len(sources)))

@@ -1,0 +1,202 @@
+"""The bearers of names in one report: their printed forms, offices, gender as the text shows it.
+
+Takes the mentions of a report (or, where none were found, the parser's entities and capitalised
+subjects); forms that share a last name or are contained in one another are one bearer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.annotate.quotes_frame import Frame
+from crosswire.lang import table
+from crosswire.text.fold import fold
+from crosswire.types import Mention
+
+_KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "NORP": "NORP", "LOC": "LOC", "FAC": "FAC"}
+# How far around a name its office is looked for, in characters: a long office with its country.
+_AROUND = 90
+
+
+@dataclass(slots=True, kw_only=True)
+class Named:
+    """One bearer: spans of its namings in text order, the fullest, and what the text says of it."""
+
+    spans: tuple[tuple[int, int], ...]
+    fullest: tuple[int, int]
+    type: str
+    words: frozenset[str]
+    roles: frozenset[str]
+    role_words: frozenset[str]
+    gender: str | None
+    subjects: tuple[int, ...]
+
+
+def named_in(frame: Frame, mentions: Sequence[Mention]) -> tuple[Named, ...]:
+    """The bearers of names in the report, in the order of their first naming."""
+    forms = _forms(frame, mentions)
+    groups = _group(forms)
+    return tuple(sorted((_bearer(frame, g) for g in groups), key=lambda n: n.spans[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    start: int
+    end: int
+    type: str
+    words: tuple[str, ...]
+    role: str | None
+
+
+def _forms(frame: Frame, mentions: Sequence[Mention]) -> list[_Form]:
+    forms = []
+    for m in mentions:
+        if m.kind in ("name", "acronym"):
+            forms.append(_form(m.span.text, m.span.start, m.span.end, m.type, m.role))
+    if not mentions:
+        for ent in frame.doc.ents:
+            if ent.label_ in _KINDS:
+                forms.append(_form(ent.text, ent.start_char, ent.end_char, _KINDS[ent.label_], None))
+        covered = {i for ent in frame.doc.ents for i in range(ent.start, ent.end)}
+        for token in frame.doc:
+            if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.i not in covered:
+                forms.append(_form(token.text, token.idx, token.idx + len(token), "OTHER", None))
+    return sorted((f for f in forms if f.words), key=lambda f: (f.start, -f.end))
+
+
+def _form(text: str, start: int, end: int, kind: str, role: str | None) -> _Form:
+    lead = re.match(r"(?:the|The)\s+", text)
+    if lead:
+        start += lead.end()
+        text = text[lead.end() :]
+    tail = re.search(r"(?:['’]s?|\s+)$", text)
+    if tail:
+        end -= len(tail.group())
+        text = text[: tail.start()]
+    return _Form(start, end, kind, tuple(fold(text).split()), role)
+
+
+def _group(forms: Sequence[_Form]) -> list[list[_Form]]:
+    """Forms of one bearer together: longest first, each joins the first group that it fits."""
+    groups: list[list[_Form]] = []
+    for form in sorted(forms, key=lambda f: (-len(f.words), f.start)):
+        for group in groups:
+            if _same(group[0], form):
+                group.append(form)
+                break
+        else:
+            groups.append([form])
+    return groups
+
+
+def _same(full: _Form, form: _Form) -> bool:
+    if full.words == form.words:
+        return True
+    if len(form.words) == 1 and form.words[0] in _offices():
+        return False
+    persons = {full.type, form.type} & {"PERSON", "OTHER"}
+    if persons and full.words[-1] == form.words[-1]:
+        if len(form.words) == 1:
+            return True
+        return full.words[0][0] == form.words[0][0] and _alike(full.words[0], form.words[0])
+    if persons and len(form.words) == 1 and len(full.words) > 1:
+        return form.words[0] in full.words[1:] and len(form.words[0]) > 3
+    return False
+
+
+def _alike(left: str, right: str) -> bool:
+    return left == right or len(left) == 1 or len(right) == 1 or left[:2] == right[:2]
+
+
+@cache
+def _offices() -> frozenset[str]:
+    speakers = table("en", "quotes")["speakers"]
+    return frozenset((*speakers["roles"], *speakers["bodies"]))
+
+
+def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
+    ordered = sorted(forms, key=lambda f: f.start)
+    fullest = max(ordered, key=lambda f: (len(f.words), -f.start))
+    kinds = Counter(f.type for f in ordered)
+    kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
+    roles: set[str] = set()
+    near: set[str] = set()
+    genders: Counter[str] = Counter()
+    for f in ordered:
+        found, words = _office(frame.text, f)
+        roles |= found
+        near |= words
+        genders.update(_gender(frame.text, f))
+    gender = genders.most_common(1)[0][0] if len(genders) == 1 else None
+    return Named(
+        spans=tuple((f.start, f.end) for f in ordered),
+        fullest=(fullest.start, fullest.end),
+        type=kind,
+        words=frozenset(w for f in ordered for w in f.words),
+        roles=frozenset(roles),
+        role_words=frozenset(near),
+        gender=gender,
+        subjects=tuple(f.start for f in ordered if _is_subject(frame, f)),
+    )
+
+
+def _is_subject(frame: Frame, form: _Form) -> bool:
+    tokens = [t for t in frame.tokens(form.start, form.end) if t.i not in frame.quoted]
+    return any(t.dep_ in ("nsubj", "nsubjpass") for t in tokens)
+
+
+def _office(text: str, form: _Form) -> tuple[set[str], set[str]]:
+    """The offices printed beside a name, and the words around them."""
+    before = re.split(r"[.;!?“”\"\n]", text[max(0, form.start - _AROUND) : form.start])[-1]
+    after = re.split(r"[.;!?“”\"\n]", text[form.end : form.end + _AROUND])[0]
+    roles: set[str] = set()
+    near: set[str] = set()
+    leading = _leading().search(before)
+    if leading:
+        roles.add(leading["role"].lower())
+        near |= _plain(leading.group())
+    trailing = _trailing().match(after)
+    if trailing:
+        roles.add(trailing["role"].lower())
+        near |= _plain(trailing.group())
+    if form.role:
+        words = _plain(form.role)
+        near |= words
+        roles |= words & _offices()
+    return roles, near
+
+
+def _plain(text: str) -> set[str]:
+    return {w for w in fold(text).split() if len(w) > 2} - {"the", "and", "for"}
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    roles = "|".join(sorted(table("en", "quotes")["speakers"]["roles"], key=lambda r: (-len(r), r)))
+    of = r"(?:\s+(?:of|for|at|to)\s+(?:the\s+)?[\w’'.-]+(?:\s+(?:of|for|and|the|[A-Z][\w’'.-]*))*)?"
+    return re.compile(rf"(?:[\w’'-]+\s+){{0,3}}?\b(?P<role>{roles}){of}\s*,?\s*$", re.IGNORECASE)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    roles = "|".join(sorted(table("en", "quotes")["speakers"]["roles"], key=lambda r: (-len(r), r)))
+    return re.compile(
+        rf"(?:\s*\([^)]*\))?\s*,\s+(?:[\w’'-]+\s+){{0,5}}?(?P<role>{roles})\b[^,]*", re.IGNORECASE
+    )
+
+
+def _gender(text: str, form: _Form) -> set[str]:
+    speakers = table("en", "quotes")["speakers"]
+    before = fold(text[max(0, form.start - 30) : form.start]).split()
+    title = before[-1] if before else ""
+    first = form.words[0]
+    found = set()
+    if {title, first} & set(speakers["male_titles"]):
+        found.add("male")
+    if {title, first} & set(speakers["female_titles"]):
+        found.add("female")
+    return found
