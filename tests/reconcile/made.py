@@ -1,0 +1,84 @@
+"""Small hand-made reports and figures for the tests of the reconciliation."""
+
+from __future__ import annotations
+
+from crosswire.reconcile.context import Context, build_context
+from crosswire.types import Annotations, Entity, Family, Figure, Form, Interval, Links, Report, Scalar, Story
+
+LOW = {"more_than": 1, "at_least": 0}
+
+
+def report(name: str, text: str, *, published: str = "2031-05-04") -> Report:
+    return Report(id=name, source=f"{name}.txt", text=text, sha256=name, published=published)
+
+
+def figure(
+    of: Report,
+    words: str,
+    number: Scalar | None,
+    *,
+    measure: str = "killed",
+    group: str = "people",
+    qualifier: str = "exact",
+    day: str | None = None,
+    label: str | None = None,
+    modality: str = "asserted",
+    subset: bool = False,
+    unit: str = "persons",
+) -> Figure:
+    """A figure at the first place where `words` stand in the report."""
+    start = of.text.index(words)
+    span = of.span(start, start + len(words))
+    low, high = number, number
+    if qualifier in ("more_than", "at_least") and number is not None:
+        low, high = number + LOW[qualifier], None
+    if qualifier == "about" and number is not None:
+        low, high = round(number * 0.9), round(number * 1.1)
+    if qualifier == "vague":
+        low, high = 24, None
+    return Figure(
+        id=f"{of.id}:f{start}",
+        span=span,
+        number_span=span,
+        number=number,
+        low=low,
+        high=high,
+        qualifier=qualifier,  # type: ignore[arg-type]
+        unit=unit,
+        measure=measure,  # type: ignore[arg-type]
+        group=group,  # type: ignore[arg-type]
+        label=label,
+        as_of=Interval(start=day, end=day) if day else None,
+        modality=modality,  # type: ignore[arg-type]
+        subset=subset,
+    )
+
+
+def context(
+    reports: list[Report],
+    figures: list[Figure],
+    *,
+    families: list[list[str]] | None = None,
+    voices: dict[str, str] | None = None,
+) -> tuple[Context, tuple[Story, ...]]:
+    """A context over reports, figures, families (lists of report ids) and figure id → speaker name."""
+    voices = voices or {}
+    names = sorted(set(voices.values()))
+    said = tuple(
+        Annotations(
+            report=r.id,
+            anchor=(r.published or "")[:10] or None,
+            figures=tuple(f for f in figures if f.span.report == r.id),
+        )
+        for r in reports
+    )
+    by_family = families or [[r.id] for r in reports]
+    links = Links(
+        families=tuple(Family(id=f"o{m[0]}", reports=tuple(m), root=m[0]) for m in by_family),
+        entities=tuple(
+            Entity(id=n, type="ORG", name=n, forms=(Form(span=reports[0].span(0, 1)),)) for n in names
+        ),
+        speakers=tuple(sorted(voices.items())),
+    )
+    story = Story(id="s", title="", reports=tuple(r.id for r in reports))
+    return build_context(tuple(reports), said, links, threshold=2), (story,)
