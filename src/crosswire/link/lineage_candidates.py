@@ -13,8 +13,9 @@ import numpy as np
 from crosswire.link.lineage_text import ReportText
 from crosswire.text.shingles import shared_counts
 
-# Share of the smaller set of three-word runs, and their number.
-GATE_SHARE = 0.05
+# Share of the smaller set of three-word runs, and their number. Of 1,223 same-event pairs without
+# shared wording 6 % pass; a second machine translation shared 32 %, the weakest rewrite found 10 %.
+GATE_SHARE = 0.08
 GATE_COUNT = 5
 
 

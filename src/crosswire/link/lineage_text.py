@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.text.shingles import Codes, shingle_codes, word_codes
+from crosswire.text.shingles import Codes, shingle_codes, word_code, word_codes
 from crosswire.text.similarity import Profile, profile
 from crosswire.text.tokens import Word, words
 from crosswire.types import Annotations, Report, Span
@@ -30,7 +30,7 @@ class ReportText:
 
     `plain` profiles the sentences without their quotations, `whole` with them. `phrases` are the
     distinct runs of three, `shingles` of five words outside quotations. `anchors` are the numbers
-    and names outside quotations, folded, in order.
+    and names outside quotations, as word codes, in order.
     """
 
     report: Report
@@ -43,7 +43,12 @@ class ReportText:
     whole: Profile
     phrases: Codes
     shingles: Codes
-    anchors: tuple[str, ...]
+    anchors: tuple[int, ...]
+
+    @property
+    def names(self) -> frozenset[int]:
+        """The distinct anchors."""
+        return frozenset(self.anchors)
 
     @property
     def size(self) -> int:
@@ -104,7 +109,7 @@ def _parts(article: tuple[Word, ...], own: NDArray[np.bool_], sentences: tuple[S
     return parts
 
 
-def _anchors(report: Report, own_words: list[Word], sentences: tuple[Span, ...]) -> tuple[str, ...]:
+def _anchors(report: Report, own_words: list[Word], sentences: tuple[Span, ...]) -> tuple[int, ...]:
     """Numbers, and words with a capital that do not open a sentence, in order."""
     openers = set()
     at = 0
@@ -114,7 +119,7 @@ def _anchors(report: Report, own_words: list[Word], sentences: tuple[Span, ...])
         if at < len(own_words) and own_words[at].start < sentence.end:
             openers.add(own_words[at].start)
     return tuple(
-        w.folded
+        word_code(w.folded)
         for w in own_words
         if _NUMBER.search(report.text, w.start, w.end)
         or (report.text[w.start].isupper() and w.start not in openers and w.end - w.start > 1)
