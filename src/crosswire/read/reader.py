@@ -18,7 +18,7 @@ from crosswire.read.plain import decode
 from crosswire.read.provenance import judge_translation
 from crosswire.read.publisher import find_publisher
 from crosswire.read.repeats import find_repeats
-from crosswire.read.sidecar import Given
+from crosswire.read.sidecar import NOTHING, Given
 from crosswire.read.sniff import digest, looks_like
 from crosswire.read.stamps import Stamp, find_stamps
 from crosswire.read.titles import find_heading
@@ -29,7 +29,7 @@ _LIMIT = 200_000
 _FIRST: tuple[str, ...] = ("published", "updated", "dateline", "page")
 
 
-def read_bytes(data: bytes, *, source: str, id: str, given: Given = Given()) -> Report:
+def read_bytes(data: bytes, *, source: str, id: str, given: Given = NOTHING) -> Report:
     """The report in the bytes of one source; what is `given` wins over what is found.
 
     Raises ReadError where the source is empty, a picture, no text, undecodable, or a page without

@@ -32,6 +32,7 @@ class Given:
     credits: tuple[str, ...] = ()
 
 
+NOTHING = Given()
 KEYS = tuple(field.name for field in fields(Given))
 
 

@@ -68,12 +68,10 @@ _CONTROL = tuple(bytes([code]) for code in range(32) if code not in (7, 8, 9, 10
 def _is_picture(window: bytes) -> bool:
     if window.startswith(b"BM"):
         return window[6:10] == b"\x00\x00\x00\x00"
-    if window[:4] == b"RIFF" and window[8:12] == b"WEBP" or window[4:12] in (b"ftypavif", b"ftypheic"):
+    if (window[:4] == b"RIFF" and window[8:12] == b"WEBP") or window[4:12] in (b"ftypavif", b"ftypheic"):
         return True
-    return (
-        window.startswith(_PICTURES)
-        or window.lstrip().startswith((b"<svg", b"<?xml"))
-        and b"<svg" in window[:1000]
+    return window.startswith(_PICTURES) or (
+        window.lstrip().startswith((b"<svg", b"<?xml")) and b"<svg" in window[:1000]
     )
 
 

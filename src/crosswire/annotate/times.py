@@ -1,0 +1,185 @@
+"""Times in one report: where they stand and which days they denote from the day it speaks of.
+
+In: a report, its parsed text, and `anchor`, the ISO day it speaks from (or None). Out: a
+`TimeExpression` for every day, week, month, year or vague time; intervals are inclusive ISO days.
+Durations ("three decades"), clock times and stamps of the page are left out. The ideas are those of
+TIMEX3 (TimeML); the grammar is our own, over `lang/en/times.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from crosswire.annotate import times_calendar as calendar
+from crosswire.annotate.times_calendar import Days, plain_day
+from crosswire.annotate.times_grammar import coming, leads, rules
+from crosswire.annotate.times_resolve import RESOLVERS, Meaning, Tense, View
+from crosswire.annotate.times_tense import tense_at
+from crosswire.types import Report, TimeExpression
+
+# Characters before an expression in which a word that belongs to it is looked for.
+_BEFORE, _AFTER = 40, 40
+_JOINT = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*", re.I)
+_OPENER = re.compile(r"(?<!\w)(from|between)\s+$", re.I)
+# Kinds that begin a range as well without "from": "1991-2019".
+_BARE_RANGE = re.compile(r"\s?[-–]\s?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+
+
+def find_times(report: Report, doc: Doc, *, anchor: str | None) -> tuple[TimeExpression, ...]:
+    """The times of a report, in order; `anchor` is the ISO day (or date-time) it speaks from."""
+    day = date.fromisoformat(anchor[:10]) if anchor else None
+    text = doc.text
+    found = _resolve(report, doc, text, day)
+    found = _join(text, found)
+    found = [_widen(text, item, found[i - 1].end if i else 0, day) for i, item in enumerate(found)]
+    return tuple(_expression(report, item, day) for item in found)
+
+
+def _candidates(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
+    """Matches of all rules, leftmost and longest first, without overlap."""
+    matches = [
+        (match.start(), -match.end(), order, name, match)
+        for order, (name, pattern) in enumerate(rules())
+        for match in pattern.finditer(text)
+    ]
+    matches.sort(key=lambda m: m[:3])
+    kept, last = [], 0
+    for start, end, _, name, match in matches:
+        if start >= last:
+            kept.append((start, -end, name, match))
+            last = -end
+    return kept
+
+
+def _resolve(report: Report, doc: Doc, text: str, anchor: date | None) -> list[_Found]:
+    found: list[_Found] = []
+    named: date | None = None
+    stamps = [x for x in report.excluded if x.kind == "date_stamp"]
+    for start, end, name, match in _candidates(text):
+        if any(x.start < end and start < x.end for x in stamps):
+            continue
+        before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+        view = View(anchor, named, _tense(doc, start, end, before), before, after)
+        meaning = RESOLVERS[name](match, view)
+        if meaning is None:
+            continue
+        found.append(_Found(start=start, end=end, rule=name, meaning=meaning))
+        if meaning.days is not None and meaning.days.single and report.is_article(start, end):
+            named = meaning.days.single
+    return found
+
+
+def _tense(doc: Doc, start: int, end: int, before: str) -> Callable[[], Tense | None]:
+    """The tense around an expression, found only when asked for."""
+
+    def ask() -> Tense | None:
+        return "future" if coming().search(before) else tense_at(doc, start, end)
+
+    return ask
+
+
+def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
+    """Two expressions with "from ... to", "between ... and" or a dash become one stretch."""
+    joined: list[_Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        merged = _range(text, last, item) if last else None
+        if merged is None:
+            joined.append(item)
+        else:
+            joined[-1] = merged
+    return joined
+
+
+def _range(text: str, first: _Found, second: _Found) -> _Found | None:
+    between = text[first.end : second.start]
+    a, b = first.meaning.days, second.meaning.days
+    if (
+        a is None
+        or b is None
+        or a.start is None
+        or b.end is None
+        or a.start >= b.end
+        or not _JOINT.fullmatch(between)
+    ):
+        return None
+    opener = _OPENER.search(text, max(0, first.start - 10), first.start)
+    bare = first.rule == second.rule and bool(_BARE_RANGE.fullmatch(between))
+    if opener is None and not bare:
+        return None
+    if opener and (opener[1].lower() == "between") != (between.strip().lower() == "and"):
+        return None
+    meaning = Meaning(Days(a.start, b.end), second.meaning.point)
+    return _Found(
+        start=opener.start() if opener else first.start, end=second.end, rule="stretch", meaning=meaning
+    )
+
+
+def _widen(text: str, item: _Found, floor: int, anchor: date | None) -> _Found:
+    """The expression with what stands before it: "early", "the end of", then "since" or "until"."""
+    for kinds in (("start", "middle", "end"), ("since", "until")):
+        for kind, pattern in leads():
+            if kind not in kinds:
+                continue
+            match = pattern.search(text, max(floor, item.start - _BEFORE), item.start)
+            if match is None:
+                continue
+            changed = _led(kind, match[0].lower(), item.meaning, anchor)
+            if changed is not None:
+                item = replace(item, start=match.start(), meaning=changed)
+            break
+    return item
+
+
+def _led(kind: str, words: str, meaning: Meaning, anchor: date | None) -> Meaning | None:
+    """What a leading word makes of a meaning; None where it changes nothing."""
+    days = meaning.days
+    if kind in ("start", "middle", "end"):
+        part = None if days is None else calendar.part_of(days, kind, anchor)
+        return None if part is None else replace(meaning, days=part)
+    if words.startswith("from"):
+        return None
+    if days is None:
+        return meaning
+    if kind == "since":
+        ends = anchor if anchor and days.start and days.start <= anchor else None
+        return replace(meaning, days=Days(days.start, ends))
+    begins = anchor if anchor and days.end and anchor <= days.end else None
+    return replace(meaning, days=Days(begins, days.end))
+
+
+def _expression(report: Report, item: _Found, anchor: date | None) -> TimeExpression:
+    span = report.span(item.start, item.end)
+    days = item.meaning.days
+    return TimeExpression(
+        span=span,
+        interval=days.interval() if days else None,
+        basis=_basis(" ".join(span.text.split()), item.meaning, anchor),
+        relative=item.meaning.point in ("report", "named"),
+    )
+
+
+def _basis(printed: str, meaning: Meaning, anchor: date | None) -> str:
+    """How the days were found, in plain words."""
+    if meaning.days is None:
+        if anchor is None and meaning.point == "none":
+            return f"“{printed}”: the report's own date is not known, or the words allow no day"
+        return f"“{printed}”: the words allow no day"
+    if meaning.point == "report" and anchor is not None:
+        return f"“{printed}”, from the report's date {plain_day(anchor)}"
+    if meaning.point == "named":
+        return f"“{printed}”, from the day named before it"
+    return f"“{printed}”, as printed"
