@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from crosswire.annotate.attribution_cues import (
     according_to,
     is_cue,
+    may_speak,
     noun_phrase_after,
     noun_phrase_before,
     owner,
@@ -26,6 +27,9 @@ from crosswire.lang import table
 # A cue verb further than this many words from the marks belongs to other words more often than
 # not (chosen on an eighth of PolNeAR train: 10 to 20 score alike, 30 loses).
 _REACH = 16
+# “…” — NP: what follows a dash and is no longer than this many words is a signature.
+_SIGNATURE = 12
+_DASHES = ("-", "–", "—", "―", "--")
 _SPOKEN = ("say", "manner")
 _ALL = ("say", "manner", "judge", "mind")
 
@@ -71,10 +75,12 @@ def _own(frame: Frame, index: int) -> Source | None:
     leading = not _has_words(before)
     if leading:
         rules = (_taken_up, _governed, _across)
+    elif before[-1].tag_ in ("POS", "PRP$"):
+        rules = (_possessed, _governed, _introduced, _taken_up, _across, _doer)
     elif before[-1].text in (",", ":") or is_cue(before[-1], _SPOKEN):
         rules = (_introduced, _taken_up, _governed, _across)
     else:
-        rules = (_governed, _introduced, _taken_up, _across)
+        rules = (_governed, _introduced, _taken_up, _across, _doer)
     for rule in rules:
         source = rule(frame, index, before, after)
         if source is not None:
@@ -89,9 +95,11 @@ def _make(frame: Frame, head: Token, cue: Token | None, rule: str) -> Source:
 
 def _taken_up(frame: Frame, index: int, before: Sequence[Token], after: Sequence[Token]) -> Source | None:
     """“…,” said NP · “…,” NP said · “…,” according to NP."""
-    words = [t for t in after if not (t.is_punct or t.is_quote)] or list(after)
+    words = [t for t in after if not (t.is_punct or t.is_quote)]
     if not words:
         return None
+    if after[0].text in _DASHES and words[0].pos_ in ("PROPN", "NOUN") and len(words) <= _SIGNATURE:
+        return _make(frame, words[0], None, "signature")
     handed = according_to(words[:4])
     if handed is not None:
         return _make(frame, handed, words[0], "according")
@@ -154,6 +162,30 @@ def _by_verb(frame: Frame, verb: Token) -> Source | None:
     return _make(frame, head, verb, "subject")
 
 
+def _possessed(frame: Frame, index: int, before: Sequence[Token], after: Sequence[Token]) -> Source | None:
+    """NP's “…” order: the owner of a noun of saying that follows the marks."""
+    nouns = [t for t in after[:3] if t.lemma_.lower() in cue_nouns()]
+    head = before[-1] if before[-1].tag_ == "PRP$" else before[-1].head
+    if not nouns or (nouns[0].i != after[0].i and nouns[0].i != after[0].i + 1):
+        return None
+    return _make(frame, head, nouns[0], "noun") if head.i not in frame.quoted else None
+
+
+def _doer(frame: Frame, index: int, before: Sequence[Token], after: Sequence[Token]) -> Source | None:
+    """Without any cue: who does what the words are about, if that is somebody who can speak."""
+    m = frame.marked[index]
+    inside = frame.tokens(m.start, m.end)
+    root = next((t for t in inside if not m.start <= t.head.idx < m.end), None)
+    for node in climb(root) if root is not None else []:
+        if node.pos_ == "VERB" and node.i not in frame.quoted:
+            source = _by_verb(frame, node)
+            if source is None or source.start > m.start:
+                return None
+            person = may_speak(source.head) and source.head.ent_type_ not in ("GPE", "LOC", "NORP", "FAC")
+            return replace(source, rule="doer") if person else None
+    return None
+
+
 def _governed(frame: Frame, index: int, before: Sequence[Token], after: Sequence[Token]) -> Source | None:
     """The cue verb or noun of saying that governs the quoted words in the parse."""
     m, sentence = frame.marked[index], frame.sentences[frame.home[index]]
@@ -161,7 +193,6 @@ def _governed(frame: Frame, index: int, before: Sequence[Token], after: Sequence
     if not inside:
         return None
     root = next((t for t in inside if not m.start <= t.head.idx < m.end), inside[0])
-    fallback: Source | None = None
     for node in climb(root):
         if not sentence.start <= node.idx < sentence.end:
             break
@@ -175,7 +206,6 @@ def _governed(frame: Frame, index: int, before: Sequence[Token], after: Sequence
             source = _by_verb(frame, node)
             if source is not None and is_cue(node, _ALL):
                 return source
-            fallback = fallback or source
     return None
 
 
@@ -189,7 +219,7 @@ def _across(frame: Frame, index: int, before: Sequence[Token], after: Sequence[T
     for token in sorted(own, key=lambda t: (abs(t.idx - frame.marked[index].start), t.i)):
         if is_cue(token, _SPOKEN) and is_finite(token):
             source = _by_verb(frame, token)
-            if source is not None:
+            if source is not None and may_speak(source.head):
                 return source
     return None
 
@@ -224,7 +254,10 @@ def _beside(frame: Frame, index: int) -> Source | None:
         source = _deictic(frame, home + 1)
         if source is not None and not _has_words(after):
             return source
-    if _has_words(before) or home == 0:
+    told = any(
+        t.pos_ in ("VERB", "AUX") and is_finite(t) for t in frame.narrative(sentence.start, sentence.end)
+    )
+    if home == 0 or (_has_words(before) and told):
         return None
     earlier = frame.sentences[home - 1]
     colon = frame.text[earlier.start : earlier.end].rstrip().endswith(":")
@@ -233,7 +266,7 @@ def _beside(frame: Frame, index: int) -> Source | None:
         for token in reversed(tokens):
             if is_cue(token, _ALL if colon else ("say", "manner", "judge")) and is_finite(token):
                 source = _by_verb(frame, token)
-                if source is not None:
+                if source is not None and may_speak(source.head):
                     return replace(source, rule="before", inherited=True)
     return None
 

@@ -21,11 +21,11 @@ _LONGEST = 14
 
 def is_cue(token: Token, kinds: Sequence[str]) -> bool:
     """Whether a token is a cue verb of the given classes."""
-    if token.lemma_.lower() not in cues(*kinds):
-        return token.lower_ in ("said", "says")
-    if token.pos_ in ("VERB", "AUX"):
+    if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues(*kinds):
         return True
-    return token.lower_ in cue_forms() and token.pos_ not in ("ADP", "DET", "ADV") and token.tag_ != "NN"
+    if token.pos_ in ("ADP", "DET", "ADV", "PRON") or token.tag_ in ("NN", "NNS"):
+        return False
+    return cue_forms().get(token.lower_) in cues(*kinds)
 
 
 def according_to(tokens: Sequence[Token]) -> Token | None:
@@ -44,6 +44,22 @@ def according_to(tokens: Sequence[Token]) -> Token | None:
 @cache
 def _handing() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(p.split()) for p in table("en", "quotes")["patterns"]["according"])
+
+
+def may_speak(head: Token) -> bool:
+    """Whether a noun or pronoun can say something: a name, a person's pronoun, an office, a body."""
+    if head.pos_ == "PROPN" or head.tag_ in ("WP", "NNP", "NNPS"):
+        return True
+    if head.pos_ == "PRON":
+        return head.lower_ in ("he", "she", "they", "i", "we")
+    return head.lemma_.lower() in offices()
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Offices, occupations and bodies: the common nouns that stand for those who speak."""
+    speakers = table("en", "quotes")["speakers"]
+    return frozenset((*speakers["roles"], *speakers["bodies"], *speakers["groups"]))
 
 
 def owner(noun: Token) -> Token | None:

@@ -159,7 +159,7 @@ def _is_lone_close(text: str, mark: _Mark) -> bool:
     before = text[mark.start - 1 : mark.start]
     if mark.shape == _PLAIN and before.isdigit():
         return False  # an inch mark, or seconds of an arc
-    return looks_close(text, mark.start, mark.end) or cue_after(text, mark.end)
+    return mark.shape == _CLOSE or looks_close(text, mark.start, mark.end) or cue_after(text, mark.end)
 
 
 def _step(text: str, marks: Sequence[_Mark], index: int) -> str:

@@ -7,7 +7,7 @@ capital, no abbreviation) and serves only to mend marks that lack their partner.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from crosswire.lang import table
@@ -109,13 +109,14 @@ def sentence_end(text: str, start: int, limit: int) -> int:
 
 
 @cache
-def cue_forms() -> frozenset[str]:
-    """The present and past forms of the verbs of speech ("says", "said")."""
+def cue_forms() -> Mapping[str, str]:
+    """The present and past forms of the verbs of speech ("says", "said"), each with its lemma."""
     verbs = table("en", "quotes")["verbs"]
-    forms: set[str] = set()
+    forms: dict[str, str] = {}
     for lemma in (*verbs["say"], *verbs["manner"]):
-        forms |= {lemma + "s", *_past(lemma)}
-    return frozenset(forms)
+        for form in (lemma + "s", *sorted(_past(lemma))):
+            forms[form] = lemma
+    return forms
 
 
 def _any_cue() -> str:
@@ -135,7 +136,9 @@ def _past(lemma: str) -> set[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    subject = r"(?:(?:he|she|they|it|we|I)\s+|(?:(?:the|a|an)\s+)?(?:[A-Z][\w.'’-]*\s+){1,4})"
+    subject = (
+        r"(?:(?:he|she|they|it|we|I)\s+|(?:the|a|an)\s+(?:[\w.'’-]+\s+){1,4}?|(?:[A-Z][\w.'’-]*\s+){1,4})"
+    )
     return re.compile(rf"\s*(?:{subject})?(?:{_any_cue()})\b")
 
 

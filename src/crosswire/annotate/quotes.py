@@ -9,6 +9,7 @@ used here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -16,11 +17,12 @@ from crosswire.annotate.attribution import Source, attribute
 from crosswire.annotate.marks import find_marked
 from crosswire.annotate.quotes_frame import Frame, lay_out
 from crosswire.annotate.quotes_headline import headlines
-from crosswire.annotate.quotes_kind import is_title_of_work, kind_of
+from crosswire.annotate.quotes_kind import is_title_of_work, kind_of, stands_alone
 from crosswire.annotate.quotes_reported import Reported, reported
 from crosswire.annotate.speakers import resolve_all
 from crosswire.types import Attribution, Mention, Quote, Report, Span
 
+_Kind = Literal["direct", "indirect", "mixed"]
 _FURNITURE = frozenset({"related_link", "subscription", "site_name", "credit_line", "duplicate", "follow"})
 
 
@@ -91,22 +93,20 @@ def _attributions(
     speakers: Sequence[Span | None],
 ) -> tuple[Attribution, ...]:
     found = []
-    for m, source, speaker in zip(frame.marked, direct, speakers):
+    for index, (m, source) in enumerate(zip(frame.marked, direct)):
         if source is not None:
-            found.append(_attribution(report, (m.start, m.end), source, speaker, mixed=False, direct=True))
+            wider = any(r.start <= m.start and m.end <= r.end and r.own_words for r in told)
+            fragment = wider or not stands_alone(frame, index, source)
+            kind: _Kind = "mixed" if fragment else "direct"
+            found.append(_attribution(report, (m.start, m.end), source, speakers[index], kind))
     for r, speaker in zip(told, speakers[len(direct) :]):
-        found.append(_attribution(report, (r.start, r.end), r.source, speaker, mixed=r.mixed, direct=False))
+        kind = "mixed" if r.mixed else "indirect"
+        found.append(_attribution(report, (r.start, r.end), r.source, speaker, kind))
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
 
 
 def _attribution(
-    report: Report,
-    content: tuple[int, int],
-    source: Source,
-    speaker: Span | None,
-    *,
-    mixed: bool,
-    direct: bool,
+    report: Report, content: tuple[int, int], source: Source, speaker: Span | None, kind: _Kind
 ) -> Attribution:
     cue = source.cue
     return Attribution(
@@ -114,5 +114,5 @@ def _attribution(
         source=report.span(source.start, source.end),
         speaker=speaker,
         cue=None if cue is None else report.span(cue.idx, cue.idx + len(cue)),
-        kind="direct" if direct else "mixed" if mixed else "indirect",
+        kind=kind,
     )

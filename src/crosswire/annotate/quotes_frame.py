@@ -94,7 +94,8 @@ def lay_out(doc: Doc, text: str, marked: Sequence[Marked], skip: Sequence[tuple[
 def _masked(text: str, marked: Sequence[Marked]) -> str:
     pieces, at = [], 0
     for m in marked:
-        pieces += [text[at : m.outer_start], "x" * (m.outer_end - m.outer_start)]
+        filler = "x" if text[m.start : m.start + 1].islower() else "X"
+        pieces += [text[at : m.outer_start], filler * (m.outer_end - m.outer_start)]
         at = m.outer_end
     return "".join([*pieces, text[at:]])
 
@@ -116,6 +117,6 @@ def _sentences(
 def _ends_sentence(masked: str, m: Marked, end: int) -> bool:
     """Whether the narrator's sentence ends with a quotation: not where a cue takes it up."""
     after = masked[m.outer_end : end].lstrip()
-    if not after or after[0].islower() or after[0] in ",;:.!?)–—-":
+    if not after or after[0].islower() or after[0] in ",;:.!?)–—―-":
         return False
     return m.ends_sentence and not cue_after(masked, m.outer_end)

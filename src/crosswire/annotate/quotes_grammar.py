@@ -71,6 +71,8 @@ def phrase(head: Token, blocked: frozenset[int] = frozenset()) -> tuple[int, int
                 continue
             if child.dep_ == "appos" and child.i - node.i > 12:
                 continue
+            if child.dep_ == "prep" and child.i > head.i and head.doc[child.i - 1].text == ",":
+                continue
             taken.add(child.i)
             stack.append(child)
     first = last = head.i
@@ -88,6 +90,8 @@ def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and (doc[last].pos_ in (*loose, "ADP", "SYM") or doc[last].tag_ == "POS"):
         last -= 1
+    if "(" in [t.text for t in doc[first : last + 1]] and last + 1 < len(doc) and doc[last + 1].text == ")":
+        last += 1
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 

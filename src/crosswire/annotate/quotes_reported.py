@@ -20,13 +20,15 @@ _KINDS = ("say", "manner", "mind")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """The content of a reported statement and its source; `mixed` where part of it stands in marks."""
+    """The content of a reported statement and its source; `mixed` where part of it stands in marks,
+    `own_words` where part of it does not."""
 
     start: int
     end: int
     source: Source
     finite: bool
     mixed: bool
+    own_words: bool = True
 
 
 def reported(frame: Frame) -> tuple[Reported, ...]:
@@ -100,4 +102,5 @@ def _by_according(frame: Frame, token: Token) -> Reported | None:
 
 def _made(frame: Frame, start: int, end: int, source: Source, *, finite: bool) -> Reported:
     mixed = any(m.outer_start < end and start < m.outer_end for m in frame.marked)
-    return Reported(start=start, end=end, source=source, finite=finite, mixed=mixed)
+    own = any(t.is_alpha for t in frame.narrative(start, end))
+    return Reported(start=start, end=end, source=source, finite=finite, mixed=mixed, own_words=own)

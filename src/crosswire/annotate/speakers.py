@@ -78,24 +78,46 @@ class Resolver:
 
     def _by_role(self, head: Token, start: int, end: int) -> Named | None:
         lemma = head.lemma_.lower()
-        if head.pos_ not in ("NOUN", "PROPN"):
+        if head.pos_ not in ("NOUN", "PROPN") or not _definite(self.frame, head, start):
             return None
-        if lemma in _roles() and _definite(self.frame, head, start):
-            wanted = _modifiers(self.frame, head, start, end)
-            holders = [n for n in self.names if n.type == "PERSON" and lemma in n.roles]
-            fitting = [n for n in holders if wanted and wanted & n.role_words] or holders
-            if fitting:
-                return max(fitting, key=lambda n: (len(n.spans), -n.spans[0][0]))
-        if lemma in _bodies() and _definite(self.frame, head, start):
-            same = [
-                (s, n)
-                for n in self.names
-                for s, _ in n.spans
-                if lemma in n.words and n.type != "PERSON" and s < start
-            ]
-            if same:
-                return max(same, key=lambda x: x[0])[1]
+        wanted = _modifiers(self.frame, head, start, end)
+        if lemma in _words("roles"):
+            return self._apposed(end) or self._holder(lemma, wanted)
+        if lemma in _words("bodies"):
+            return self._body(lemma, wanted, start)
         return None
+
+    def _apposed(self, end: int) -> Named | None:
+        """The person named right after an office: "the head of the board (ECA), Jorun Maltesk"."""
+        for n in self.names:
+            for s, _ in n.spans:
+                if end <= s <= end + 6 and n.type == "PERSON":
+                    between = self.frame.text[end:s]
+                    if between.strip() in (",", "),", ")"):
+                        return n
+        return None
+
+    def _holder(self, lemma: str, wanted: set[str]) -> Named | None:
+        """The most-mentioned holder of an office among those that fit what the phrase adds to it."""
+        persons = [n for n in self.names if n.type == "PERSON"]
+        holders = [n for n in persons if lemma in n.roles]
+        if not holders and lemma in _words("leading"):
+            holders = [n for n in persons if n.roles & _words("leaders")]
+        fitting = [n for n in holders if _fits(wanted, n.role_words)]
+        if not wanted or (not fitting and len(holders) == 1):
+            fitting = holders
+        return max(fitting, key=lambda n: (len(n.spans), -n.spans[0][0]), default=None)
+
+    def _body(self, lemma: str, wanted: set[str], start: int) -> Named | None:
+        """The body last named before that bears the noun and all that the phrase adds to it."""
+        same = [
+            (s, n)
+            for n in self.names
+            if lemma in n.words and n.type != "PERSON" and wanted <= n.words
+            for s, _ in n.spans
+            if s < start
+        ]
+        return max(same, key=lambda x: x[0])[1] if same else None
 
     def _pronoun(self, kind: str, head: Token) -> Named | None:
         at = head.idx
@@ -120,13 +142,13 @@ class Resolver:
 
 
 @cache
-def _roles() -> frozenset[str]:
-    return frozenset(table("en", "quotes")["speakers"]["roles"])
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(table("en", "quotes")["speakers"][kind])
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(table("en", "quotes")["speakers"]["bodies"])
+def _fits(wanted: set[str], near: frozenset[str]) -> bool:
+    """Whether an office's attributes name the same land or domain: "Kestrian" and "of Kestria"."""
+    return any(w == x or (len(w) > 4 and len(x) > 4 and w[:5] == x[:5]) for w in wanted for x in near)
 
 
 def _definite(frame: Frame, head: Token, start: int) -> bool:
@@ -139,9 +161,8 @@ def _definite(frame: Frame, head: Token, start: int) -> bool:
 
 def _modifiers(frame: Frame, head: Token, start: int, end: int) -> set[str]:
     stop = {"the", "of", "and", "for", "a", "an", "his", "her", "their", "'s", "’s", "in"}
-    return {
-        t.lower_ for t in frame.tokens(start, end) if t.i != head.i and t.is_alpha and t.lower_ not in stop
-    }
+    words = (t for t in frame.tokens(start, end) if t.i != head.i and t.is_alpha)
+    return {t.lower_ for t in words if t.lower_ not in stop and t.pos_ in ("NOUN", "PROPN", "ADJ")}
 
 
 def resolve_all(

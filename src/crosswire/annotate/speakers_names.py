@@ -65,7 +65,8 @@ def _forms(frame: Frame, mentions: Sequence[Mention]) -> list[_Form]:
         for token in frame.doc:
             if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.i not in covered:
                 forms.append(_form(token.text, token.idx, token.idx + len(token), "OTHER", None))
-    return sorted((f for f in forms if f.words), key=lambda f: (f.start, -f.end))
+    named = (f for f in forms if f.words and not set(f.words) <= _offices())
+    return sorted(named, key=lambda f: (f.start, -f.end))
 
 
 def _form(text: str, start: int, end: int, kind: str, role: str | None) -> _Form:
@@ -122,15 +123,19 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
     ordered = sorted(forms, key=lambda f: f.start)
     fullest = max(ordered, key=lambda f: (len(f.words), -f.start))
     kinds = Counter(f.type for f in ordered)
-    kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
     roles: set[str] = set()
     near: set[str] = set()
     genders: Counter[str] = Counter()
+    titled = False
     for f in ordered:
-        found, words = _office(frame.text, f)
+        found, words, named = _office(frame.text, f)
+        titled = titled or named
         roles |= found
         near |= words
         genders.update(_gender(frame.text, f))
+    kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
+    if (roles and kind in ("ORG", "OTHER", "FAC", "NORP")) or titled:
+        kind = "PERSON"
     gender = genders.most_common(1)[0][0] if len(genders) == 1 else None
     return Named(
         spans=tuple((f.start, f.end) for f in ordered),
@@ -149,14 +154,16 @@ def _is_subject(frame: Frame, form: _Form) -> bool:
     return any(t.dep_ in ("nsubj", "nsubjpass") for t in tokens)
 
 
-def _office(text: str, form: _Form) -> tuple[set[str], set[str]]:
-    """The offices printed beside a name, and the words around them."""
+def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
+    """The offices printed beside a name, the words around them, and whether one stands right before it."""
     before = re.split(r"[.;!?“”\"\n]", text[max(0, form.start - _AROUND) : form.start])[-1]
     after = re.split(r"[.;!?“”\"\n]", text[form.end : form.end + _AROUND])[0]
     roles: set[str] = set()
     near: set[str] = set()
     leading = _leading().search(before)
+    titled = False
     if leading:
+        titled = before.rstrip().lower().endswith(leading["role"].lower())
         roles.add(leading["role"].lower())
         near |= _plain(leading.group())
     trailing = _trailing().match(after)
@@ -167,7 +174,7 @@ def _office(text: str, form: _Form) -> tuple[set[str], set[str]]:
         words = _plain(form.role)
         near |= words
         roles |= words & _offices()
-    return roles, near
+    return roles, near, titled
 
 
 def _plain(text: str) -> set[str]:
