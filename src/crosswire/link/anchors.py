@@ -58,8 +58,11 @@ def explain_anchors(
     said = {a.report: a for a in annotations}
     own = {report.id: _own_day(report) for report in ordered}
     printed = {report.id: _printed_days(report, said.get(report.id)) for report in ordered}
-    doubted = {r.id for r in ordered if _is_stale(own[r.id], printed[r.id], said.get(r.id))}
+    stale = {r.id for r in ordered if _is_stale(own[r.id], printed[r.id], said.get(r.id))}
     twins = _twins(ordered, families)
+    # A later article on the same people also names old days: only a text that another report shares,
+    # or an unlabelled date at the page's edge, is held to be republished.
+    doubted = {r.id for r in ordered if r.id in stale and (twins[r.id] or _is_unlabelled(r))}
     names = {report.id: _names(said.get(report.id)) for report in ordered}
     dated = [i for i, day in own.items() if day is not None and i not in doubted]
     anchors = []
@@ -151,6 +154,11 @@ def _is_stale(own: date | None, printed: Sequence[CalendarDate], said: Annotatio
         return False
     gap = _distance(own, printed)
     return gap is not None and gap > _STALE and any(time.relative for time in said.times)
+
+
+def _is_unlabelled(report: Report) -> bool:
+    """Whether the report's own date is a bare date of its page."""
+    return any(stamp.date == report.published and stamp.kind == "page" for stamp in report.stamps)
 
 
 def _twins(reports: Sequence[Report], families: Sequence[Family]) -> Mapping[str, tuple[str, ...]]:
