@@ -70,11 +70,7 @@ def explain_anchors(
         family = _earliest([own[i] for i in twins[report.id] if i not in doubted], printed[report.id])
         story = None
         if own[report.id] is None or report.id in doubted:
-            others = [
-                i
-                for i in own
-                if i != report.id and i not in doubted and _one_story(names[report.id], names[i])
-            ]
+            others = [i for i in dated if _one_story(names[report.id], names[i])]
             story = _agreed([own[i] for i in others], printed[report.id])
         anchors.append(_choose(report, own[report.id], report.id in doubted, family, story))
     return tuple(anchors)
