@@ -98,7 +98,7 @@ def _voices(tally: Tally, figures: list[Figure], context: Context) -> list[Discr
     sharp = [f for f in figures if f.number is not None and f.number == tally.best]
     voiced = [(f, context.speakers.get(f.id)) for f in sharp]
     readings = [(context.entities[v].name, f.span) for f, v in voiced if v in context.entities]
-    silent = [("no source named", f.span) for f, v in voiced if f.source is None]
+    silent = [("no source named", f.span) for f, v in voiced if v is None and f.source is None]
     sides = sides_of([*readings, *silent], context)
     if len({r for r, _ in readings}) < 2:
         return []
