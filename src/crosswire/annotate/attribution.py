@@ -152,10 +152,28 @@ def _introduced(frame: Frame, index: int, before: Sequence[Token], after: Sequen
     return None
 
 
-def _by_verb(frame: Frame, verb: Token) -> Source | None:
+def _speaking_subject(verb: Token) -> Token | None:
+    """The subject of a cue; where that cannot speak, a nearer one or the sentence's own that can.
+
+    The parser hangs "…, stating" on the nearest verb, and a coordinated "and said" on the first.
+    """
     head = subject(verb)
+    if head is None or may_speak(head) or any(c.i == head.i for c in verb.children):
+        return head
+    nearer = [t for t in verb.doc[head.i + 1 : verb.i] if t.dep_ == "nsubj" and may_speak(t)]
+    if nearer and head.lower_ in ("it", "there", "this", "that", "which"):
+        return nearer[-1]
+    main = subject(verb.sent.root) if verb.tag_ == "VBG" else None
+    return main if main is not None and may_speak(main) and main.i < verb.i else head
+
+
+def _by_verb(frame: Frame, verb: Token) -> Source | None:
+    head = _speaking_subject(verb)
     if head is None or head.i in frame.quoted or head.dep_ == "expl":
         return None
+    agent = any(c.dep_ == "agent" for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and not agent:
+        return None  # "people believed to be …" name no speaker
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     if passive and head.dep_ == "nsubjpass" and verb.lemma_ not in ("quote", "cite", "report"):
         return None

@@ -25,6 +25,8 @@ from crosswire.annotate.marks_text import (
 )
 
 _DOUBLE = re.compile(r"[\"“”„«»‹›‟〝〞＂]+|''+|``+|’’+|‘‘+|,,(?=\w)")
+# A quotation is followed over at most so many lines of one paragraph.
+_LINES = 8
 _OPEN, _CLOSE, _PLAIN = "open", "close", "plain"
 _SHAPES = {"“": _OPEN, "„": _OPEN, "«": _OPEN, "‹": _OPEN, "‟": _OPEN, "`": _OPEN, "‘": _OPEN, ",": _OPEN}
 _SHAPES |= {"”": _CLOSE, "»": _CLOSE, "›": _CLOSE, "’": _CLOSE}
@@ -60,7 +62,7 @@ def find_marked(text: str, *, skip: Iterable[tuple[int, int]] = ()) -> tuple[Mar
     >>> [(m.start, m.end) for m in find_marked('“We stay,” she said. “All of us.”')]
     [(1, 9), (22, 32)]
     """
-    blocks = paragraphs(text, skip)
+    blocks = _joined(text, paragraphs(text, skip))
     found: list[Marked] = []
     running = False  # the paragraph before ended inside a quotation
     for index, (start, end) in enumerate(blocks):
@@ -70,6 +72,33 @@ def find_marked(text: str, *, skip: Iterable[tuple[int, int]] = ()) -> tuple[Mar
         running = bool(inside) and not inside[-1].closed and following
         found.extend(_merge(text, inside, single_pairs(text, start, end)))
     return tuple(found)
+
+
+def _joined(text: str, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Paragraphs, with lines put together that one quotation runs over (no blank line between)."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(blocks):
+        start, end = blocks[index]
+        stop = index
+        if len(_marks(text, start, end)) % 2 == 1:
+            stop = _last_line(text, blocks, index)
+        found.append((start, blocks[stop][1]))
+        index = stop + 1
+    return found
+
+
+def _last_line(text: str, blocks: Sequence[tuple[int, int]], index: int) -> int:
+    """The line where the quotation left open in a line is closed, or the line itself."""
+    for later in range(index + 1, min(index + 1 + _LINES, len(blocks))):
+        start, end = blocks[later]
+        if text[blocks[later - 1][1] : start].count("\n") != 1:
+            return index
+        marks = _marks(text, start, end)
+        if marks:
+            opening = looks_open(text, marks[0].start, marks[0].end) or marks[0].shape == _OPEN
+            return index if opening or len(marks) % 2 == 0 else later
+    return index
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -103,8 +132,8 @@ def _runs_on(text: str, blocks: Sequence[tuple[int, int]], index: int) -> bool:
         marks = _marks(text, start, end)
         if marks:
             first = marks[0]
-            plain = first.shape == _PLAIN and looks_close(text, first.start, first.end)
             odd = len(marks) % 2 == 1
+            plain = first.shape == _PLAIN and not looks_open(text, first.start, first.end)
             return odd and not looks_open(text, first.start, first.end) and (first.shape == _CLOSE or plain)
     return False
 
@@ -118,9 +147,10 @@ def _pair(
     floor = start
     for index, mark in enumerate(marks):
         if opened is None:
-            if _opens(text, mark, last=index + 1 == len(marks)):
+            ends = running and not found and not looks_open(text, mark.start, mark.end)
+            if not ends and _opens(text, mark, last=index + 1 == len(marks)):
                 opened = mark
-            elif _is_lone_close(text, mark):
+            elif ends or _is_lone_close(text, mark):
                 first = start if running and not found else sentence_start(text, floor, mark.start)
                 found.append(_stretch(text, first, mark.start, first, mark.end))
                 floor = mark.end

@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from crosswire.annotate.attribution import Source
+from crosswire.annotate.attribution_cues import is_cue
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite
 from crosswire.lang import table
@@ -45,6 +46,8 @@ _SMALL = frozenset(
 )
 # A stretch of at least this many words with a finite verb is a clause of its own.
 _CLAUSE_WORDS = 4
+# Titles of works are seldom longer, in words.
+_TITLE_WORDS = 10
 
 
 def kind_of(report: Report, frame: Frame, index: int, source: Source | None) -> QuoteKind:
@@ -114,14 +117,17 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
     after = frame.tokens(m.outer_end, m.outer_end + 25)
     content = [w for w in words if w.lower() not in _SMALL]
     capitalised = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
-    if not capitalised or inner.rstrip()[-1] == ",":
-        return capitalised and _is_nickname(before, after)
+    if not capitalised or len(words) > _TITLE_WORDS:
+        return False
     if _is_nickname(before, after):
         return True
     lemmas = {t.lemma_.lower() for t in before[-3:]} | {t.lower_ for t in before[-3:]}
     if lemmas & _works() or (after and after[0].lemma_.lower() in _works()):
         return True
-    return len(content) >= 2 and not inner.rstrip().endswith(("!", "?")) and source is None
+    if len(content) < 2 or inner.rstrip().endswith(("!", "?", ".")):
+        return False
+    said = source is not None and source.cue is not None and is_cue(source.cue, ("say", "manner", "judge"))
+    return not said or (source is not None and not stands_alone(frame, index, source))
 
 
 def _is_nickname(before: list[Token], after: list[Token]) -> bool:

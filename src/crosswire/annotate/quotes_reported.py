@@ -15,7 +15,7 @@ from crosswire.annotate.attribution_cues import according_to, is_cue
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite, phrase, subject, trimmed
 
-_KINDS = ("say", "manner", "mind")
+_KINDS = ("say", "manner", "mind", "stance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

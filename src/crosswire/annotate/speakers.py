@@ -58,7 +58,6 @@ class Resolver:
         at = [n for s, e, n in inside if s <= head.idx < e]
         if at:
             return at[0]
-        doc = self.frame.doc
         for s, e, n in sorted(inside, key=lambda x: (x[2].type != "PERSON", x[0])):
             tokens = list(self.frame.tokens(s, e))
             top = next((t for t in tokens if not s <= t.head.idx < e), None)
@@ -72,8 +71,19 @@ class Resolver:
                 return n
             if top.dep_ == "conj" and top.head.i == head.i:
                 return n
-            if doc[top.i].i == head.i:
+            if top.i == head.i:
                 return n
+        return self._closing_name(head, end, inside)
+
+    def _closing_name(self, head: Token, end: int, inside: list[tuple[int, int, Named]]) -> Named | None:
+        """The holder whose name ends the phrase of an office: "the director of the port Jorun Maltesk"."""
+        if head.lemma_.lower() not in _words("roles"):
+            return None
+        for s, e, n in inside:
+            before = self.frame.at(s - 2)
+            if n.type == "PERSON" and e == end and s > head.idx and before is not None:
+                if before.pos_ in ("NOUN", "PROPN") or before.text == ",":
+                    return n
         return None
 
     def _by_role(self, head: Token, start: int, end: int) -> Named | None:
@@ -93,7 +103,7 @@ class Resolver:
             for s, _ in n.spans:
                 if end <= s <= end + 6 and n.type == "PERSON":
                     between = self.frame.text[end:s]
-                    if between.strip() in (",", "),", ")"):
+                    if between.strip() in ("", ".", ",", "),", ")") and "\n" not in between:
                         return n
         return None
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.lang import table
 from crosswire.text.fold import fold
@@ -58,40 +59,87 @@ def _forms(frame: Frame, mentions: Sequence[Mention]) -> list[_Form]:
         if m.kind in ("name", "acronym"):
             forms.append(_form(m.span.text, m.span.start, m.span.end, m.type, m.role))
     if not mentions:
-        for ent in frame.doc.ents:
-            if ent.label_ in _KINDS:
-                forms.append(_form(ent.text, ent.start_char, ent.end_char, _KINDS[ent.label_], None))
-        covered = {i for ent in frame.doc.ents for i in range(ent.start, ent.end)}
-        for token in frame.doc:
-            if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.i not in covered:
-                forms.append(_form(token.text, token.idx, token.idx + len(token), "OTHER", None))
+        forms = _guessed(frame)
     named = (f for f in forms if f.words and not set(f.words) <= _offices())
     return sorted(named, key=lambda f: (f.start, -f.end))
 
 
+def _guessed(frame: Frame) -> list[_Form]:
+    """Names where no mentions are at hand: the parser's, widened to the run of capitalised words."""
+    forms = []
+    covered: set[int] = set()
+    for ent in frame.doc.ents:
+        if ent.label_ in _KINDS:
+            stop = next((t.i for t in ent if "\n" in t.text), ent.end)
+            if stop == ent.start:
+                continue
+            first, last = _widened(ent.start, stop - 1, frame, covered)
+            covered |= set(range(first, last + 1))
+            start, end = frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
+            forms.append(_form(frame.text[start:end], start, end, _KINDS[ent.label_], None))
+    for token in frame.doc:
+        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.i not in covered:
+            first, last = _widened(token.i, token.i, frame, covered)
+            covered |= set(range(first, last + 1))
+            start, end = frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
+            forms.append(_form(frame.text[start:end], start, end, "OTHER", None))
+    return forms
+
+
+def _widened(first: int, last: int, frame: Frame, covered: set[int]) -> tuple[int, int]:
+    def joins(index: int) -> bool:
+        token = frame.doc[index]
+        name = token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in _offices()
+        return index not in covered and (name or token.text == "-")
+
+    while first > 0 and joins(first - 1):
+        first -= 1
+    while last + 1 < len(frame.doc) and joins(last + 1):
+        last += 1
+    while frame.doc[first].text == "-" and first < last:
+        first += 1
+    while frame.doc[last].text == "-" and first < last:
+        last -= 1
+    return first, last
+
+
 def _form(text: str, start: int, end: int, kind: str, role: str | None) -> _Form:
-    lead = re.match(r"(?:the|The)\s+", text)
+    """A form without its article, titles, possessive and what stands beyond a mark or a line."""
+    text = re.split(r"[\"“”\n]", text)[0]
+    lead = _titles().match(text)
     if lead:
         start += lead.end()
         text = text[lead.end() :]
-    tail = re.search(r"(?:['’]s?|\s+)$", text)
-    if tail:
-        end -= len(tail.group())
-        text = text[: tail.start()]
-    return _Form(start, end, kind, tuple(fold(text).split()), role)
+    text = re.sub(r"(?:['’]s?|[\s,(]+)$", "", text)
+    return _Form(start, start + len(text), kind, tuple(fold(text).split()), role)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """An article, titles and offices printed before a name, where a capitalised word follows."""
+    lists = table("en", "quotes")
+    speakers = lists["speakers"]
+    known = {*speakers["male_titles"], *speakers["female_titles"], *lists["titles"], *speakers["roles"]}
+    words = "|".join(sorted(known, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:(?:the|(?:{words})\.?)\s+(?=[A-Z]))+", re.IGNORECASE)
 
 
 def _group(forms: Sequence[_Form]) -> list[list[_Form]]:
     """Forms of one bearer together: longest first, each joins the first group that it fits."""
     groups: list[list[_Form]] = []
     for form in sorted(forms, key=lambda f: (-len(f.words), f.start)):
-        for group in groups:
-            if _same(group[0], form):
-                group.append(form)
-                break
+        fits = [g for g in groups if _same(g[0], form)] or [g for g in groups if _family_first(g[0], form)]
+        if fits:
+            fits[0].append(form)
         else:
             groups.append([form])
     return groups
+
+
+def _family_first(full: _Form, form: _Form) -> bool:
+    """Whether one word names a person by the first word of the name, as where family names lead."""
+    persons = full.type == "PERSON" and form.type in ("PERSON", "OTHER", "ORG")
+    return persons and len(form.words) == 1 and len(full.words) > 1 and form.words[0] == full.words[0]
 
 
 def _same(full: _Form, form: _Form) -> bool:
@@ -133,6 +181,7 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
         roles |= found
         near |= words
         genders.update(_gender(frame.text, f))
+    full_words = set(fullest.words)
     kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
     if (roles and kind in ("ORG", "OTHER", "FAC", "NORP")) or titled:
         kind = "PERSON"
@@ -162,12 +211,20 @@ def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
     near: set[str] = set()
     leading = _leading().search(before)
     titled = False
+    if leading and leading["of"] and any(w in cue_forms() for w in leading["of"].split()):
+        leading = None  # "the general secretary told the agency NAME"
+    if (
+        leading
+        and "," in leading.group()[leading.end("role") - leading.start() :]
+        and not re.match(r"\s*(?:[,)(–—-]|$)", after)
+    ):
+        leading = None  # "through a spokeswoman, NAME has denied": no apposition
     if leading:
-        titled = before.rstrip().lower().endswith(leading["role"].lower())
+        titled = leading["of"] is None and "," not in leading.group()
         roles.add(leading["role"].lower())
         near |= _plain(leading.group())
     trailing = _trailing().match(after)
-    if trailing:
+    if trailing and form.type not in ("GPE", "NORP", "LOC"):
         roles.add(trailing["role"].lower())
         near |= _plain(trailing.group())
     if form.role:
@@ -182,17 +239,28 @@ def _plain(text: str) -> set[str]:
 
 
 @cache
+def _role_pattern() -> str:
+    return "|".join(sorted(table("en", "quotes")["speakers"]["roles"], key=lambda r: (-len(r), r)))
+
+
+@cache
 def _leading() -> re.Pattern[str]:
-    roles = "|".join(sorted(table("en", "quotes")["speakers"]["roles"], key=lambda r: (-len(r), r)))
-    of = r"(?:\s+(?:of|for|at|to)\s+(?:the\s+)?[\w’'.-]+(?:\s+(?:of|for|and|the|[A-Z][\w’'.-]*))*)?"
-    return re.compile(rf"(?:[\w’'-]+\s+){{0,3}}?\b(?P<role>{roles}){of}\s*,?\s*$", re.IGNORECASE)
+    """An office that ends right before a name: "President ", "the mayor of Torvane, "."""
+    within = r"[\w’'.-]+(?:,?\s+(?:of|for|and|the|[A-Z(][\w’'.)-]*|[a-z-]+)){0,12}?"
+    of = rf"\s+(?:of|for|at|to|in)\s+{within}(?:\s*,|\s\(?\b(?!the\b|of\b|for\b|and\b|its\b)[a-z-]+)"
+    return re.compile(
+        rf"(?P<near>(?:[\w’'-]+\s+){{0,3}}?)\b(?P<role>{_role_pattern()})(?P<of>{of})?\s*,?\s*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    roles = "|".join(sorted(table("en", "quotes")["speakers"]["roles"], key=lambda r: (-len(r), r)))
+    """An office that follows a name after a comma: ", the mayor of Torvane", ", then a minister"."""
+    lead = r"(?:(?:the|a|an|his|her|its|former|then|now)\s+)?(?:[\w’'-]+\s+){0,3}?"
     return re.compile(
-        rf"(?:\s*\([^)]*\))?\s*,\s+(?:[\w’'-]+\s+){{0,5}}?(?P<role>{roles})\b[^,]*", re.IGNORECASE
+        rf"(?:\s*\([^)]*\))?\s*,\s+{lead}(?P<role>{_role_pattern()})\b"
+        r"(?!\s+[A-Z])(?:\s+(?:of|for|at)\s[^,]*)?",
     )
 
 
