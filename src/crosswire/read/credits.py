@@ -1,13 +1,14 @@
-"""News agencies that a report credits for its text: in its dateline, its first line or its last.
+"""News agencies that a report credits for its text: in its dateline, its byline or its last lines.
 
-In: a text and its lines. Out: canonical agency names and the offsets of lines that hold nothing else.
-Credits of pictures are no credits of the text; agencies quoted inside the article are none either.
+In: a text and its lines. Out: canonical agency names and the offsets of stretches that hold nothing
+but credits. Credits of pictures are no credits of the text; agencies quoted inside the article are
+none either.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,11 @@ from crosswire.read.lines import Line
 
 # A sign-off line is short: agency names and a few joining words.
 _LONGEST_LINE = 120
+# Lines from the top in which a byline or dateline stands (headline, deck, date and caption come
+# first), and from the bottom for sign-offs (share buttons and notices come last).
+_HEAD, _TAIL = 10, 14
+# Words inside the brackets of a dateline: agencies, sometimes with a station's name.
+_BRACKET_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,16 @@ class Credits:
 
     agencies: tuple[str, ...]
     lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    name: re.Pattern[str]
+    sign_off: re.Pattern[str]
+    dateline: re.Pattern[str]
+    bare_dateline: re.Pattern[str]
+    tail: re.Pattern[str]
+    rights: re.Pattern[str]
 
 
 @cache
@@ -42,46 +58,76 @@ def agency_pattern() -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     name = agency_pattern()
     joint = r"(?:\s*(?:,|/|;|\||&|\+|-|–|—|and|AND|with|y|et|und)\s*)"
-    several = rf"{name}(?:{joint}{name})*"
-    lead = r"(?:(?:[Ss]ource|SOURCE|[Cc]redit|[Bb]y|BY|[Ww]ith (?:inputs?|files|reporting|additional reporting|contributions?) from|[Ff]rom|[Aa]gencies|©|\(c\)|[Cc]opyright)\s*:?\s*(?:\d{4}\s*)?)?"
-    sign_off = re.compile(
-        rf"[\s(\[–—\-*]*{lead}(?:the )?{several}(?:{joint}(?:agencies|Agencies|other agencies))?[\s)\].–—\-*]*$"
+    several = rf"(?:the |The )?{name}(?:{joint}(?:the |The )?{name})*"
+    lead = (
+        r"(?:(?:[Ss]ource|SOURCE|[Cc]ontributing|[Cc]redit|[Bb]y|BY|[Ff]rom|[Aa]gencies|"
+        r"[Ww]ith (?:inputs?|files|reporting|additional reporting|contributions?) from)\s*:?\s*)?"
     )
-    place = r"[A-Z][\w.'’-]*(?:[ /-][A-Z(][\w.'’)-]*){0,4}"
-    dateline = re.compile(
-        rf"\s*(?:{place}(?:,\s*[\w.'’ ]{{2,40}}){{0,3}}\s*)?[(\[]\s*({several})\s*[)\]]\s*(?:[-–—:_.]+|(?=[A-Z“\"]))|\s*{place}(?:,\s*[\w. ]{{2,30}}){{0,2}},\s*({name})\s*[-–—:]+|\s*({name})\s*[-–—:]+\s"
+    others = rf"(?:{joint}(?:other )?(?:[Aa]gencies|[Ss]taff|[Ww]riters?|[Rr]eporters?))?"
+    return _Patterns(
+        name=re.compile(name),
+        sign_off=re.compile(
+            rf"[\s(\[–—\-*]*(?:[a-z]{{2,4}}(?:/[a-z]{{2,4}})*\s*)?[(\[]?{lead}{several}{others}[\s)\].–—\-*]*$"
+        ),
+        dateline=re.compile(
+            r"\W{0,3}(?:[^\W\d_][^()\[\]]{1,70}?\s*)?[(\[]([^()\[\]]{2,60})[)\]]\s*(?:[-–—:|_]+|(?=[A-Z]{3}))"
+        ),
+        bare_dateline=re.compile(
+            rf"\W{{0,3}}(?:[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){{0,3}},\s*(?:[\w. ]{{2,30}},\s*)?)?({name})\s*[-–—:|]+\s"
+        ),
+        tail=re.compile(rf"[.!?”\"]\s*(?:[-–—]+\s*{several}|[(\[]\s*{lead}{several}\s*[)\]])\s*\.?\s*$"),
+        rights=re.compile(
+            rf"(?:(?:[Cc]opyright|©|\([Cc]\))[\s©]*(?:\d{{4}}\s*)?(?:by )?{several}"
+            rf"|{several}[^.!?]{{0,60}}\bcontributed(?:\W*$| to (?:this|the) (?:report|story|article|post)))"
+        ),
     )
-    tail = re.compile(
-        rf"[.!?”\"]\s*(?:[-–—]+\s*({several})|[(\[]\s*(?:[Ww]ith inputs? from )?({several})\s*[)\]])\s*\.?\s*$"
-    )
-    return sign_off, dateline, tail, re.compile(name)
 
 
 def find_credits(text: str, lines: Sequence[Line], body: int) -> Credits:
     """The agencies that the report credits; `body` is where the article begins."""
-    sign_off, dateline, tail, name = _patterns()
     agencies: list[str] = []
     alone: list[tuple[int, int]] = []
-    first = next((line for line in lines if line.end > body), None)
-    if first is not None:
-        match = dateline.match(text, max(body, first.start), first.end)
-        if match:
-            agencies += _names(match.group(), name)
-    for line in (*lines[:6], *lines[max(6, len(lines) - 12) :]):
-        if line.end - line.start <= _LONGEST_LINE and sign_off.match(line.text):
-            agencies += _names(line.text, name)
+    for line in lines[:_HEAD]:
+        agencies += _dateline(text, max(body, line.start) if body < line.end else line.start, line.end)
+    last = lines[max(_HEAD, len(lines) - _TAIL) :]
+    for line in (*lines[:_HEAD], *last):
+        if line.end - line.start <= _LONGEST_LINE and _patterns().sign_off.match(line.text):
+            agencies += _names(line.text)
             alone.append((line.start, line.end))
-    for line in lines[-4:]:
-        match = tail.search(text, max(line.start, line.end - _LONGEST_LINE), line.end)
-        if match:
-            agencies += _names(match.group(), name)
-            alone.append((match.start() + 1, line.end))
+    for line in lines[-_TAIL:]:
+        for start, credit in _endings(text, line):
+            agencies += _names(credit)
+            if start is not None:
+                alone.append((start, line.end))
     return Credits(agencies=tuple(dict.fromkeys(agencies)), lines=tuple(sorted(set(alone))))
 
 
-def _names(text: str, name: re.Pattern[str]) -> list[str]:
+def _dateline(text: str, start: int, end: int) -> list[str]:
+    """The agencies in the dateline with which a line begins."""
+    patterns = _patterns()
+    match = patterns.dateline.match(text, start, end)
+    if (
+        match
+        and len(match[1].replace("/", " ").split()) <= _BRACKET_WORDS
+        and text[start : start + 6].strip()
+    ):
+        return _names(match[1])
+    match = patterns.bare_dateline.match(text, start, end)
+    return _names(match[1]) if match else []
+
+
+def _endings(text: str, line: Line) -> Iterator[tuple[int | None, str]]:
+    """Credits at the end of one of the last lines: where a bare sign-off begins, and its words."""
+    match = _patterns().tail.search(text, max(line.start, line.end - _LONGEST_LINE), line.end)
+    if match:
+        yield match.start() + 1, match.group()
+    for rights in _patterns().rights.finditer(text, max(line.start, line.end - 600), line.end):
+        yield None, rights.group()
+
+
+def _names(text: str) -> list[str]:
     forms = agency_forms()
-    return [forms[match.group()] for match in name.finditer(text)]
+    return [forms[match.group()] for match in _patterns().name.finditer(text)]

@@ -58,7 +58,10 @@ def _vocabulary() -> _Vocabulary:
         sections=frozenset(data["lines"]["sections"]),
         outlets=frozenset(data["outlets"]["words"]),
         strong=frozenset(data["outlets"]["strong"]),
-        notices=re.compile(rf"[\W_]*?{_either(data['notices']['openings'])}(?!\w)", re.I),
+        notices=re.compile(
+            rf"[\W_]*?{_either(data['notices']['openings'])}(?!\w)|.*{_either(data['notices']['endings'])}\W*$",
+            re.I | re.S,
+        ),
     )
 
 

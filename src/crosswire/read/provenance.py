@@ -15,12 +15,13 @@ from crosswire.lang import table
 from crosswire.types import Provenance
 
 # Kinds of signs that must agree, and how often a weak kind must occur to count at all.
-_KINDS, _WEAK = 2, 2
+_KINDS, _WEAK = 2, 3
 
-_SPACING = re.compile(r"[,.!?]\s+[”’\"](?=\w)|[,.!?][”](?=[A-Za-z]{2})|\w\s+”(?=[\s.,])")
+_SPACING = re.compile(
+    r"[,.!?][ \u00a0]+”|[,.!?]”(?=[A-Za-z]{2})|(?<=\w),\"(?=[a-z]{3})|\w[ \u00a0]+”(?=[ .,])"
+)
 _REPEAT = re.compile(r"\b([a-z]{4,}) and \1\b")
 _WORDS = re.compile(r"[^\W\d_]+")
-_LOWER_START = re.compile(r"[a-z]{3,}[.!?]\s[a-z]{3,}\s")
 
 
 @cache
@@ -59,12 +60,8 @@ def judge_translation(text: str, language: str | None) -> Provenance:
 
 
 def _foreign(text: str) -> str | None:
-    words, foreign, _, _, _ = _patterns()
-    match = foreign.search(text)
-    if match:
-        return f"words of another language were left in ({match.group()!r})"
-    del words
-    return None
+    match = _patterns()[1].search(text)
+    return f"words of another language were left in ({match.group()!r})" if match else None
 
 
 def _script(text: str) -> str | None:

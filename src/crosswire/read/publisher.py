@@ -39,6 +39,7 @@ def find_publisher(text: str, excluded: Sequence[Excluded]) -> str | None:
             continue
         match = _JOINED.match(text, passage.start, passage.end)
         name = match[1].strip() if match else ""
-        if name and name.lower() not in _NOT_NAMES and name not in agency_forms():
+        words = {word.lower() for word in name.split()}
+        if name and not words & _NOT_NAMES and name not in agency_forms():
             return name
     return None

@@ -61,7 +61,7 @@ def _describe(text: str, metadata: Metadata, given: Given, bare: Report) -> Repo
     lines = split_lines(text, _LIMIT)
     stamps = find_stamps(text, lines)
     apart = [Excluded(start=s.start, end=s.end, kind="date_stamp") for s in stamps if s.furniture]
-    apart += find_repeats(lines)
+    apart += find_repeats(lines, apart)
     heading = find_heading(text, lines, apart, given.title or metadata.title)
     apart += heading.furniture
     credits = find_credits(text, lines, max((x.end for x in apart if x.start == lines[0].start), default=0))

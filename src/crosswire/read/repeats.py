@@ -16,15 +16,22 @@ from crosswire.types import Excluded
 
 # Shorter lines ("No comment.") repeat by chance; longer ones are paragraphs.
 _FEWEST, _MOST = 5, 80
-# Share of a line's words that must stand in a row elsewhere, from its first word on: decks are cut
-# short and pull quotes reworded at their end.
-_SHARE = 0.6
+# Words that must stand in a row elsewhere, from a line's first word on: all of it, or, since decks are
+# cut short and pull quotes reworded at their end, this share and number (two sentences that begin
+# alike share fewer: "A spokesman for the ministry of defence said").
+_WHOLE, _SHARE, _ROW = 8, 0.6, 12
 # Lines from the top that count as the page's head.
 _HEAD = 6
 
 
-def find_repeats(lines: Sequence[Line]) -> tuple[Excluded, ...]:
-    """The lines that repeat another line, or a stretch of one."""
+def find_repeats(lines: Sequence[Line], taken: Sequence[Excluded] = ()) -> tuple[Excluded, ...]:
+    """The lines that repeat another line, or a stretch of one.
+
+    The first line that is not already `taken` is the headline's place: the article's first sentence
+    may repeat it, which does not make it a repeat.
+    """
+    busy = {(x.start, x.end) for x in taken}
+    first = next((i for i, line in enumerate(lines) if (line.start, line.end) not in busy), None)
     folded = [fold(line.text).split() for line in lines]
     gone: set[int] = set()
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -36,7 +43,7 @@ def find_repeats(lines: Sequence[Line]) -> tuple[Excluded, ...]:
             head = [i for i in indexes if i < _HEAD]
             keep = head[-1] if head else indexes[0]
             gone.update(i for i in indexes if i != keep)
-    gone.update(_inside(folded, gone))
+    gone.update(i for i in _inside(folded, gone) if i != first)
     return tuple(Excluded(start=lines[i].start, end=lines[i].end, kind="duplicate") for i in sorted(gone))
 
 
@@ -44,7 +51,7 @@ def _inside(folded: Sequence[Sequence[str]], gone: set[int]) -> set[int]:
     """The lines whose beginning stands inside a longer line."""
     candidates: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, words in enumerate(folded):
-        if index not in gone and 8 <= len(words) <= _MOST:
+        if index not in gone and _WHOLE <= len(words) <= _MOST:
             candidates[tuple(words[:5])].append(index)
     found: set[int] = set()
     for index, words in enumerate(folded):
@@ -53,7 +60,8 @@ def _inside(folded: Sequence[Sequence[str]], gone: set[int]) -> set[int]:
             for other in candidates.get(key, ()):
                 if other == index or other in found or len(words) <= len(folded[other]):
                     continue
-                if _run(folded[other], words, start) >= _SHARE * len(folded[other]):
+                row, length = _run(folded[other], words, start), len(folded[other])
+                if row == length or row >= max(_ROW, _SHARE * length):
                     found.add(other)
     return found
 

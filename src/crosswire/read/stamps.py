@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from crosswire.lang import table
+from crosswire.read.credits import agency_pattern
 from crosswire.read.lines import Line
 from crosswire.text.dates import CalendarDate, compile_dates, read_clock, read_match
 
@@ -22,15 +23,23 @@ StampKind = Literal["published", "updated", "page", "dateline"]
 _HEAD, _TAIL = 12, 8
 # Characters that a stamp line may have besides its label, date and time ("| 3 min read", a byline).
 _REST = 60
+# Characters of a first line within which headline, agency and date may have run together.
+_RUN_TOGETHER = 220
 
 _TIME_BEFORE = re.compile(
     r"(?:at\s+)?\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*\(?(?:[A-Z]{2,4})?\)?\s*(?:on|,|\||-|–)?\s*", re.I
 )
 _AFTER = re.compile(r"[\s,|–—-]*(?:at\s+|T)?", re.I)
+# "at 0914", "2037 UTC": four digits are a time only with such a word beside them.
+_BARE_CLOCK = re.compile(
+    r"[\s,|–—-]*(?:at\s+([01]\d|2[0-3])([0-5]\d)\b|([01]\d|2[0-3])([0-5]\d)(?=\s*(?:GMT|UTC|hrs)))", re.I
+)
 _ZONE = re.compile(
     r"\s*\(?(?:GMT|UTC|BST|CET|CEST|EET|EST|EDT|ET|CST|CDT|PST|PDT|MSK|IST|JST|local time|hrs|Z|h)\b\)?(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
 )
-_BYLINE = re.compile(r"(?:by\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*[,|–—-]\s*$", re.I)
+_BYLINE = re.compile(
+    r"(?:(?:by\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3}\s*[|]|(?:by\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*[,–—-])\s*$"
+)
 _READING = re.compile(r"[\s,|·•–—-]*(?:\d+\s*(?:min(?:ute)?s?)\s*(?:of\s+)?read(?:ing)?)?[\s.|]*$", re.I)
 
 
@@ -65,7 +74,9 @@ def find_stamps(text: str, lines: Sequence[Line]) -> tuple[Stamp, ...]:
     edge = set(range(min(_HEAD, len(lines)))) | set(range(max(0, len(lines) - _TAIL), len(lines)))
     for index in sorted(edge):
         line = lines[index]
-        stamp = _line_stamp(text, line) or (_glued_stamp(text, line) if index < 2 else None)
+        stamp = _line_stamp(text, line) or (
+            (_glued_stamp(text, line) or _agency_stamp(text, line)) if index < 2 else None
+        )
         if stamp is not None:
             found.append(stamp)
     return tuple(found)
@@ -88,6 +99,22 @@ def _line_stamp(text: str, line: Line) -> Stamp | None:
     return Stamp(date=stamp.date, kind=stamp.kind, start=line.start, end=line.end, furniture=True)
 
 
+def _agency_stamp(text: str, line: Line) -> Stamp | None:
+    """A stamp inside a first line that ran together: "Dam breaks AGENCY Friday 4 May 2031 The dam ..."."""
+    match = _agency().search(text, line.start, min(line.end, line.start + _RUN_TOGETHER))
+    if match is None:
+        return None
+    read = _read(text, match.end(), min(line.end, match.end() + 60), anywhere=False)
+    if read is None or not text[read[0].end : line.end].lstrip()[:1].isalnum():
+        return None
+    return Stamp(date=read[0].date, kind="dateline", start=match.start(), end=read[0].end, furniture=True)
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(rf"{agency_pattern()}[\s,|–—-]+(?=(?:[A-Z][a-z]+,?\s+)?\d)")
+
+
 def _glued_stamp(text: str, line: Line) -> Stamp | None:
     """A stamp run into the first sentence: "date 2031-05-04 The dam ..."."""
     read = _read(text, line.start, min(line.end, line.start + 120), anywhere=False)
@@ -95,11 +122,13 @@ def _glued_stamp(text: str, line: Line) -> Stamp | None:
         return None
     stamp, label = read
     rest = text[stamp.end : line.end].lstrip(" \t|:–—-\u00a0")
-    weekday = stamp.start > line.start
-    strong = bool(label) or weekday or text[stamp.start : stamp.start + 4].isdigit()
-    if not strong or not rest or not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "“\"'‘("):
+    if label and rest.startswith("by "):
+        rest = rest[3:]
+    if not rest or not (rest[0].isupper() or rest[0].isdigit() or rest[0] in "“\"'‘("):
         return None
-    end = line.end - len(rest) - 0
+    if stamp.start > line.start and not label and text[line.start : stamp.start].strip():
+        return None
+    end = line.end - len(rest)
     return Stamp(date=stamp.date, kind=stamp.kind, start=line.start, end=end, furniture=True)
 
 
@@ -124,7 +153,9 @@ def _read(text: str, start: int, end: int, *, anywhere: bool = True) -> tuple[_R
     if lead is None or (not anywhere and lead[0] > start):
         return None
     begin, label = lead
-    clock = read_clock(text, _AFTER.match(text, day.end).end())  # type: ignore[union-attr]
+    bare = _BARE_CLOCK.match(text, day.end, end)
+    clock = (f"{bare[1] or bare[3]}:{bare[2] or bare[4]}", bare.end()) if bare else None
+    clock = clock or read_clock(text, _AFTER.match(text, day.end).end())  # type: ignore[union-attr]
     stop = day.end
     iso = day.iso
     if clock is not None and clock[1] <= end:

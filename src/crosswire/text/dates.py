@@ -55,7 +55,7 @@ def compile_dates(months: Mapping[str, int]) -> re.Pattern[str]:
         rf"(?<![\w/-])(?:"
         rf"(?P<iy>{year})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?!-?\d)"
         rf"|(?P<dd>{day}){mark}(?:\s+of)?[\s-]+(?P<dm>{month})(?:,?[\s-]+(?P<dy>{year})(?![\d,]\d))?(?!\w)"
-        rf"|(?P<mm>{month})\s+(?P<md>{day}){mark}(?![\d:.,]\d)(?!\w)(?:,?\s+(?P<my>{year})(?!\d))?"
+        rf"|(?P<mm>{month})\s+(?P<md>{day}){mark}(?![\d:.,]\d)(?!\w)(?:(?:,\s*|\s+)(?P<my>{year})(?!\d))?"
         rf"|(?P<om>{month})(?:,|\s+of)?\s+(?P<oy>{year})(?!\d)"
         rf"|(?P<na>\d{{1,2}})(?P<sep>[/.])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>{year})(?!\d)"
         r")"
@@ -145,7 +145,7 @@ def _month(name: str, months: Mapping[str, int]) -> int:
 
 def _order(first: int, second: int, separator: str) -> tuple[int, int] | None:
     """Day and month of "13/05" or "05/13"; dots stand in day-first dates; else None if unsure."""
-    if first > 12 >= second or separator == "." and second <= 12:
+    if first > 12 >= second or (separator == "." and second <= 12):
         return first, second
     if second > 12 >= first:
         return second, first
