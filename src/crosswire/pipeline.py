@@ -42,7 +42,10 @@ class Source:
 
 
 def dossier(
-    paths_or_reports: Iterable[str | Path | Report], *, config: Config | None = None, progress: Progress | None = None
+    paths_or_reports: Iterable[str | Path | Report],
+    *,
+    config: Config | None = None,
+    progress: Progress | None = None,
 ) -> Dossier:
     """The dossier of files, folders or reports already read.
 
@@ -92,7 +95,9 @@ def build(
         links=links,
         findings=findings,
         problems=tuple(
-            sorted((*problems, *_unanalysed(every, config)), key=lambda p: (p.report or "", p.stage, p.message))
+            sorted(
+                (*problems, *_unanalysed(every, config)), key=lambda p: (p.report or "", p.stage, p.message)
+            )
         ),
         settings=config.as_pairs(),
     )
@@ -115,7 +120,10 @@ def _read(sources: Sequence[Source], tell: Progress) -> tuple[tuple[Report, ...]
         copies = taken.get(stem, 0)
         try:
             report = read_bytes(
-                source.data, source=source.name, id=f"{stem}-{copies + 1}" if copies else stem, given=source.given
+                source.data,
+                source=source.name,
+                id=f"{stem}-{copies + 1}" if copies else stem,
+                given=source.given,
             )
         except ReadError as error:
             problems.append(Problem(report=source.name, stage="read", message=str(error)))

@@ -103,7 +103,8 @@ def test_a_garbled_name_stands_beside_the_right_one() -> None:
     link = Lineage(left="a", right="b", relation="same-original", direction=None, score=0.8, evidence=(pair,))
     (name,) = found(with_links(ctx, entities=(entity,), lineage=(link,)), "name")
     assert name.severity == "high"
-    assert name.likely is not None and name.sides[name.likely].evidence == (right,)
+    assert name.likely is not None
+    assert name.sides[name.likely].evidence == (right,)
 
 
 def test_a_list_with_one_member_more_is_a_discrepancy_of_membership() -> None:
@@ -129,7 +130,8 @@ def test_a_page_stamped_long_after_the_days_in_its_text_is_told() -> None:
     )
     (date,) = found(said(ctx, a, anchor="2031-05-05", times=(day,)), "date")
     assert date.severity == "high"
-    assert date.likely is not None and "2031-05-04" in date.sides[date.likely].reading
+    assert date.likely is not None
+    assert "2031-05-04" in date.sides[date.likely].reading
 
 
 def test_renderings_that_part_in_a_negation_are_grave_and_in_a_synonym_slight() -> None:

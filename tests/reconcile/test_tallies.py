@@ -54,7 +54,10 @@ def test_one_ministry_in_four_papers_is_four_originals_and_one_origin() -> None:
 
 
 def test_a_count_that_grows_from_day_to_day_is_a_revision() -> None:
-    a, b = report("a", "14 bodies.", published="2031-05-04"), report("b", "31 bodies.", published="2031-05-07")
+    a, b = (
+        report("a", "14 bodies.", published="2031-05-04"),
+        report("b", "31 bodies.", published="2031-05-07"),
+    )
     figures = [figure(a, "14", 14), figure(b, "31", 31)]
     tally = only(reconcile_tallies(*context([a, b], figures)))
     assert (tally.low, tally.best, tally.high, tally.status) == (31, 31, 31, "revised")
@@ -92,7 +95,10 @@ def test_a_part_is_not_added_to_its_whole() -> None:
 
 def test_two_gatherings_of_different_size_are_no_dispute() -> None:
     a = report("a", "20,000 marched in the capital; 300 stood in the port.")
-    figures = [figure(a, "20,000", 20000, measure="participants"), figure(a, "300", 300, measure="participants")]
+    figures = [
+        figure(a, "20,000", 20000, measure="participants"),
+        figure(a, "300", 300, measure="participants"),
+    ]
     assert {t.best for t in reconcile_tallies(*context([a], figures))} == {300, 20000}
 
 
@@ -111,7 +117,9 @@ def test_low_best_and_high_stand_in_order(numbers: tuple[int, int]) -> None:
 
 
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=4), st.integers(1, 4))
-def test_adding_copies_never_raises_the_number_of_independent_sources(numbers: list[int], copies: int) -> None:
+def test_adding_copies_never_raises_the_number_of_independent_sources(
+    numbers: list[int], copies: int
+) -> None:
     originals = [report(f"a{n}", f"{x} died.") for n, x in enumerate(numbers)]
     doubles = [report(f"z{n}", f"{numbers[0]} died.") for n in range(copies)]
     figures = [figure(r, r.text.split()[0], int(r.text.split()[0])) for r in [*originals, *doubles]]

@@ -7,7 +7,6 @@ words. Each sentence says whose word it is where it rests on one.
 
 from __future__ import annotations
 
-
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.reasons import listed, number, words
 from crosswire.types import BriefSentence, Event, Figure, Span, Tally, Utterance
@@ -76,7 +75,11 @@ def _witnesses(tally: Tally, figures: list[Figure]) -> list[Figure]:
 
 def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
     if tally.measure == "cost" and tally.best is not None:
-        return f"The cost is put at {_amount(tally, figures)} {tally.unit or ''}".rstrip() + _voice(tally, context) + "."
+        return (
+            f"The cost is put at {_amount(tally, figures)} {tally.unit or ''}".rstrip()
+            + _voice(tally, context)
+            + "."
+        )
     if tally.measure not in _DONE:
         return None
     who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
@@ -129,7 +132,16 @@ def _voice(tally: Tally, context: Context) -> str:
 def _article(name: str) -> str:
     """Organisations and offices take an article in running text."""
     first = name.split()[0].casefold() if name else ""
-    heads = {"ministry", "government", "interior", "defence", "defense", "national", "security", "authorities"}
+    heads = {
+        "ministry",
+        "government",
+        "interior",
+        "defence",
+        "defense",
+        "national",
+        "security",
+        "authorities",
+    }
     return f"the {name}" if first in heads else name
 
 
@@ -152,7 +164,15 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
     if utterance.speaker not in context.entities or len(_originals(utterance, context)) < 2:
         return None
     speaker = context.entities[utterance.speaker]
-    member = max(utterance.members, key=lambda m: (not _translated(m.span, context), len(m.span.text) <= 200, -len(m.span.text) if len(m.span.text) > 200 else len(m.span.text), m.span.report))
+    member = max(
+        utterance.members,
+        key=lambda m: (
+            not _translated(m.span, context),
+            len(m.span.text) <= 200,
+            -len(m.span.text) if len(m.span.text) > 200 else len(m.span.text),
+            m.span.report,
+        ),
+    )
     ways = len({" ".join(m.span.text.casefold().split()).strip(" .,!?") for m in utterance.members})
     rendered = f" The reports render it in {number(ways)} wordings." if ways > 1 else ""
     said = f"{speaker.name} said: “{' '.join(member.span.text.split()).rstrip(' ,')}”"
@@ -160,7 +180,7 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
         said += "."
     return BriefSentence(
         text=said + rendered,
-        evidence=tuple([member.span, *(m.span for m in utterance.members if m is not member)]),
+        evidence=(member.span, *(m.span for m in utterance.members if m is not member)),
         families=len(_originals(utterance, context)),
         independent=1,
         origins=context.origins([(member.span, utterance.speaker)]),
@@ -184,5 +204,3 @@ def _of_event(event: Event, context: Context) -> BriefSentence:
         independent=context.independent(origins),
         origins=origins,
     )
-
-

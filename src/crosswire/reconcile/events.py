@@ -54,9 +54,7 @@ def _clauses(report: Report, said: Annotations) -> list[Clause]:
     stop = frozenset(table("en", "stopwords")["words"])
     anchor = said.anchor
     kept = [
-        x
-        for x in said.times
-        if x.interval and _is_day_like(x.interval, anchor) and _readable(report, x.span)
+        x for x in said.times if x.interval and _is_day_like(x.interval, anchor) and _readable(report, x.span)
     ]
     clauses: list[Clause] = []
     for expression in kept:
@@ -109,7 +107,10 @@ def _clause(report: Report, sentence: Span, time: Span) -> Span:
 
 def _merge(clauses: list[Clause], context: Context) -> list[list[Clause]]:
     aligned = [
-        (p.left, p.right) for link in context.links.lineage if link.relation != "shared-passages" for p in link.evidence
+        (p.left, p.right)
+        for link in context.links.lineage
+        if link.relation != "shared-passages"
+        for p in link.evidence
     ]
     groups: list[list[Clause]] = []
     for clause in sorted(clauses, key=lambda c: (int(context.sigla[c.span.report][1:]), c.span.start)):
@@ -162,7 +163,9 @@ def _event(group: list[Clause], context: Context) -> Event:
 
 
 def _shortest(intervals: list[Interval]) -> Interval:
-    return min(intervals, key=lambda i: ((i.end or i.start or "") > (i.start or ""), i.end or "", i.start or ""))
+    return min(
+        intervals, key=lambda i: ((i.end or i.start or "") > (i.start or ""), i.end or "", i.start or "")
+    )
 
 
 def _named(spans: tuple[Span, ...], context: Context, *, places: bool) -> tuple[str, ...]:

@@ -110,9 +110,17 @@ def _disputed(figures: tuple[Figure, ...], best: Scalar | None, context: Context
     for figure in _distinct(figures):
         if any(not fits(figure, g) for g in figures):
             voice = context.speakers.get(figure.id)
-            name = context.entities[voice].name if voice in context.entities else context.label_of(figure.span.report)
+            name = (
+                context.entities[voice].name
+                if voice in context.entities
+                else context.label_of(figure.span.report)
+            )
             sides.append(f"{words(figure)} ({name})")
-    chosen = f" {number(best)} has the most independent sources, or is the lower of equals." if best is not None else ""
+    chosen = (
+        f" {number(best)} has the most independent sources, or is the lower of equals."
+        if best is not None
+        else ""
+    )
     return f"{listed(sides)} cannot all be right of one count at one time.{chosen}"
 
 
@@ -135,7 +143,9 @@ def _copies(figures: tuple[Figure, ...], context: Context) -> list[str]:
     for report in reports:
         behind = context.originals(f.span for f in figures if f.span.report == report)
         if behind in first:
-            adds.append(f"{context.sigla[report]} carries the text of {context.sigla[first[behind]]} and adds nothing.")
+            adds.append(
+                f"{context.sigla[report]} carries the text of {context.sigla[first[behind]]} and adds nothing."
+            )
         else:
             first[behind] = report
     return adds[:3] + ([f"{len(adds) - 3} more copies add nothing."] if len(adds) > 3 else [])
@@ -143,4 +153,8 @@ def _copies(figures: tuple[Figure, ...], context: Context) -> list[str]:
 
 def _unverified(figures: tuple[Figure, ...], context: Context) -> list[str]:
     doubting = sorted({context.sigla[f.span.report] for f in figures if f.modality == "unverified"})
-    return [f"{listed(doubting)} say{'s' if len(doubting) == 1 else ''} that it could not be verified."] if doubting else []
+    return (
+        [f"{listed(doubting)} say{'s' if len(doubting) == 1 else ''} that it could not be verified."]
+        if doubting
+        else []
+    )

@@ -82,7 +82,9 @@ def _unite_parties(by_key: dict[tuple[str, str, str], list[Figure]], twins: Twin
         keys = sorted((k for k in by_key if k[0] == measure), key=lambda k: (len(by_key[k]), k))
         for small in keys:
             for figure in list(by_key[small]):
-                home = next((k for k in reversed(keys) if k != small and _same_count(figure, by_key[k], twins)), None)
+                home = next(
+                    (k for k in reversed(keys) if k != small and _same_count(figure, by_key[k], twins)), None
+                )
                 if home and len(by_key[home]) >= len(by_key[small]):
                     by_key[small].remove(figure)
                     by_key[home].append(figure)

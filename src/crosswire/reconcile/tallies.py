@@ -105,7 +105,9 @@ def _own_count(group: tuple[Figure, ...], context: Context) -> tuple[Figure, ...
 
 def _toll(mine: list[Figure], others: list[Figure]) -> Figure:
     """The report's own toll: the figure that most other reports' figures fit, the largest of equals."""
-    return max(mine, key=lambda f: (_support(f, others), f.number is not None, f.number or f.low or 0, -f.span.start))
+    return max(
+        mine, key=lambda f: (_support(f, others), f.number is not None, f.number or f.low or 0, -f.span.start)
+    )
 
 
 def _support(figure: Figure, others: list[Figure]) -> int:
@@ -144,7 +146,10 @@ def _positions(figures: tuple[Figure, ...], context: Context) -> tuple[Position,
 
 
 def _status(
-    figures: tuple[Figure, ...], standing: tuple[Figure, ...], positions: tuple[Position, ...], context: Context
+    figures: tuple[Figure, ...],
+    standing: tuple[Figure, ...],
+    positions: tuple[Position, ...],
+    context: Context,
 ) -> TallyStatus:
     withdrawn = len(standing) < len(figures)
     if len(positions) <= 1 and _all_fit(standing):
@@ -221,7 +226,9 @@ def _estimate(
     return _shared(sharp, context)
 
 
-def _latest(sharp: tuple[Figure, ...], context: Context) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
+def _latest(
+    sharp: tuple[Figure, ...], context: Context
+) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
     """What stands last: the newest figure and those of the same day that fit it."""
     newest = max(sharp, key=lambda f: (_moment(context, f), f.qualifier == "exact", f.number or 0, f.id))
     day = context.day(newest)
@@ -230,7 +237,9 @@ def _latest(sharp: tuple[Figure, ...], context: Context) -> tuple[Scalar | None,
     return _range(now, max(exact)) if exact else _shared(now, context)
 
 
-def _best_supported(sharp: tuple[Figure, ...], positions: tuple[Position, ...], context: Context) -> Scalar | None:
+def _best_supported(
+    sharp: tuple[Figure, ...], positions: tuple[Position, ...], context: Context
+) -> Scalar | None:
     """The value with most independent origins, then most originals; the lower of equals, as UCDP
     counts conservatively."""
     if not positions:
@@ -239,19 +248,25 @@ def _best_supported(sharp: tuple[Figure, ...], positions: tuple[Position, ...], 
     return strongest.value
 
 
-def _range(sharp: tuple[Figure, ...], best: Scalar | None) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
+def _range(
+    sharp: tuple[Figure, ...], best: Scalar | None
+) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
     lows = [x for f in sharp if (x := f.low if f.low is not None else f.number) is not None]
     highs = [x for f in sharp if (x := f.high if f.high is not None else f.number) is not None]
     ends = [best] if best is not None else []
     return min([*lows, *ends], default=None), best, max([*highs, *ends], default=None)
 
 
-def _shared(sharp: tuple[Figure, ...], context: Context) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
+def _shared(
+    sharp: tuple[Figure, ...], context: Context
+) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
     """No exact value: what all words allow; best is the newest number said to be about it, else the
     highest bound printed."""
     about = [f for f in sharp if f.qualifier in ("about", "range")]
     pool = about or list(sharp)
-    key = (lambda f: (_moment(context, f), f.id)) if about else (lambda f: (str(f.number or 0).zfill(20), f.id))
+    key = (
+        (lambda f: (_moment(context, f), f.id)) if about else (lambda f: (str(f.number or 0).zfill(20), f.id))
+    )
     best = max(pool, key=key).number
     lows = [f.low for f in sharp if f.low is not None]
     highs = [f.high for f in sharp if f.high is not None]
@@ -280,8 +295,8 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
 
 
 def _common_group(figures: tuple[Figure, ...]) -> Group | None:
-    groups = [f.group for f in figures if f.group]
-    return max(sorted(set(groups)), key=groups.count) if groups else None
+    groups: list[Group] = [f.group for f in figures if f.group]
+    return max(sorted(set(groups)), key=lambda g: groups.count(g)) if groups else None
 
 
 def _common_place(figures: tuple[Figure, ...]) -> str | None:

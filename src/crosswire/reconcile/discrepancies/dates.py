@@ -40,7 +40,9 @@ def _stamps(context: Context) -> list[Discrepancy]:
                 summary=f"{context.label_of(report.id)} is stamped {stamp.date[:10]}; "
                 f"the report speaks from {said.anchor}",
                 sides=sides,
-                likely=next((n for n, s in enumerate(sides) if "stamped " + stamp.date[:10] not in s.reading), None),
+                likely=next(
+                    (n for n, s in enumerate(sides) if "stamped " + stamp.date[:10] not in s.reading), None
+                ),
                 why="The stamp is the page’s, not the report’s: the days in the text and the reports it "
                 "shares its text with are earlier.",
             )
@@ -53,7 +55,9 @@ def _kin_stamps(report: Report, context: Context) -> list[tuple[str, Span]]:
     return [
         (f"other reports are stamped {s.date[:10]}", s.span)
         for other in context.reports.values()
-        if other.id != report.id and other.published and other.published[:10] == context.annotations[other.id].anchor
+        if other.id != report.id
+        and other.published
+        and other.published[:10] == context.annotations[other.id].anchor
         for s in other.stamps
         if s.span and s.date[:10] == other.published[:10]
     ]
@@ -114,7 +118,7 @@ def _days_of(speaker: str, report: str, context: Context) -> list[TimeExpression
     said = context.annotations[report]
     verbs = frozenset(table("en", "speech")["acts"])
     forms = [f.span for f in context.entities[speaker].forms if f.span.report == report]
-    kept = []
+    kept: list[TimeExpression] = []
     for sentence in said.sentences:
         naming = [f for f in forms if sentence.contains(f)]
         if not naming:

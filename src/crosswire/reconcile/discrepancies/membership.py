@@ -100,7 +100,11 @@ def _discrepancy(group: list[Listing], context: Context) -> list[Discrepancy]:
 
 def _reading(listing: Listing, common: frozenset[str], context: Context) -> str:
     extra = sorted(_name(m, context) for m in listing.members - common)
-    return f"{len(listing.members)} members, with {listed(extra)}" if extra else f"{len(listing.members)} members"
+    return (
+        f"{len(listing.members)} members, with {listed(extra)}"
+        if extra
+        else f"{len(listing.members)} members"
+    )
 
 
 def _name(member: str, context: Context) -> str:

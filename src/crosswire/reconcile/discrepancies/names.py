@@ -35,7 +35,8 @@ def _garbled(entity: Entity, context: Context) -> list[Discrepancy]:
             continue
         printed = forms[0].span.text
         sides = sides_of(
-            [*((entity.name, s) for s in twins), *((f"printed as “{printed}”", f.span) for f in forms)], context
+            [*((entity.name, s) for s in twins), *((f"printed as “{printed}”", f.span) for f in forms)],
+            context,
         )
         # A name turned into another word altogether misleads; a slip of spelling is seen through.
         slip = _alike(printed, [s.text for s in twins])
@@ -126,6 +127,4 @@ def _key(text: str) -> str:
 
 def _differ_by_a_word(keys: list[str]) -> bool:
     tokens = [set(k.split()) for k in keys]
-    return any(
-        a - b and b - a and len(a & b) >= 1 for n, a in enumerate(tokens) for b in tokens[n + 1 :]
-    )
+    return any(a - b and b - a and len(a & b) >= 1 for n, a in enumerate(tokens) for b in tokens[n + 1 :])

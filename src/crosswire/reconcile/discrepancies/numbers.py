@@ -47,7 +47,9 @@ def _values(tally: Tally, figures: list[Figure], context: Context) -> list[Discr
     if len(sides) < 2:
         return []
     severity: Severity = "high" if tally.status == "disputed" else "medium"
-    if tally.status == "compatible" and all(f.qualifier == "vague" or f.number == tally.best for f in figures):
+    if tally.status == "compatible" and all(
+        f.qualifier == "vague" or f.number == tally.best for f in figures
+    ):
         severity = "low"
     best = words_of_best(tally)
     likely = next((n for n, s in enumerate(sides) if s.reading == best), None)
@@ -144,7 +146,9 @@ def _wholes(tallies: tuple[Tally, ...], context: Context) -> list[Discrepancy]:
         parts = [
             t
             for t in tallies
-            if t.measure == whole.measure and t.group not in ("people", "children", None) and t.best is not None
+            if t.measure == whole.measure
+            and t.group not in ("people", "children", None)
+            and t.best is not None
         ]
         total = sum(t.best for t in parts if t.best is not None)
         figures = [context.figures[i] for i in whole.figures]
@@ -178,5 +182,3 @@ def _clashes(figures: list[Figure], total: int | float, parts: int) -> bool:
     too_many = bool(highs) and total > max(highs)
     too_few = parts > 1 and bool(lows) and total < min(lows)
     return too_many or too_few
-
-

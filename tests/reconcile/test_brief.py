@@ -1,0 +1,47 @@
+"""The brief's sentences: built from findings, each with its evidence."""
+
+from __future__ import annotations
+
+from crosswire.reconcile.brief import write_brief
+from crosswire.reconcile.tallies import reconcile_tallies
+from crosswire.types import BriefSentence, Figure, Report
+from tests.reconcile.made import context, figure, report
+
+
+def brief(
+    reports: list[Report], figures: list[Figure], voices: dict[str, str] | None = None
+) -> tuple[BriefSentence, ...]:
+    ctx, stories = context(reports, figures, voices=voices)
+    return write_brief(ctx, reconcile_tallies(ctx, stories), (), ())
+
+
+def test_a_settled_count_is_stated_with_its_one_source() -> None:
+    a, b = report("a", "18 officers died."), report("b", "18 officers died.")
+    figures = [figure(r, "18", 18, group="security_forces") for r in (a, b)]
+    (sentence,) = brief([a, b], figures, {f.id: "Interior Ministry" for f in figures})
+    assert sentence.text == (
+        "18 members of the security forces were killed, according to the Interior Ministry."
+    )
+    assert (sentence.families, sentence.independent) == (2, 1)
+
+
+def test_a_dispute_is_told_as_one_and_no_number_is_preferred() -> None:
+    a = report("a", "The ministry counts 12 dead, the union 40.")
+    figures = [figure(a, "12", 12), figure(a, "40", 40)]
+    (sentence,) = brief([a], figures, {figures[0].id: "Ministry", figures[1].id: "Union"})
+    assert "is disputed" in sentence.text
+    assert "12" in sentence.text
+    assert "40" in sentence.text
+
+
+def test_every_sentence_carries_the_words_it_rests_on() -> None:
+    a, b = report("a", "14 bodies.", published="2031-05-04"), report("b", "31 died.", published="2031-05-06")
+    (sentence,) = brief([a, b], [figure(a, "14", 14), figure(b, "31", 31)])
+    assert sentence.text == "31 people were killed; earlier counts were 14."
+    assert sentence.evidence[0].text == "31"
+
+
+def test_what_a_party_is_called_stays_the_reports_word() -> None:
+    a = report("a", "26 armed bandits died.")
+    (sentence,) = brief([a], [figure(a, "26", 26, group="protesters", label="armed bandits")])
+    assert "“armed bandits” in R1" in sentence.text
