@@ -1,0 +1,117 @@
+"""The word lists of name finding, loaded once and ready for look-up (folded, small letters).
+
+Comes from `lang/en/names.toml` and `lang/en/countries.toml`; decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.lang import table
+from crosswire.text.fold import strip_accents
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Sets of folded words; `places` holds countries and great regions, `adjectives` nationalities."""
+
+    honorifics: Words
+    roles: Words
+    occupations: Words
+    role_modifiers: Words
+    organisation_heads: Words
+    organisation_starts: Words
+    facility_heads: Words
+    place_heads: Words
+    natural_heads: Words
+    natural_starts: Words
+    compass: Words
+    particles: Words
+    suffixes: Words
+    nominal_heads: Words
+    bound_heads: Words
+    bound_modifiers: Words
+    openers: Words
+    calendar: Words
+    say: Words
+    place_prepositions: Words
+    countries: Words
+    regions: Words
+    adjectives: Words
+
+
+def folded(text: str) -> str:
+    """A word as the lists hold it: no accents, small letters, straight apostrophes.
+
+    >>> folded("Türkiye’s")
+    "turkiye's"
+    """
+    return strip_accents(text).casefold().replace("’", "'")
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The lists of one language."""
+    names, countries = table(language, "names"), table(language, "countries")["countries"]
+
+    def words(key: str) -> Words:
+        return frozenset(folded(w) for w in names[key])
+
+    adjectives = [a for c in countries.values() for a in c["adjectives"]] + list(names["region_adjectives"])
+    every = [*countries, *(a for c in countries.values() for a in c["also"])]
+    return Lexicon(
+        honorifics=words("honorifics"),
+        roles=words("roles"),
+        occupations=words("occupations"),
+        role_modifiers=words("role_modifiers"),
+        organisation_heads=words("organisation_heads"),
+        organisation_starts=words("organisation_starts"),
+        facility_heads=words("facility_heads"),
+        place_heads=words("place_heads"),
+        natural_heads=words("natural_heads"),
+        natural_starts=words("natural_starts"),
+        compass=words("compass"),
+        particles=words("particles"),
+        suffixes=words("name_suffixes"),
+        nominal_heads=words("nominal_heads"),
+        bound_heads=words("bound_heads"),
+        bound_modifiers=words("bound_modifiers"),
+        openers=words("openers"),
+        calendar=words("calendar"),
+        say=frozenset(form for w in names["say"] for form in _verb_forms(folded(w))),
+        place_prepositions=words("place_prepositions"),
+        countries=frozenset(folded(c) for c in every),
+        regions=words("regions"),
+        adjectives=frozenset(form for a in adjectives for form in (folded(a), _plural(folded(a)))),
+    )
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("ese", "ch", "sh", "ss")) or word.endswith("men"):
+        return word
+    return word[:-3] + "men" if word.endswith("man") and word not in {"german", "roman"} else word + "s"
+
+
+_IRREGULAR = {
+    "say": ("said", "says"),
+    "tell": ("told", "tells"),
+    "write": ("wrote", "writes"),
+    "think": ("thought", "thinks"),
+    "speak": ("spoke", "speaks"),
+    "deny": ("denied", "denies"),
+    "reply": ("replied", "replies"),
+    "cry": ("cried", "cries"),
+    "testify": ("testified", "testifies"),
+    "quip": ("quipped", "quips"),
+    "admit": ("admitted", "admits"),
+}
+
+
+def _verb_forms(verb: str) -> tuple[str, ...]:
+    if verb in _IRREGULAR:
+        return (verb, *_IRREGULAR[verb])
+    stem = verb + "d" if verb.endswith("e") else verb + "ed"
+    return (verb, stem, verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s"))

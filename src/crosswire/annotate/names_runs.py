@@ -1,0 +1,205 @@
+"""Runs of capitalised words that may be one name: which words they hold, before it is known what they name.
+
+Comes in: the words of a report. Goes out: half-open ranges of word positions. Capitals that only open a
+sentence or belong to a headline are taken off here; what kind of name a run is, is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from crosswire.annotate.names_lexicon import Lexicon
+from crosswire.annotate.names_words import Word, pieces
+
+_PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
+_DOT_GAP = re.compile(r"\. ?")
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_OF = frozenset({"of", "for", "on", "de"})
+_SHORT = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "sgt",
+        "maj",
+        "rev",
+        "sen",
+        "rep",
+        "gov",
+        "jr",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """How often each word of the report stands in small letters, and with a capital that means something."""
+
+    small: Counter[str]
+    capital: Counter[str]
+
+
+def casing(words: tuple[Word, ...]) -> Casing:
+    """The counts over one report; capitals count where no sentence opens and no headline shouts."""
+    return Casing(
+        small=Counter(w.folded for w in words if not w.capital),
+        capital=Counter(w.folded for w in words if w.capital and not w.opens and not w.shout),
+    )
+
+
+def find_runs(words: tuple[Word, ...], lex: Lexicon) -> list[tuple[int, int]]:
+    """The runs in order; none overlaps another."""
+    seen = casing(words)
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        if not _may_start(words[i], lex):
+            i += 1
+            continue
+        j = _extend(words, i, lex)
+        for start, end in _at_broken_heads(words, i, j, lex):
+            start, end = _trim(words, start, end, lex, seen)
+            if end > start:
+                runs.append((start, end))
+        i = max(j, i + 1)
+    return runs
+
+
+def adjacent(words: tuple[Word, ...], left: int, right: int) -> bool:
+    """Whether two neighbouring words are held together by nothing but a space (or an initial's dot)."""
+    gap = words[right].gap
+    if words[left].possessive:
+        return False
+    if _PLAIN_GAP.fullmatch(gap):
+        return True
+    short = len(words[left].text) == 1 and words[left].capital or words[left].folded in _SHORT
+    return short and bool(_DOT_GAP.fullmatch(gap))
+
+
+def _may_start(word: Word, lex: Lexicon) -> bool:
+    return word.capital and word.folded not in lex.calendar and not word.text[0].isdigit()
+
+
+def _extend(words: tuple[Word, ...], start: int, lex: Lexicon) -> int:
+    """Where the run that begins at `start` ends."""
+    end = start + 1
+    while end < len(words) and adjacent(words, end - 1, end):
+        if _may_start(words[end], lex):
+            if words[end].opens and words[end].folded in lex.openers:
+                break
+            end += 1
+            continue
+        reach = _over_joiners(words, start, end, lex)
+        if reach is None:
+            break
+        end = reach
+    return end
+
+
+def _over_joiners(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) -> int | None:
+    """The position after the small words at `at` and the capitalised word behind them, if they belong."""
+    k = at
+    while k < len(words) and k - at < 3 and not words[k].capital and adjacent(words, k - 1, k):
+        k += 1
+    if k == at or k >= len(words) or not adjacent(words, k - 1, k) or not _may_start(words[k], lex):
+        return None
+    small = [w.folded for w in words[at:k]]
+    if all(s in lex.particles for s in small) and words[at - 1].folded not in lex.organisation_starts:
+        return k + 1
+    if (
+        small[0] in _OF
+        and all(s in ("the", "la", "del") for s in small[1:])
+        and _takes_of(words, start, at, lex)
+    ):
+        return k + 1
+    if small == ["and"] and _takes_and(words, start, at, k, lex):
+        return k + 1
+    return None
+
+
+def _takes_of(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) -> bool:
+    """Whether the word before "of" makes a name with what follows ("Ministry of", "Bank of", "Gulf of")."""
+    head = words[at - 1].folded
+    if head in lex.roles and head not in {"general"}:
+        return False
+    if head == "general":
+        return at - 2 >= start and words[at - 2].folded in {"consulate", "prosecutor", "assembly"}
+    kinds = lex.organisation_starts | lex.organisation_heads | lex.natural_heads | lex.place_heads
+    return head in kinds or head in {"affairs", "republic", "kingdom", "isle", "horn", "chamber"}
+
+
+def _takes_and(words: tuple[Word, ...], start: int, at: int, k: int, lex: Lexicon) -> bool:
+    """Whether "and" stands inside an organisation's name ("Ministry of Ports and Roads")."""
+    inside = [w.folded for w in words[start:at]]
+    opened = any(w in lex.organisation_starts for w in inside[:-1]) and any(w in _OF for w in inside)
+    one_entity = words[at].label == "ORG" == words[k].label and words[at - 1].label == "ORG"
+    return (
+        opened
+        and inside[-1] not in lex.countries
+        and words[k].folded not in lex.organisation_starts
+        or one_entity
+    )
+
+
+def _at_broken_heads(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> list[tuple[int, int]]:
+    """The run cut where an opener in capitals stands inside ("the UN However …" has two)."""
+    out: list[tuple[int, int]] = []
+    begin = start
+    for k in range(start, end):
+        inner = (
+            words[k].folded in lex.openers
+            and words[k].capital
+            and words[k].pos not in ("PROPN", "NOUN", "ADJ")
+        )
+        if inner and not words[k].upper:
+            if k > begin:
+                out.append((begin, k))
+            begin = k + 1
+    if end > begin:
+        out.append((begin, end))
+    return out
+
+
+def _trim(words: tuple[Word, ...], start: int, end: int, lex: Lexicon, seen: Casing) -> tuple[int, int]:
+    """The run without capitals that mean nothing at its edges; empty where none is left."""
+    while start < end and _is_empty(words[start], lex, seen, alone=end - start == 1):
+        start += 1
+    while end > start and (
+        not words[end - 1].capital
+        or _is_empty(words[end - 1], lex, seen, alone=False)
+        and end - start > 1
+        and words[end - 1].folded in lex.openers
+    ):
+        end -= 1
+    if end - start == 1 and _is_empty(words[start], lex, seen, alone=True):
+        return start, start
+    return start, end
+
+
+def _is_empty(word: Word, lex: Lexicon, seen: Casing, *, alone: bool) -> bool:
+    """Whether a capital is only the place's (a sentence's start, a headline, emphasis), not a name's."""
+    if not word.capital:
+        return True
+    key = word.folded
+    known = key in lex.countries or key in lex.adjectives or key in lex.regions
+    if known and word.text != "us":
+        return False
+    if key in lex.openers and not (word.upper and len(word.text) > 1 and word.label in _NAMED):
+        return True
+    if len(pieces(word.text)) > 1 or seen.capital[key] > seen.small[key]:
+        return alone and word.pos not in ("PROPN", "NOUN", "ADJ") and word.label not in _NAMED
+    if word.opens or word.shout:
+        common = seen.small[key] > 0 or word.pos != "PROPN"
+        return common and (word.label not in _NAMED or seen.small[key] > 0)
+    if not alone:
+        return False
+    return word.pos != "PROPN" and word.label not in _NAMED and not word.upper

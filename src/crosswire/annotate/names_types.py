@@ -1,0 +1,181 @@
+"""What each name in a report names, decided over all the places where the report prints it.
+
+Comes in: the parts of runs, some with a type that their own words tell. Goes out: the same parts, each
+with a type, or without one where nothing speaks for a name. Every sign adds to a score per type; a
+surname standing alone takes the type of the fuller name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from crosswire.annotate.names_lexicon import Lexicon
+from crosswire.annotate.names_runs import casing
+from crosswire.annotate.names_split import Part
+from crosswire.annotate.names_words import Word
+from crosswire.types import EntityType
+
+_LABELS: dict[str, EntityType] = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "PRODUCT": "OTHER",
+    "EVENT": "OTHER",
+    "WORK_OF_ART": "OTHER",
+    "LAW": "OTHER",
+}
+# Weights of the signs, set by hand so that one sure sign (a title, 3) outweighs all the parser's guesses
+# (1.2 at most, for a name's whole report) and two middling ones (1 to 1.5) outweigh one guess.
+_GUESS = 1.2
+_TITLE = 3.0
+_SPEAKS = 1.0
+_IN_PLACE = 1.0
+_ARTICLE = 0.8
+_SHAPE = 0.7
+
+Scores = dict[EntityType, float]
+
+
+def decide_types(words: tuple[Word, ...], parts: list[Part], lex: Lexicon) -> list[Part]:
+    """The parts with their types; a part keeps a type that its own words told."""
+    groups: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        groups[_key(words, part)].append(part)
+    decided: dict[str, EntityType | None] = {}
+    for key, group in groups.items():
+        decided[key] = _decide(words, group, lex)
+    surnames = _surnames(words, parts, decided)
+    for key, kind in decided.items():
+        if " " not in key and key in surnames and kind != "NORP" and not _sure(groups[key], kind):
+            decided[key] = "PERSON"
+    seen = casing(words)
+    return [
+        replace(part, type=decided[key]) if _stands(words, part, seen.small) else replace(part, type=None)
+        for part in parts
+        for key in [_key(words, part)]
+    ]
+
+
+def _key(words: tuple[Word, ...], part: Part) -> str:
+    return " ".join(w.folded for w in words[part.start : part.end])
+
+
+def _sure(group: list[Part], kind: EntityType | None) -> bool:
+    """Whether the words of the name themselves gave this type."""
+    return any(p.type == kind and p.type is not None for p in group)
+
+
+def _decide(words: tuple[Word, ...], group: list[Part], lex: Lexicon) -> EntityType | None:
+    given = Counter(p.type for p in group if p.type is not None)
+    fixed = [t for t in given if t != "PERSON"]
+    if fixed:
+        return sorted(fixed, key=lambda t: (-given[t], t))[0]
+    scores: Scores = defaultdict(float)
+    for part in group:
+        for kind, value in _signs(words, part, lex).items():
+            scores[kind] += value / len(group)
+    if "PERSON" in given:
+        scores["PERSON"] += _TITLE
+    guesses = Counter(_LABELS[label] for part in group for label in [_guess(words, part)] if label in _LABELS)
+    for kind, n in guesses.items():
+        scores[kind] += _GUESS * n / len(group)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] <= 0:
+        return "OTHER" if len(group[0:]) and group[0].end - group[0].start > 1 else None
+    return ranked[0][0]
+
+
+def _guess(words: tuple[Word, ...], part: Part) -> str:
+    """The parser's label for most words of the part."""
+    labels = Counter(w.label for w in words[part.start : part.end] if w.capital)
+    return sorted(labels.items(), key=lambda item: (-item[1], item[0] == "", item[0]))[0][0]
+
+
+def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
+    """What the shape of the name and the words beside it speak for."""
+    scores: Scores = defaultdict(float)
+    inside = words[part.start : part.end]
+    before = words[part.start - 1] if part.start else None
+    after = words[part.end] if part.end < len(words) else None
+    if before is not None and _close(inside[0].gap):
+        if before.folded in lex.roles or before.folded in lex.occupations or before.folded in lex.honorifics:
+            scores["PERSON"] += _TITLE
+        elif before.folded in lex.place_prepositions:
+            scores["GPE"] += (
+                _IN_PLACE
+                if before.folded in {"in", "near", "outside", "across", "throughout"}
+                else _IN_PLACE / 2
+            )
+        elif before.folded == "the":
+            scores["PERSON"] -= _ARTICLE
+            scores["ORG"] += _ARTICLE / 2
+    if before is not None and inside[0].gap.strip() == "," and before.folded in lex.roles | lex.occupations:
+        scores["PERSON"] += _TITLE
+    if after is not None:
+        speaks = after.folded in lex.say and after.gap.strip(' "”') in ("", ",") and not after.capital
+        if (
+            speaks
+            or before is not None
+            and before.folded in lex.say
+            and before.folded not in {"report", "state"}
+            and _close(inside[0].gap)
+        ):
+            scores["PERSON"] += _SPEAKS
+        if after.gap == ", " and (after.text.isdigit() and 15 < int(after.text) < 110):
+            scores["PERSON"] += _TITLE
+        if (
+            after.gap.strip() == ","
+            and after.folded in {"who", "whose"}
+            or after.folded in {"himself", "herself"}
+        ):
+            scores["PERSON"] += _SPEAKS
+    _shape(inside, lex, scores)
+    return scores
+
+
+def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:
+    if len(inside) == 1:
+        word = inside[0]
+        if word.upper and len(word.text) <= 6 and not word.shout:
+            scores["ORG"] += 1.5
+        elif (
+            any(c.isupper() for c in word.text[1:])
+            and "-" not in word.text
+            and "'" not in word.text
+            and not word.upper
+        ):
+            scores["ORG"] += _SHAPE
+        return
+    if any(not w.capital and w.folded in lex.particles for w in inside) or inside[-1].folded in lex.suffixes:
+        scores["PERSON"] += _SHAPE
+    if any(len(w.text) == 1 for w in inside[:-1]):
+        scores["PERSON"] += _SHAPE
+    if len(inside) == 2 and "-" in inside[0].text and not inside[0].upper:
+        scores["PERSON"] += _SHAPE
+    if any(w.text.isdigit() for w in inside):
+        scores["PERSON"] -= _SHAPE
+
+
+def _close(gap: str) -> bool:
+    return gap.strip(" \u00a0.") == "" and "\n" not in gap
+
+
+def _surnames(words: tuple[Word, ...], parts: list[Part], decided: dict[str, EntityType | None]) -> set[str]:
+    """The last words of the fuller persons' names, and a lone first word that a title makes a person."""
+    out = set()
+    for part in parts:
+        if part.end - part.start > 1 and decided[_key(words, part)] == "PERSON":
+            out.add(words[part.end - 1].folded)
+    return out
+
+
+def _stands(words: tuple[Word, ...], part: Part, small: Counter[str]) -> bool:
+    """False for a lone capitalised word that the report elsewhere writes small and the parser calls no name."""
+    if part.end - part.start > 1 or part.type is not None:
+        return True
+    word = words[part.start]
+    return not (small[word.folded] and not word.label and not word.upper)
