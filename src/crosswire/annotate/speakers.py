@@ -81,9 +81,10 @@ class Resolver:
             return None
         for s, e, n in inside:
             before = self.frame.at(s - 2)
-            if n.type == "PERSON" and e == end and s > head.idx and before is not None:
-                if before.pos_ in ("NOUN", "PROPN") or before.text == ",":
-                    return n
+            if before is None or n.type != "PERSON" or e != end or s < head.idx:
+                continue
+            if before.pos_ in ("NOUN", "PROPN") or before.text == ",":
+                return n
         return None
 
     def _by_role(self, head: Token, start: int, end: int) -> Named | None:

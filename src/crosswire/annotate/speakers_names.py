@@ -21,6 +21,8 @@ from crosswire.types import Mention
 _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "NORP": "NORP", "LOC": "LOC", "FAC": "FAC"}
 # How far around a name its office is looked for, in characters: a long office with its country.
 _AROUND = 90
+_TOKEN = re.compile(r"[\w’'.-]+|,")
+_JOINING = ("of", "for", "at", "to", "the", "and", "its", "a", "in")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -181,9 +183,9 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
         roles |= found
         near |= words
         genders.update(_gender(frame.text, f))
-    full_words = set(fullest.words)
     kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
-    if (roles and kind in ("ORG", "OTHER", "FAC", "NORP")) or titled:
+    office = bool(roles) and not set(fullest.words) & _offices()
+    if titled or (office and kind in ("ORG", "OTHER", "FAC", "NORP")):
         kind = "PERSON"
     gender = genders.most_common(1)[0][0] if len(genders) == 1 else None
     return Named(
@@ -209,24 +211,17 @@ def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
     after = re.split(r"[.;!?“”\"\n]", text[form.end : form.end + _AROUND])[0]
     roles: set[str] = set()
     near: set[str] = set()
-    leading = _leading().search(before)
+    leading = _leading(before, after)
     titled = False
-    if leading and leading["of"] and any(w in cue_forms() for w in leading["of"].split()):
-        leading = None  # "the general secretary told the agency NAME"
-    if (
-        leading
-        and "," in leading.group()[leading.end("role") - leading.start() :]
-        and not re.match(r"\s*(?:[,)(–—-]|$)", after)
-    ):
-        leading = None  # "through a spokeswoman, NAME has denied": no apposition
-    if leading:
-        titled = leading["of"] is None and "," not in leading.group()
-        roles.add(leading["role"].lower())
-        near |= _plain(leading.group())
-    trailing = _trailing().match(after)
-    if trailing and form.type not in ("GPE", "NORP", "LOC"):
-        roles.add(trailing["role"].lower())
-        near |= _plain(trailing.group())
+    if leading is not None:
+        role, words, titled = leading
+        roles.add(role)
+        near |= words
+    if form.type not in ("GPE", "NORP", "LOC"):
+        trailing = _trailing(after)
+        if trailing is not None:
+            roles.add(trailing[0])
+            near |= trailing[1]
     if form.role:
         words = _plain(form.role)
         near |= words
@@ -238,30 +233,45 @@ def _plain(text: str) -> set[str]:
     return {w for w in fold(text).split() if len(w) > 2} - {"the", "and", "for"}
 
 
-@cache
-def _role_pattern() -> str:
-    return "|".join(sorted(table("en", "quotes")["speakers"]["roles"], key=lambda r: (-len(r), r)))
-
-
-@cache
-def _leading() -> re.Pattern[str]:
+def _leading(before: str, after: str) -> tuple[str, set[str], bool] | None:
     """An office that ends right before a name: "President ", "the mayor of Torvane, "."""
-    within = r"[\w’'.-]+(?:,?\s+(?:of|for|and|the|[A-Z(][\w’'.)-]*|[a-z-]+)){0,12}?"
-    of = rf"\s+(?:of|for|at|to|in)\s+{within}(?:\s*,|\s\(?\b(?!the\b|of\b|for\b|and\b|its\b)[a-z-]+)"
-    return re.compile(
-        rf"(?P<near>(?:[\w’'-]+\s+){{0,3}}?)\b(?P<role>{_role_pattern()})(?P<of>{of})?\s*,?\s*$",
-        re.IGNORECASE,
-    )
+    words = _TOKEN.findall(before)
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].lower() in _roles()), None)
+    if at is None:
+        return None
+    rest = words[at + 1 :]
+    apposed = bool(rest) and rest[-1] == ","
+    if apposed and not re.match(r"\s*(?:[,)(–—-]|$)", after):
+        return None  # "through a spokeswoman, NAME has denied": no apposition
+    beyond = rest[:-1] if apposed else rest
+    if beyond:
+        of = beyond[0].lower() in ("of", "for", "at", "to", "in") and len(beyond) > 1
+        verbal = any(w in cue_forms() for w in beyond)
+        if not of or verbal or (not apposed and (not beyond[-1].islower() or beyond[-1] in _JOINING)):
+            return None
+    near = {w for word in words[max(0, at - 3) :] for w in _plain(word)}
+    return words[at].lower(), near, not rest
+
+
+def _trailing(after: str) -> tuple[str, set[str]] | None:
+    """An office that follows a name after a comma: ", the mayor of Torvane", ", then a minister"."""
+    words = _TOKEN.findall(re.sub(r"\([^)]*\)", "", after))
+    if not words or words[0] != ",":
+        return None
+    stop = next((i for i, w in enumerate(words[1:], 1) if w == ","), len(words))
+    at = next((i for i in range(1, min(stop, 6)) if words[i].lower() in _roles()), None)
+    if at is None or any(w in cue_forms() or w in _JOINING[:4] for w in words[1:at]):
+        return None
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following[:1].isupper():
+        return None  # the office of the next name
+    last = stop if following in ("of", "for", "at") else at + 1
+    return words[at].lower(), {w for word in words[1:last] for w in _plain(word)}
 
 
 @cache
-def _trailing() -> re.Pattern[str]:
-    """An office that follows a name after a comma: ", the mayor of Torvane", ", then a minister"."""
-    lead = r"(?:(?:the|a|an|his|her|its|former|then|now)\s+)?(?:[\w’'-]+\s+){0,3}?"
-    return re.compile(
-        rf"(?:\s*\([^)]*\))?\s*,\s+{lead}(?P<role>{_role_pattern()})\b"
-        r"(?!\s+[A-Z])(?:\s+(?:of|for|at)\s[^,]*)?",
-    )
+def _roles() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["speakers"]["roles"])
 
 
 def _gender(text: str, form: _Form) -> set[str]:
