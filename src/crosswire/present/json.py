@@ -1,0 +1,305 @@
+"""The dossier as `crosswire.dossier/1`, the contract that `schema/dossier.schema.json` publishes.
+
+In: a `Dossier`. Out: a dict of plain values (`to_contract`) or its text (`to_json`): the same bytes for
+the same dossier. Reports stand in the dossier's order and are given their sigla by it; what belongs to
+a report follows that order, then its place in the text. The texts of reports are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import crosswire
+from crosswire.types import (
+    Discrepancy,
+    Dossier,
+    Entity,
+    Event,
+    Family,
+    Figure,
+    Interval,
+    Lineage,
+    Origin,
+    Place,
+    Quote,
+    Report,
+    Scalar,
+    Span,
+    Tally,
+    TimeExpression,
+    Utterance,
+)
+
+Found = TypeVar("Found", Figure, Quote, TimeExpression, Place)
+
+SCHEMA = "crosswire.dossier/1"
+
+# Digits kept of a score: enough to rank by, few enough that no processor's rounding shows.
+_SCORE_DIGITS = 4
+# Half of a UTF-16 pair that a sidecar may smuggle in: JSON can escape it, UTF-8 cannot hold it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(dossier: Dossier) -> str:
+    """The dossier as JSON text with a line end, for UTF-8; the same dossier gives the same bytes."""
+    text = json.dumps(to_contract(dossier), ensure_ascii=False, indent=1, allow_nan=False)
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+
+
+def to_contract(dossier: Dossier) -> dict[str, Any]:
+    """The dossier as the contract's dict of plain values."""
+    order = {report.id: n for n, report in enumerate(dossier.reports)}
+    speakers = dict(dossier.links.speakers)
+    findings, links = dossier.findings, dossier.links
+    figures = _in_order((f for a in dossier.annotations for f in a.figures), order)
+    quotes = _in_order((q for a in dossier.annotations for q in a.quotes), order)
+    times = _in_order((t for a in dossier.annotations for t in a.times), order)
+    places = _in_order((p for a in dossier.annotations for p in a.places), order)
+    anchors = {a.report: a.anchor for a in dossier.annotations}
+    return {
+        "schema": SCHEMA,
+        "generator": {"name": "crosswire", "version": crosswire.__version__},
+        "settings": dict(dossier.settings),
+        "stories": [{"id": s.id, "title": s.title, "reports": list(s.reports)} for s in findings.stories],
+        "brief": [
+            {
+                "text": b.text,
+                "evidence": [_span(e) for e in b.evidence],
+                "families": b.families,
+                "independent": b.independent,
+                "origins": [_origin(o) for o in b.origins],
+            }
+            for b in findings.brief
+        ],
+        "tallies": [_tally(t) for t in findings.tallies],
+        "discrepancies": [_discrepancy(d) for d in findings.discrepancies],
+        "events": [_event(e) for e in findings.events],
+        "utterances": [_utterance(u) for u in findings.utterances],
+        "entities": [_entity(e) for e in links.entities],
+        "families": [_family(f) for f in links.families],
+        "lineage": [_lineage(x) for x in links.lineage],
+        "reports": [
+            _report(r, siglum=f"R{n}", anchor=anchors.get(r.id))
+            for n, r in enumerate(dossier.reports, start=1)
+        ],
+        "figures": [_figure(f, speakers) for f in figures],
+        "quotes": [_quote(q, speakers) for q in quotes],
+        "times": [_time(t) for t in times],
+        "places": [_place(p) for p in places],
+        "problems": [{"report": p.report, "stage": p.stage, "message": p.message} for p in dossier.problems],
+    }
+
+
+def _in_order(found: Iterable[Found], order: Mapping[str, int]) -> list[Found]:
+    return sorted(found, key=lambda x: (order.get(x.span.report, len(order)), x.span.start, x.span.end))
+
+
+def _report(report: Report, *, siglum: str, anchor: str | None) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "siglum": siglum,
+        "source": report.source,
+        "address": report.address,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "anchor": anchor,
+        "language": report.language,
+        "credits": list(report.credits),
+        "sha256": report.sha256,
+        "length": len(report.text),
+        "encoding": report.encoding,
+        "provenance": {
+            "machine_translated": report.provenance.machine_translated,
+            "why": report.provenance.why,
+        },
+        "stamps": [
+            {"date": s.date, "kind": s.kind, "span": _span(s.span) if s.span else None} for s in report.stamps
+        ],
+        "excluded": [{"start": x.start, "end": x.end, "kind": x.kind} for x in report.excluded],
+    }
+
+
+def _figure(figure: Figure, speakers: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": figure.id,
+        **_span(figure.span),
+        "number_span": _offsets(figure.number_span),
+        "number": _number(figure.number),
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "qualifier": figure.qualifier,
+        "unit": figure.unit,
+        "measure": figure.measure,
+        "group": figure.group,
+        "label": figure.label,
+        "place": figure.place,
+        "attributed_to": speakers.get(figure.id),
+        "attributed_text": figure.source.text if figure.source else None,
+        "cue": figure.cue,
+        "as_of": _interval(figure.as_of),
+        "basis": figure.basis,
+        "modality": figure.modality,
+        "part_of_event": figure.part_of_event,
+        "subset": figure.subset,
+    }
+
+
+def _quote(quote: Quote, speakers: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": quote.id,
+        **_span(quote.span),
+        "kind": quote.kind,
+        "speaker": speakers.get(quote.id),
+        "speaker_text": quote.source.text if quote.source else None,
+        "cue": quote.cue,
+    }
+
+
+def _time(time: TimeExpression) -> dict[str, Any]:
+    return {
+        **_span(time.span),
+        "interval": _interval(time.interval),
+        "basis": time.basis,
+        "relative": time.relative,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        **_span(place.span),
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "roles": list(entity.roles),
+        "forms": [{**_span(f.span), "corrupted": f.corrupted, "reason": f.reason} for f in entity.forms],
+    }
+
+
+def _utterance(utterance: Utterance) -> dict[str, Any]:
+    return {
+        "id": utterance.id,
+        "speaker": utterance.speaker,
+        "quotes": list(utterance.quotes),
+        "members": [{**_span(m.span), "quote": m.quote} for m in utterance.members],
+        "divergences": [
+            {"readings": [{"text": r.text, "quotes": list(r.quotes)} for r in d.readings], "kind": d.kind}
+            for d in utterance.divergences
+        ],
+    }
+
+
+def _lineage(record: Lineage) -> dict[str, Any]:
+    return {
+        "left": record.left,
+        "right": record.right,
+        "relation": record.relation,
+        "direction": record.direction,
+        "score": round(record.score, _SCORE_DIGITS),
+        "evidence": [
+            {"left": _offsets(p.left), "right": _offsets(p.right), "score": round(p.score, _SCORE_DIGITS)}
+            for p in record.evidence
+        ],
+        "why": record.why,
+    }
+
+
+def _family(family: Family) -> dict[str, Any]:
+    return {
+        "id": family.id,
+        "reports": list(family.reports),
+        "root": family.root,
+        "agency": family.agency,
+        "passages": [_span(p) for p in family.passages],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "id": tally.id,
+        "measure": tally.measure,
+        "group": tally.group,
+        "unit": tally.unit,
+        "place": tally.place,
+        "figures": list(tally.figures),
+        "low": _number(tally.low),
+        "best": _number(tally.best),
+        "high": _number(tally.high),
+        "reports": tally.reports,
+        "families": tally.families,
+        "origins": [_origin(o) for o in tally.origins],
+        "independent": tally.independent,
+        "status": tally.status,
+        "series": [
+            {
+                "as_of": p.as_of,
+                "low": _number(p.low),
+                "best": _number(p.best),
+                "high": _number(p.high),
+                "figures": list(p.figures),
+            }
+            for p in tally.series
+        ],
+        "why": tally.why,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "when": _interval(event.when),
+        "text": event.text,
+        "places": list(event.places),
+        "actors": list(event.actors),
+        "evidence": [_span(e) for e in event.evidence],
+        "families": event.families,
+    }
+
+
+def _discrepancy(discrepancy: Discrepancy) -> dict[str, Any]:
+    return {
+        "id": discrepancy.id,
+        "kind": discrepancy.kind,
+        "severity": discrepancy.severity,
+        "summary": discrepancy.summary,
+        "sides": [
+            {"reading": s.reading, "evidence": [_span(e) for e in s.evidence]} for s in discrepancy.sides
+        ],
+        "likely": discrepancy.likely,
+        "why": discrepancy.why,
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"report": span.report, "start": span.start, "end": span.end, "text": span.text}
+
+
+def _offsets(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _interval(interval: Interval | None) -> dict[str, str | None] | None:
+    return {"start": interval.start, "end": interval.end} if interval else None
+
+
+def _origin(origin: Origin) -> dict[str, str | None]:
+    return {"entity": origin.entity, "voice_of": origin.voice_of}
+
+
+def _number(number: Scalar | None) -> Scalar | None:
+    """Whole numbers without a fraction, so that 88 million is 88000000."""
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    return number
