@@ -8,8 +8,10 @@ a changed figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from crosswire.text.fold import fold
 from crosswire.text.shingles import word_codes
 
 Matrix = NDArray[np.float64]
+Vector = Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +76,38 @@ def contained(left: Profile, right: Profile) -> Matrix:
     sums = own.sum(axis=1, keepdims=True)
     share: Matrix = (own @ present.T) / np.where(sums > 0, sums, 1.0)
     return share
+
+
+def vectors(texts: Sequence[Sequence[int]]) -> tuple[Vector, ...]:
+    """Unit tf-idf vectors of texts given as lists of feature codes, sparse, weighted over all of them.
+
+    For many short texts of which few pairs are worth comparing; the dense `similarity` is for two lists.
+    """
+    counted = [Counter(t) for t in texts]
+    frequency = Counter(code for c in counted for code in c)
+    weight = {code: log((1 + len(texts)) / (1 + n)) + 1.0 for code, n in frequency.items()}
+    out = []
+    for counts in counted:
+        raw = {code: log(1 + n) * weight[code] for code, n in sorted(counts.items())}
+        norm = sqrt(sum(v * v for v in raw.values()))
+        out.append({code: v / norm for code, v in raw.items()})
+    return tuple(out)
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    """The cosine of two unit vectors, 0 to 1.
+
+    >>> round(cosine({1: 0.6, 2: 0.8}, {2: 1.0}), 2)
+    0.8
+    """
+    if len(right) < len(left):
+        left, right = right, left
+    return min(1.0, sum(value * right[code] for code, value in left.items() if code in right))
+
+
+def gram_codes(text: str) -> list[int]:
+    """The codes of a text's groups of four characters, folded."""
+    return [int(code) for code in _gram_codes(fold(text))]
 
 
 def _gram_codes(folded: str) -> NDArray[np.uint64]:
