@@ -1,0 +1,86 @@
+# The one interface for people and CI. `make` lists what there is.
+#
+#   PYTHON=python3.12 make install   another interpreter (3.11 or later)
+#   CHROMIUM=/path/to/chromium       another browser for the browser tests
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+PORT ?= 8000
+LEAST := 3.11
+SAMPLES := $(sort $(patsubst examples/%/,%,$(wildcard examples/*/)))
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+
+.PHONY: help install demo test check evals bench serve docs chromium clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: $(INSTALLED) ## create .venv with the locked packages and crosswire itself
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@command -v '$(PYTHON)' >/dev/null || { \
+	  echo "make: no '$(PYTHON)' here; install Python $(LEAST) or later, or say PYTHON=/path/to/python" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(LEAST)".split("."))))' || { \
+	  echo "make: '$(PYTHON)' is $$('$(PYTHON)' --version 2>&1), crosswire needs $(LEAST) or later; say PYTHON=/path/to/python" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "make: '$(PYTHON)' lacks venv or ensurepip; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	'$(PYTHON)' -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install ## make the dossiers of the two invented events in examples/
+	@for sample in $(SAMPLES); do \
+	  echo; echo "== examples/$$sample"; \
+	  $(BIN)/crosswire dossier "examples/$$sample" --out "out/$$sample"; \
+	done
+	@echo; echo "The dossiers; open them in a browser:"
+	@for sample in $(SAMPLES); do echo "  $(CURDIR)/out/$$sample/dossier.html"; done
+
+test: install chromium ## run the tests
+	$(BIN)/python -m pytest
+
+check: install ## format, lint, strict types, architecture
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_architecture.py
+
+evals: install ## score the samples against their gold; below a floor it fails
+	$(BIN)/python -m evals.gate
+
+bench: install ## measure the speed of the whole chain
+	$(BIN)/python -m evals.speed
+
+serve: install ## show the dossiers in out/ at http://127.0.0.1:$(PORT)/
+	@mkdir -p out
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out $(PORT)
+
+docs: install ## write docs/reference/ and docs/licences.md anew from the code and the lock file
+	$(BIN)/python -m tests.reference
+
+# The browser tests need Chromium: CHROMIUM, or one on the path. As root it is installed.
+chromium:
+	@if [ -n "$${CHROMIUM:-}" ]; then command -v "$$CHROMIUM" >/dev/null || { \
+	    echo "make: CHROMIUM is '$$CHROMIUM', which cannot be run" >&2; exit 1; }; \
+	elif command -v chromium chromium-browser google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium for the browser tests"; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } </dev/null >/dev/null; \
+	else \
+	  echo "make: the browser tests need Chromium: apt-get install chromium, or CHROMIUM=/path/to/chromium" >&2; exit 1; \
+	fi
+
+clean: ## remove what can be made again, .venv included
+	rm -rf $(VENV) out crosswire-dossier .pytest_cache .mypy_cache .ruff_cache .hypothesis

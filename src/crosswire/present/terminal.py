@@ -1,0 +1,172 @@
+"""The dossier in a few screens of terminal text: tallies, gravest discrepancies, mended names, problems.
+
+In: a `Dossier` and where its files lie. Out: Rich renderables; printing them is left to the caller.
+What comes from a report is hostile until `clean`ed: it could move the cursor, paint over what stands
+above, or turn the direction of reading. Nothing of it is read as Rich's own mark-up.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crosswire.types import Discrepancy, Dossier, Problem, Scalar, Side, Span, Tally
+
+# What fits on one screen of a terminal together; the page has everything.
+_TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS = 16, 5, 8, 20
+# Characters of one printed passage: three lines of a terminal.
+_CLIP = 240
+_SEVERITY = {"high": "bold red", "medium": "yellow", "low": "dim"}
+_ORDER = {"high": 0, "medium": 1, "low": 2}
+_STATUS = {"disputed": "bold red", "revised": "yellow", "agreed": "green", "compatible": "green"}
+# Joiners that shape letters in many scripts; all other format characters are taken out.
+_JOINERS = frozenset("\u200c\u200d")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def clean(text: str, *, limit: int = _CLIP) -> str:
+    """The text on one line without controls, escapes, direction marks or lone surrogates, clipped.
+
+    >>> clean("The \\x1b[31mdam\\u202e\\nbroke")
+    'The [31mdam broke'
+    """
+    kept = []
+    for character in islice(text, 20 * limit):
+        if character.isspace():
+            kept.append(" ")
+        elif character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
+            kept.append(character)
+    line = " ".join("".join(kept).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def summary(dossier: Dossier, files: Sequence[Path] = ()) -> Group:
+    """What the dossier establishes, in the order in which an editor asks for it."""
+    sigla = {report.id: f"R{n}" for n, report in enumerate(dossier.reports, start=1)}
+    parts: list[RenderableType] = [_head(dossier)]
+    parts += _tallies(dossier.findings.tallies)
+    parts += _discrepancies(dossier.findings.discrepancies, sigla)
+    parts += _mended(dossier, sigla)
+    parts += problems(dossier.problems, sigla)
+    if files:
+        parts += [Text("\nFiles", style="bold"), *(_indented(Text(clean(str(f)))) for f in files)]
+    return Group(*parts)
+
+
+def problems(found: Sequence[Problem], sigla: Mapping[str, str] | None = None) -> list[RenderableType]:
+    """What could not be done, one line each; nothing where all went well."""
+    if not found:
+        return []
+    lines: list[RenderableType] = [Text("\nProblems", style="bold")]
+    for problem in found[:_PROBLEMS]:
+        where = (sigla or {}).get(problem.report or "", problem.report) or "all reports"
+        message = problem.message.removeprefix(f"{problem.report}: ")
+        lines.append(_indented(Text.assemble((clean(where), "yellow"), ": ", clean(message))))
+    return lines + _rest(len(found) - _PROBLEMS)
+
+
+def _head(dossier: Dossier) -> RenderableType:
+    titles = [clean(story.title) for story in dossier.findings.stories if story.title]
+    first = dossier.reports[0]
+    title = titles[0] if titles else clean(first.title or first.source)
+    reports, originals = len(dossier.reports), len(dossier.links.families)
+    counts = f"{_many(reports, 'report')}, {_many(originals, 'original')}"
+    more = f", {len(titles)} stories" if len(titles) > 1 else ""
+    return Group(Text(title, style="bold"), Text(counts + more, style="dim"))
+
+
+def _tallies(tallies: Sequence[Tally]) -> list[RenderableType]:
+    if not tallies:
+        return [Text("\nNo figures that could be reconciled.")]
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, title="Tallies", title_justify="left", title_style="bold"
+    )
+    for name in ("measure", "party"):
+        table.add_column(name, overflow="fold")
+    for name in ("low", "best", "high", "reports", "families", "origins", "independent"):
+        table.add_column(name, justify="right", overflow="fold")
+    table.add_column("status")
+    for tally in tallies[:_TALLIES]:
+        table.add_row(
+            clean(tally.measure),
+            _party(tally),
+            *(_number(n) for n in (tally.low, tally.best, tally.high)),
+            *(str(n) for n in (tally.reports, tally.families, len(tally.origins), tally.independent)),
+            Text(tally.status, style=_STATUS.get(tally.status, "")),
+        )
+    return [Text(), table, *_rest(len(tallies) - _TALLIES)]
+
+
+def _party(tally: Tally) -> Text:
+    party = (tally.group or tally.unit or "not told").replace("_", " ")
+    return Text(clean(f"{party}, {tally.place}" if tally.place else party, limit=40))
+
+
+def _number(number: Scalar | None) -> str:
+    return "open" if number is None else f"{number:,}"
+
+
+def _discrepancies(found: Sequence[Discrepancy], sigla: Mapping[str, str]) -> list[RenderableType]:
+    if not found:
+        return []
+    gravest = sorted(found, key=lambda d: _ORDER[d.severity])
+    parts: list[RenderableType] = [Text("Where accounts part", style="bold")]
+    for discrepancy in gravest[:_DISCREPANCIES]:
+        mark = (discrepancy.severity, _SEVERITY[discrepancy.severity])
+        parts.append(_indented(Text.assemble(mark, " ", clean(discrepancy.summary))))
+        for n, side in enumerate(discrepancy.sides):
+            likely = " (likely)" if n == discrepancy.likely else ""
+            parts.append(_indented(_side(side, sigla, likely), 4))
+    return parts + _rest(len(found) - _DISCREPANCIES)
+
+
+def _side(side: Side, sigla: Mapping[str, str], likely: str) -> Text:
+    return Text.assemble(
+        (f"{_carriers(side.evidence, sigla)} ", "cyan"), clean(side.reading), (likely, "green")
+    )
+
+
+def _carriers(evidence: Sequence[Span], sigla: Mapping[str, str]) -> str:
+    found = {sigla.get(span.report, "?") for span in evidence}
+    return " ".join(sorted(found, key=lambda siglum: (len(siglum), siglum)))
+
+
+def _mended(dossier: Dossier, sigla: Mapping[str, str]) -> list[RenderableType]:
+    lines = list(dict.fromkeys(_mendings(dossier, sigla)))
+    if not lines:
+        return []
+    shown = [
+        _indented(
+            Text.assemble((garbled, "red"), " → ", (name, "green"), f"  {reason}", (f"  {where}", "cyan"))
+        )
+        for garbled, name, reason, where in lines[:_NAMES]
+    ]
+    return [Text("\nNames mended", style="bold"), *shown, *_rest(len(lines) - _NAMES)]
+
+
+def _mendings(dossier: Dossier, sigla: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    for entity in dossier.links.entities:
+        for form in entity.forms:
+            if form.corrupted:
+                where = sigla.get(form.span.report, "?")
+                yield clean(form.span.text), clean(entity.name), clean(form.reason or ""), where
+
+
+def _rest(count: int) -> list[RenderableType]:
+    return [_indented(Text(f"… and {count} more on the page", style="dim"))] if count > 0 else []
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _indented(text: Text, by: int = 2) -> Padding:
+    return Padding(text, (0, 0, 0, by), expand=False)
