@@ -21,6 +21,7 @@ from crosswire.types import Mention
 _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "NORP": "NORP", "LOC": "LOC", "FAC": "FAC"}
 # How far around a name its office is looked for, in characters: a long office with its country.
 _AROUND = 90
+_WHO = re.compile(r",?\s+who\b")
 _TOKEN = re.compile(r"[\w’'.-]+|,")
 _JOINING = ("of", "for", "at", "to", "the", "and", "its", "a", "in")
 
@@ -187,7 +188,7 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
     office = bool(roles) and not set(fullest.words) & _offices()
     if titled or (office and kind in ("ORG", "OTHER", "FAC", "NORP")):
         kind = "PERSON"
-    gender = genders.most_common(1)[0][0] if len(genders) == 1 else None
+    gender = next(iter(genders)) if len(genders) == 1 else None
     return Named(
         spans=tuple((f.start, f.end) for f in ordered),
         fullest=(fullest.start, fullest.end),
@@ -202,7 +203,8 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
 
 def _is_subject(frame: Frame, form: _Form) -> bool:
     tokens = [t for t in frame.tokens(form.start, form.end) if t.i not in frame.quoted]
-    return any(t.dep_ in ("nsubj", "nsubjpass") for t in tokens)
+    clause = _WHO.match(frame.text, form.end) is not None
+    return bool(tokens) and (clause or any(t.dep_ in ("nsubj", "nsubjpass") for t in tokens))
 
 
 def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
@@ -275,13 +277,15 @@ def _roles() -> frozenset[str]:
 
 
 def _gender(text: str, form: _Form) -> set[str]:
-    speakers = table("en", "quotes")["speakers"]
-    before = fold(text[max(0, form.start - 30) : form.start]).split()
-    title = before[-1] if before else ""
-    first = form.words[0]
-    found = set()
-    if {title, first} & set(speakers["male_titles"]):
-        found.add("male")
-    if {title, first} & set(speakers["female_titles"]):
-        found.add("female")
-    return found
+    """What a title before the name, or its given name, says of the bearer's sex."""
+    title = fold(text[max(0, form.start - 14) : form.start]).split()[-1:]
+    given = form.words[:1] if len(form.words) > 1 else ()
+    return {sex for sex, words, names in _sexes() if words.intersection(title) or names.intersection(given)}
+
+
+@cache
+def _sexes() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    speakers, given = table("en", "quotes")["speakers"], table("en", "given_names")
+    return tuple(
+        (sex, frozenset(speakers[f"{sex}_titles"]), frozenset(given[sex])) for sex in ("female", "male")
+    )
