@@ -79,7 +79,7 @@ def build(
     tell("link", 0, 1)
     lineage, families = find_lineage(every, annotations)
     anchors = find_anchors(every, annotations, families)
-    annotations = _reanchor(every, annotations, docs, anchors)
+    every, annotations = _by_day(every, _reanchor(every, annotations, docs, anchors))
     links = _link(every, annotations, Links(lineage=lineage, families=families))
     tell("reconcile", 0, 1)
     findings = reconcile(
@@ -134,8 +134,23 @@ def _read(sources: Sequence[Source], tell: Progress) -> tuple[tuple[Report, ...]
 
 
 def _in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """By the day printed, then by id: the order in which sigla are given."""
+    """By the day printed, then by id, so that the order of the input tells nothing."""
     return tuple(sorted(reports, key=lambda r: (r.published is None, r.published or "", r.id)))
+
+
+def _by_day(
+    reports: tuple[Report, ...], annotations: tuple[Annotations, ...]
+) -> tuple[tuple[Report, ...], tuple[Annotations, ...]]:
+    """Both in the order of the days that the reports speak from, a republisher's stamp after the
+    others of its day: the order of the dossier and of its sigla R1, R2, …"""
+
+    def key(pair: tuple[Report, Annotations]) -> tuple[bool, str, bool, str, str]:
+        report, said = pair
+        stamped_later = bool(report.published) and _day(report.published) != said.anchor
+        return said.anchor is None, said.anchor or "", stamped_later, report.published or "", report.id
+
+    ordered = sorted(zip(reports, annotations, strict=True), key=key)
+    return tuple(r for r, _ in ordered), tuple(a for _, a in ordered)
 
 
 def _annotate(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.reasons import listed, number, words
-from crosswire.types import BriefSentence, Event, Figure, Span, Tally, Utterance
+from crosswire.types import BriefSentence, Event, Figure, Tally, Utterance, UtteranceMember
 
 MAX_TALLIES, MAX_UTTERANCES, MAX_EVENTS = 6, 3, 4
+READABLE = 220  # characters of a quotation that a reader takes in at once
 
 _DONE = {
     "killed": ("was killed", "were killed"),
@@ -164,15 +165,7 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
     if utterance.speaker not in context.entities or len(_originals(utterance, context)) < 2:
         return None
     speaker = context.entities[utterance.speaker]
-    member = max(
-        utterance.members,
-        key=lambda m: (
-            not _translated(m.span, context),
-            len(m.span.text) <= 200,
-            -len(m.span.text) if len(m.span.text) > 200 else len(m.span.text),
-            m.span.report,
-        ),
-    )
+    member = _fullest(utterance, context)
     ways = len({" ".join(m.span.text.casefold().split()).strip(" .,!?") for m in utterance.members})
     rendered = f" The reports render it in {number(ways)} wordings." if ways > 1 else ""
     said = f"{speaker.name} said: “{' '.join(member.span.text.split()).rstrip(' ,')}”"
@@ -187,8 +180,19 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
     )
 
 
-def _translated(span: Span, context: Context) -> bool:
-    return bool(context.reports[span.report].provenance.machine_translated)
+def _fullest(utterance: Utterance, context: Context) -> UtteranceMember:
+    """The rendering to show: from the report with fewest faults, the longest that is still readable."""
+
+    def rank(member: UtteranceMember) -> tuple[tuple[int, int], int, str]:
+        length = len(member.span.text)
+        return (
+            context.faults(member.span.report),
+            length if length > READABLE else -length,
+            context.sigla[member.span.report],
+        )
+
+    whole = [m for m in utterance.members if 4 <= len(m.span.text.split())]
+    return min(whole or utterance.members, key=rank)
 
 
 def _of_event(event: Event, context: Context) -> BriefSentence:

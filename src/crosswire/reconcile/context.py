@@ -35,6 +35,12 @@ class Context:
         """How many of the origins do not rest on one another."""
         return count_independent(origins)
 
+    def faults(self, report: str) -> tuple[int, int]:
+        """How far a report's wording is to be trusted, less is better: garbled names, then signs of
+        machine translation."""
+        garbled = sum(f.corrupted and f.span.report == report for e in self.links.entities for f in e.forms)
+        return garbled, int(self.reports[report].provenance.machine_translated is True)
+
     def day(self, figure: Figure) -> str | None:
         """The last day that the figure speaks of, else the day its report speaks from."""
         if figure.as_of and (figure.as_of.end or figure.as_of.start):

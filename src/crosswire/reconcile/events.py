@@ -26,6 +26,7 @@ SHARED_WORDS = 0.4
 _BREAK = re.compile(
     r"(?:[;:]\s+|,\s+(?=(?:which|who|whose|while|but|and|after|before|although|though|as|where|when)\b)|\s+[–—]\s+|\.\s+)"
 )
+_RELATIVE = re.compile(r"(?:which|who|whose|where)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,8 @@ def _clause(report: Report, sentence: Span, time: Span) -> Span:
             last += 1
         else:
             first -= 1
+    while first > 0 and _RELATIVE.match(report.text, cuts[first]):
+        first -= 1
     start, end = cuts[first], cuts[last]
     while end > start and report.text[end - 1] in " \t\r\n,;:–—":
         end -= 1
@@ -144,7 +147,7 @@ def _event(group: list[Clause], context: Context) -> Event:
     chosen = min(
         group,
         key=lambda c: (
-            bool(context.reports[c.span.report].provenance.machine_translated),
+            context.faults(c.span.report),
             -len([g for g in group if g.span.report != c.span.report and g.content & c.content]),
             int(context.sigla[c.span.report][1:]),
             c.span.start,

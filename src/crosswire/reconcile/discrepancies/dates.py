@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from crosswire.lang import table
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
 from crosswire.reconcile.reasons import listed
-from crosswire.types import Discrepancy, Report, Span, TimeExpression, Utterance
+from crosswire.types import Annotations, Discrepancy, Report, Span, TimeExpression, Utterance
 
 
 def date_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -> list[Discrepancy]:
@@ -25,11 +26,7 @@ def _stamps(context: Context) -> list[Discrepancy]:
             continue
         if report.published[:10] == said.anchor:
             continue
-        inside = [
-            (f"the text speaks of {x.interval.start}", x.span)
-            for x in said.times
-            if x.interval and x.interval.start and not x.relative and len(x.interval.start) >= 10
-        ][:1]
+        inside = _days_inside(said)
         kin = _kin_stamps(report, context)
         sides = sides_of([(f"the page is stamped {stamp.date[:10]}", stamp.span), *inside, *kin], context)
         found.append(
@@ -48,6 +45,26 @@ def _stamps(context: Context) -> list[Discrepancy]:
             )
         )
     return found
+
+
+def _days_inside(said: Annotations) -> list[tuple[str, Span]]:
+    """The day that the text itself prints, nearest to the day the report speaks from."""
+    anchor = date.fromisoformat(said.anchor or "1970-01-01")
+    days = [
+        (
+            abs((date.fromisoformat(x.interval.start[:10]) - anchor).days),
+            x.span.start,
+            x.interval.start[:10],
+            x.span,
+        )
+        for x in said.times
+        if x.interval
+        and x.interval.start
+        and not x.relative
+        and len(x.interval.start) >= 10
+        and x.interval.start == x.interval.end
+    ]
+    return [(f"the text speaks of {day}", span) for _, _, day, span in sorted(days, key=lambda d: d[:2])[:1]]
 
 
 def _kin_stamps(report: Report, context: Context) -> list[tuple[str, Span]]:

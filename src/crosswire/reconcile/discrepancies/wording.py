@@ -88,31 +88,59 @@ def _speakers(utterance: Utterance, context: Context) -> list[Discrepancy]:
 
 
 def _aligned(link: Lineage, context: Context) -> list[Discrepancy]:
-    """Sentences that render one sentence of a common text, and yet do not say the same."""
+    """Sentences that render one sentence of a common text, and yet do not say the same. Quoted words
+    are left to the utterances."""
     negations = frozenset(table("en", "negation")["words"])
     stop = frozenset(table("en", "stopwords")["words"]) - negations
     found = []
-    for pair in link.evidence:
-        left, right = _tokens(pair.left), _tokens(pair.right)
+    for left_spans, right_spans in _rendered(link.evidence):
+        left, right = _words_of(left_spans, context), _words_of(right_spans, context)
+        content = (set(left) - stop, set(right) - stop)
+        if min(len(c) for c in content) < 4:
+            continue
         reasons = []
-        if _digits(left) != _digits(right):
+        only_left, only_right = _digits(left) - _digits(right), _digits(right) - _digits(left)
+        if only_left and only_right:
             reasons.append("number")
         if _count(left, negations) != _count(right, negations):
             reasons.append("negation")
-        content = (set(left) - stop, set(right) - stop)
-        if _share(*content) < PARTED and min(len(c) for c in content) >= 4:
+        if _share(*content) < PARTED:
             reasons.append("sense")
-        if reasons:
-            found.append(_pair(pair, reasons, context))
+        if (only_left or only_right) and "number" not in reasons:
+            reasons.append("a number left out")
+        if set(reasons) - {"a number left out"}:
+            found.append(_pair(left_spans, right_spans, reasons, context))
     return found
 
 
-def _tokens(span: Span) -> list[str]:
-    return [w.folded for w in words(span.text)]
+def _rendered(evidence: tuple[PassagePair, ...]) -> list[tuple[list[Span], list[Span]]]:
+    """Aligned sentences, put together where one sentence of a report answers to several of the other."""
+    groups: list[tuple[list[Span], list[Span]]] = []
+    for pair in evidence:
+        home = next((g for g in groups if pair.left in g[0] or pair.right in g[1]), None)
+        if home is None:
+            groups.append(([pair.left], [pair.right]))
+            continue
+        home[0].extend([pair.left] if pair.left not in home[0] else [])
+        home[1].extend([pair.right] if pair.right not in home[1] else [])
+    return groups
 
 
-def _digits(tokens: list[str]) -> list[str]:
-    return sorted(t for t in tokens if any(c.isdigit() for c in t))
+def _words_of(spans: list[Span], context: Context) -> list[str]:
+    """The folded words of some sentences, without what stands in quotation marks."""
+    out: list[str] = []
+    for span in spans:
+        quoted = [q.span for q in context.annotations[span.report].quotes if q.kind != "indirect"]
+        out.extend(
+            w.folded
+            for w in words(context.reports[span.report].text, span.start, span.end)
+            if not any(q.start <= w.start < q.end for q in quoted)
+        )
+    return out
+
+
+def _digits(tokens: list[str]) -> set[str]:
+    return {t for t in tokens if any(c.isdigit() for c in t)}
 
 
 def _count(tokens: list[str], among: frozenset[str]) -> int:
@@ -124,12 +152,12 @@ def _share(one: set[str], other: set[str]) -> float:
     return len(one & other) / smaller if smaller else 1.0
 
 
-def _pair(pair: PassagePair, reasons: list[str], context: Context) -> Discrepancy:
+def _pair(left: list[Span], right: list[Span], reasons: list[str], context: Context) -> Discrepancy:
     severity: Severity = "high" if {"number", "negation"} & set(reasons) else "medium"
-    sides = (
-        Side(reading=f"“{_short(pair.left.text)}”", evidence=(pair.left,)),
-        Side(reading=f"“{_short(pair.right.text)}”", evidence=(pair.right,)),
-    )
+    sides = [
+        Side(reading=f"“{_short(' '.join(s.text for s in spans))}”", evidence=tuple(spans))
+        for spans in (left, right)
+    ]
     ordered = tuple(sorted(sides, key=lambda s: int(context.sigla[s.evidence[0].report][1:])))
     names = " and ".join(context.sigla[s.evidence[0].report] for s in ordered)
     return Discrepancy(
