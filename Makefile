@@ -34,7 +34,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  echo "make: '$(PYTHON)' is $$('$(PYTHON)' --version 2>&1), crosswire needs $(LEAST) or later; say PYTHON=/path/to/python" >&2; exit 1; }
 	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "make: '$(PYTHON)' lacks venv or ensurepip; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	'$(PYTHON)' -m venv --clear $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || '$(PYTHON)' -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -62,12 +62,12 @@ evals: install ## score the samples against their gold; below a floor it fails
 bench: install ## measure the speed of the whole chain
 	$(BIN)/python -m evals.speed
 
-serve: install ## show the dossiers in out/ at http://127.0.0.1:$(PORT)/
+serve: install ## show the dossiers in out/ at http://127.0.0.1:8000/ (PORT=…)
 	@mkdir -p out
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out $(PORT)
 
-docs: install ## write docs/reference/ and docs/licences.md anew from the code and the lock file
-	$(BIN)/python -m tests.reference
+docs: install ## write docs/reference/ and docs/licences.md anew from the code
+	$(BIN)/python docs/generate.py
 
 # The browser tests need Chromium: CHROMIUM, or one on the path. As root it is installed.
 chromium:
