@@ -1,0 +1,105 @@
+"""How each report descends, in words and numbers: which originals it stands in, how, by how many passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .edition import Edition, Witness
+from .numbers import join_words, plural
+from .originals import Mark, Original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """One line of descent: from an original (a report in hand, or one that is not) to a report."""
+
+    original: Original
+    report: str
+    passages: int
+    translated: bool
+
+
+def strands(book: Edition) -> tuple[Strand, ...]:
+    """All lines of descent, by original and then by report."""
+    counts = _counts(book)
+    out = []
+    for original in book.originals.all:
+        for report in original.reports:
+            if report == original.root:
+                continue
+            out.append(
+                Strand(
+                    original=original,
+                    report=report,
+                    passages=_passages(book, original, report, counts),
+                    translated=_translated(book, original, report),
+                )
+            )
+    return tuple(out)
+
+
+def descents(book: Edition) -> dict[str, str]:
+    """By report, a few words: "original", "copy of R1", "carries Halcyon Wire", "stitched from …"."""
+    return {w.report.id: _in_words(book, w) for w in book.witnesses}
+
+
+def signs(book: Edition, witness: Witness) -> tuple[Mark, ...]:
+    """The marks of a report: one for each original that it stands in, hollow where others came before."""
+    report = witness.report.id
+    return tuple(
+        Mark(key=o.key, letter=o.letter, copy=o.root != report if o.root else o.reports[0] != report)
+        for o in book.originals.of_report[report]
+    )
+
+
+def _counts(book: Edition) -> dict[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = {}
+    for line in book.dossier.links.lineage:
+        counts[line.left, line.right] = counts[line.right, line.left] = len(line.evidence)
+    return counts
+
+
+def _passages(book: Edition, original: Original, report: str, counts: dict[tuple[str, str], int]) -> int:
+    family = next((f for f in book.dossier.links.families if f.id == original.family), None)
+    own = sum(p.report == report for p in family.passages) if family else 0
+    return own or counts.get((original.root or "", report), 0)
+
+
+def _translated(book: Edition, original: Original, report: str) -> bool:
+    here = book.by_report[report].report
+    head = book.by_report[original.root or original.reports[0]].report
+    return bool(here.provenance.machine_translated) or (
+        here.language is not None and head.language is not None and here.language != head.language
+    )
+
+
+def _in_words(book: Edition, witness: Witness) -> str:
+    report = witness.report.id
+    standing = book.originals.of_report[report]
+    mine = [o for o in standing if o.root == report]
+    others = [_of(book, o, report) for o in standing if o.root != report]
+    if mine and not others:
+        return "original"
+    if mine:
+        return f"original, with passages of {join_words([_label(book, o) for o in standing if o.root != report])}"
+    if len(others) == 1:
+        return others[0]
+    return f"stitched from {join_words([_label(book, o) for o in standing])}"
+
+
+def _label(book: Edition, original: Original) -> str:
+    return book.by_report[original.root].siglum if original.root else original.name
+
+
+def _of(book: Edition, original: Original, report: str) -> str:
+    if original.root is None:
+        return f"carries {original.name}" if original.name != "an original not in hand" else "shares an original not in hand"
+    siglum = book.by_report[original.root].siglum
+    if _translated(book, original, report):
+        return f"{siglum}, retranslated" if book.by_report[report].report.provenance.machine_translated else f"{siglum}, translated"
+    return f"copy of {siglum}"
+
+
+def passages_words(strand: Strand) -> str:
+    """How much of the original the report has, where that is known."""
+    return plural(strand.passages, "passage") if strand.passages else ""

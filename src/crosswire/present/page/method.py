@@ -1,0 +1,66 @@
+"""How the page's counts are to be read, the settings, what could not be done, and the digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .edition import Edition, Witness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A problem, with the report it concerns where there is one in hand."""
+
+    siglum: str | None
+    id: str | None
+    where: str
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """The closing section."""
+
+    problems: tuple[Met, ...]
+    settings: tuple[tuple[str, str], ...]
+    digests: tuple[tuple[str, str], ...]
+
+
+def method(book: Edition) -> Method:
+    """Settings and problems as given, digests by siglum, and what the page itself has to confess."""
+    by_source = {w.report.source: w for w in book.witnesses}
+    met = [
+        _met(p.report, p.stage, p.message, book.by_report.get(p.report or "") or by_source.get(p.report or ""))
+        for p in book.dossier.problems
+    ]
+    return Method(
+        problems=(*met, *_confessed(book)),
+        settings=book.dossier.settings,
+        digests=tuple((w.siglum, w.report.sha256[:10]) for w in book.witnesses),
+    )
+
+
+def _met(report: str | None, stage: str, message: str, witness: Witness | None) -> Met:
+    return Met(
+        siglum=witness.siglum if witness else None,
+        id=witness.id if witness else None,
+        where="" if witness else report or "",
+        stage=stage,
+        message=message,
+    )
+
+
+def _confessed(book: Edition) -> list[Met]:
+    out = []
+    for original in book.originals.all:
+        if original.root is None:
+            sigla = ", ".join(book.by_report[r].siglum for r in original.reports)
+            name = original.name[0].upper() + original.name[1:]
+            text = f"{name}: its text is not in hand; what it said is read from {sigla}."
+            out.append(Met(siglum=None, id=None, where="", stage="link", message=text))
+    undated = [w.siglum for w in book.witnesses if w.report.published is None]
+    if undated:
+        text = f"No date of publication is known for {', '.join(undated)}."
+        out.append(Met(siglum=None, id=None, where="", stage="read", message=text))
+    return out

@@ -1,0 +1,93 @@
+"""People, organisations and places: every form of each name, the garbled ones mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.types import Entity, Form
+
+from .edition import Citation, Edition
+from .marks import Statement
+from .plain import clamp
+
+_FIRST = ("PERSON", "ORG")
+# Names shown in full before the rest is folded away; garbled ones always stand in full.
+_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One form of a name and the first place in each report where it stands."""
+
+    text: str
+    corrupted: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Somebody or something with all forms of its name."""
+
+    id: str
+    name: str
+    about: str
+    forms: tuple[Printed, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The section: names in full, names folded, places and other names folded."""
+
+    shown: tuple[Name, ...]
+    folded: tuple[Name, ...]
+    places: tuple[Name, ...]
+
+
+def names(book: Edition) -> Names:
+    """People and organisations by how many reports name them; places and the rest apart."""
+    held = [e for e in book.dossier.links.entities if e.forms]
+    held.sort(key=lambda e: (-len({f.span.report for f in e.forms}), min(book.key(f.span) for f in e.forms), e.id))
+    people = [e for e in held if e.type in _FIRST or any(f.corrupted for f in e.forms)]
+    people.sort(key=lambda e: not any(f.corrupted for f in e.forms))
+    places = [e for e in held if e not in people]
+    numbered = {e.id: n for n, e in enumerate([*people, *places], start=1)}
+    made = [_name(book, e, numbered[e.id]) for e in people]
+    full = max(_SHOWN, sum(bool(n.reasons) or any(f.corrupted for f in n.forms) for n in made))
+    return Names(
+        shown=tuple(made[:full]),
+        folded=tuple(made[full:]),
+        places=tuple(_name(book, e, numbered[e.id]) for e in places),
+    )
+
+
+def _name(book: Edition, entity: Entity, number: int) -> Name:
+    label = clamp(" ".join(entity.name.split()), 40)
+    statement = Statement(rank=5000 + number, id=f"n{number}", label=label)
+    grouped: dict[tuple[bool, str], list[Form]] = {}
+    for form in sorted(entity.forms, key=lambda f: book.key(f.span)):
+        grouped.setdefault((form.corrupted, " ".join(form.span.text.split())), []).append(form)
+    forms = tuple(
+        Printed(text=text, corrupted=corrupted, citations=_first_in_each(book, forms, statement))
+        for (corrupted, text), forms in sorted(grouped.items(), key=lambda x: (x[0][0], book.key(x[1][0].span)))
+    )
+    return Name(
+        id=statement.id,
+        name=entity.name,
+        about=_about(entity),
+        forms=forms,
+        reasons=tuple(dict.fromkeys(f.reason for f in entity.forms if f.corrupted and f.reason)),
+    )
+
+
+def _first_in_each(book: Edition, forms: list[Form], statement: Statement) -> tuple[Citation, ...]:
+    seen: dict[str, Form] = {}
+    for form in forms:
+        seen.setdefault(form.span.report, form)
+    return tuple(book.cite(f.span, statement) for f in seen.values())
+
+
+def _about(entity: Entity) -> str:
+    kinds = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"}
+    roles = "; ".join(clamp(" ".join(r.split()), 60) for r in entity.roles[:3])
+    return roles or kinds.get(entity.type, "")

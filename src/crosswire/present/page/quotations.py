@@ -1,0 +1,165 @@
+"""What was said: each utterance with its renderings laid together, then the other quotations by speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.text.tokens import words
+from crosswire.types import Entity, Quote, Utterance, UtteranceMember
+
+from .collation import Cell, collate
+from .edition import Citation, Edition
+from .marks import Statement
+from .numbers import plural
+from .plain import clamp, language_tag
+from .support import Passage, passages
+
+# Kinds of divergence that leave the sense as it is; any other is marked as another sense.
+_SAME_SENSE = frozenset({"wording", "spelling", "punctuation", "order", "case", "synonym", "omission", "added"})
+# Speakers shown before the rest is folded away.
+_SPEAKERS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A row of a collation: who prints these very words, and the words."""
+
+    citations: tuple[Citation, ...]
+    language: str | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """To whom the reports give the words."""
+
+    name: str
+    printed: str
+    citations: tuple[Citation, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collated:
+    """One utterance."""
+
+    id: str
+    heading: str
+    speaker: str | None
+    counts: str
+    rows: tuple[Rendering, ...]
+    columns: int
+    kinds: tuple[str, ...]
+    said_by: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Quotations of one speaker that stand in no utterance."""
+
+    id: str
+    name: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """The section."""
+
+    utterances: tuple[Collated, ...]
+    speakers: tuple[Speaker, ...]
+    folded: tuple[Speaker, ...]
+
+
+def quotations(book: Edition) -> Quotations:
+    """Utterances in the dossier's order, then whatever else is quoted, the most quoted speaker first."""
+    collated = tuple(_collated(book, u, n) for n, u in enumerate(book.dossier.findings.utterances, 1) if u.members)
+    speakers = _others(book, 1 + len(book.dossier.findings.utterances))
+    return Quotations(utterances=collated, speakers=speakers[:_SPEAKERS], folded=speakers[_SPEAKERS:])
+
+
+def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
+    statement = Statement(rank=4000 + number, id=f"u{number}", label=f"Said {number}")
+    groups: dict[tuple[str, ...], list[UtteranceMember]] = {}
+    for member in sorted(utterance.members, key=lambda m: book.key(m.span)):
+        groups.setdefault(tuple(w.folded for w in words(member.span.text)), []).append(member)
+    rows = list(groups.values())
+    languages = [book.by_report[row[0].span.report].report.language for row in rows]
+    senses = [r.text for d in utterance.divergences if d.kind not in _SAME_SENSE for r in d.readings]
+    cells = collate([row[0].span.text for row in rows], senses, [x == languages[0] for x in languages])
+    speaker = book.entities.get(utterance.speaker or "")
+    reports = {m.span.report for m in utterance.members}
+    originals = {book.original_of(m.span).letter for m in utterance.members}
+    return Collated(
+        id=statement.id,
+        heading=clamp(" ".join(rows[0][0].span.text.split()), 110),
+        speaker=speaker.name if speaker else None,
+        counts=f"{plural(len(reports), 'report')}, {plural(len(originals), 'original')}",
+        rows=tuple(
+            Rendering(
+                citations=tuple(book.cite(m.span, statement) for m in row),
+                language=language_tag(language),
+                cells=cell,
+            )
+            for row, language, cell in zip(rows, languages, cells, strict=True)
+        ),
+        columns=max(len(c) for c in cells),
+        kinds=tuple(dict.fromkeys(d.kind.replace("_", " ") for d in utterance.divergences)),
+        said_by=_said_by(book, utterance, statement, speaker),
+    )
+
+
+def _said_by(book: Edition, utterance: Utterance, statement: Statement, speaker: Entity | None) -> tuple[Said, ...]:
+    """The speakers that the reports name for the words, each with the forms they print."""
+    named: dict[tuple[str, str], list[Citation]] = {}
+    for member in sorted(utterance.members, key=lambda m: book.key(m.span)):
+        quote = book.quotes.get(member.quote)
+        if quote is None:
+            continue
+        entity = book.speaker_of(quote.id)
+        source = quote.source or quote.speaker
+        printed = " ".join(source.text.split()) if source else ""
+        cited = book.cite(source if source else member.span, statement)
+        here = named.setdefault((entity.name if entity else "", clamp(printed, 80)), [])
+        if all(c.number != cited.number for c in here):
+            here.append(cited)
+    return tuple(
+        Said(
+            name=name or "nobody named",
+            printed=printed if printed != name else "",
+            citations=tuple(cited),
+            differs=speaker is not None and name != speaker.name,
+        )
+        for (name, printed), cited in named.items()
+    )
+
+
+def _others(book: Edition, first: int) -> tuple[Speaker, ...]:
+    used = {q for u in book.dossier.findings.utterances for q in u.quotes}
+    used |= {m.quote for u in book.dossier.findings.utterances for m in u.members}
+    by_name: dict[str, list[Quote]] = {}
+    for quote in sorted(book.quotes.values(), key=lambda q: book.key(q.span)):
+        if quote.id in used or quote.kind == "indirect":
+            continue
+        entity = book.speaker_of(quote.id)
+        by_name.setdefault(entity.name if entity else _printed(quote), []).append(quote)
+    ranked = sorted(by_name.items(), key=lambda x: (x[0] == "", -_length(x[1]), book.key(x[1][0].span)))
+    return tuple(
+        Speaker(
+            id=f"u{n}",
+            name=name or "Speaker not named",
+            passages=passages(book, (q.span for q in quotes), Statement(rank=4000 + n, id=f"u{n}", label=f"Said {n}")),
+        )
+        for n, (name, quotes) in enumerate(ranked, start=first)
+    )
+
+
+def _printed(quote: Quote) -> str:
+    named = quote.speaker or quote.source
+    return clamp(" ".join(named.text.split()), 80) if named else ""
+
+
+def _length(quotes: Sequence[Quote]) -> int:
+    """How much is quoted, in characters."""
+    return sum(len(q.span.text) for q in quotes)

@@ -1,0 +1,99 @@
+"""The sections put into the templates, autoescape always on, and the finished page with its policy.
+
+In: an edition. Out: one HTML document that asks nothing of a network: style and script stand inside,
+the script named in the Content-Security-Policy by its digest, so that no other can run.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import brief, method, names, partings, quotations, reports_text, stemma, tallies, timeline, title
+from .descent import descents
+from .edition import Edition, Witness
+from .numbers import small
+from .plain import clamp, finalize
+
+_SECTIONS = (
+    ("brief", "In brief"),
+    ("tallies", "The tallies"),
+    ("parts", "Where accounts part"),
+    ("time", "Timeline"),
+    ("said", "What was said"),
+    ("names", "People and organisations"),
+    ("descent", "How the reports descend"),
+    ("reports", "The reports in full"),
+    ("method", "Method and problems"),
+)
+
+
+@cache
+def environment() -> Environment:
+    """The template environment: everything is escaped, every string is made harmless, undefined is an error."""
+    made = Environment(
+        loader=PackageLoader("crosswire.present.page", "templates"),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["clamp"] = clamp
+    made.filters["small"] = small
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """A file of our own that stands beside this module: the style or the script."""
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def script_digest() -> str:
+    """The script's digest as a Content-Security-Policy names it."""
+    return "sha256-" + b64encode(sha256(asset("page.js").encode("utf-8")).digest()).decode("ascii")
+
+
+def render(book: Edition) -> str:
+    """The page of an edition. The reports come last: by then every section has cited its words."""
+    sections: dict[str, object] = {
+        "brief": brief.sentences(book),
+        "tallies": tallies.tallies(book),
+        "parts": partings.partings(book),
+        "time": timeline.timeline(book),
+        "said": quotations.quotations(book),
+        "names": names.names(book),
+        "descent": stemma.stemma(book),
+    }
+    sections["reports"] = reports_text.articles(book, descents(book))
+    sections["method"] = method.method(book)
+    contents = [(id, name) for id, name in _SECTIONS if not _empty(sections[id])]
+    return environment().get_template("page.html.j2").render(
+        sections,
+        title=title.title(book),
+        contents=contents,
+        numbers={id: n for n, (id, _) in enumerate(contents, start=1)},
+        originals=book.originals.all,
+        origin_names=_origin_names(book.witnesses),
+        style=Markup(asset("page.css")),
+        script=Markup(asset("page.js")),
+        digest=script_digest(),
+    )
+
+
+def _empty(section: object) -> bool:
+    if isinstance(section, tuple):
+        return not section
+    if isinstance(section, stemma.Stemma | method.Method):
+        return False
+    return not any(getattr(section, field) for field in getattr(section, "__slots__", ()))
+
+
+def _origin_names(witnesses: tuple[Witness, ...]) -> dict[str, str]:
+    return {w.siglum: w.name for w in witnesses}

@@ -1,0 +1,189 @@
+"""The title block: what the dossier is of, the facts about it, the reports, and when they appeared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .dates import clock, day_of, day_words, moment_of, span_words
+from .descent import descents, signs
+from .edition import Edition, Witness
+from .language_names import language_name
+from .numbers import plural, small
+from .originals import Mark
+
+# The list of reports stands open up to this many; beyond it folds by original.
+_LISTED = 14
+# Reports closer together on the strip than this (per cent of its width) are drawn as one cluster.
+_CLUSTER = 3.2
+# Day labels that the strip can hold on a phone.
+_LABELS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A report in the list."""
+
+    id: str
+    siglum: str
+    name: str
+    marks: tuple[Mark, ...]
+    descent: str
+    day: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """The reports of one original, folded."""
+
+    mark: Mark
+    name: str
+    count: str
+    reports: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Reports that appeared close together: where, what to write, what to draw."""
+
+    x: float
+    text: str
+    id: str
+    marks: tuple[tuple[float, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """The line of time on which the reports stand."""
+
+    days: tuple[tuple[float, str], ...]
+    clusters: tuple[Cluster, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The title block."""
+
+    title: str
+    stand: str
+    facts: tuple[tuple[str, str], ...]
+    reports: tuple[Listed, ...]
+    folds: tuple[Fold, ...]
+    strip: Strip | None
+
+
+def title(book: Edition) -> Title:
+    """The title block of an edition."""
+    said = descents(book)
+    listed = {w.report.id: _listed(book, w, said) for w in book.witnesses}
+    many = len(listed) > _LISTED
+    stories = book.dossier.findings.stories
+    return Title(
+        title=_title(book),
+        stand=_stand(book),
+        facts=_facts(book, [s.title for s in stories]),
+        reports=() if many else tuple(listed.values()),
+        folds=_folds(book, listed) if many else (),
+        strip=_strip(book),
+    )
+
+
+def _title(book: Edition) -> str:
+    stories = sorted(book.dossier.findings.stories, key=lambda s: (-len(s.reports), s.id))
+    if stories and stories[0].title.strip():
+        return " ".join(stories[0].title.split())
+    return next((w.report.title for w in book.witnesses if w.report.title), "Dossier")
+
+
+def _stand(book: Edition) -> str:
+    days = [d for w in book.witnesses if (d := day_of(w.report.published))]
+    count = len(book.witnesses)
+    when = f" of {span_words(min(days), max(days))}" if days else ""
+    if count == 1:
+        return f"What one report{when} says, and on whose word."
+    return f"What {small(count)} reports{when} establish together, who says it, and where they part."
+
+
+def _facts(book: Edition, stories: list[str]) -> tuple[tuple[str, str], ...]:
+    originals = book.originals.all
+    lost = sum(o.root is None for o in originals)
+    languages = Counter(language_name(w.report.language) for w in book.witnesses)
+    machine = sum(bool(w.report.provenance.machine_translated) for w in book.witnesses)
+    spoken = ", ".join(f"{name} {n}" for name, n in sorted(languages.items(), key=lambda x: (-x[1], x[0])))
+    found = book.dossier.findings
+    parted = Counter(d.severity for d in found.discrepancies)
+    gravity = ", ".join(f"{parted[s]} {s}" for s in ("high", "medium", "low") if parted[s])
+    facts = [
+        ("Reports", str(len(book.witnesses))),
+        ("Originals", f"{len(originals)} seen behind them" + (f"; {small(lost)} not in hand" if lost else "")),
+        ("Languages", spoken + (f"; {machine} by its signs machine-translated" if machine else "")),
+        ("Partings", gravity),
+        ("Stories", "; ".join(stories[:6]) if len(stories) > 1 else ""),
+        ("Problems", plural(len(book.dossier.problems), "problem") if book.dossier.problems else ""),
+        *((k.capitalize(), v) for k, v in book.dossier.settings if k == "made"),
+    ]
+    return tuple((k, v) for k, v in facts if v)
+
+
+def _listed(book: Edition, witness: Witness, said: dict[str, str]) -> Listed:
+    day = day_of(witness.report.published)
+    years = {d.year for w in book.witnesses if (d := day_of(w.report.published))}
+    return Listed(
+        id=witness.id,
+        siglum=witness.siglum,
+        name=witness.name,
+        marks=signs(book, witness),
+        descent=said[witness.report.id],
+        day=day_words(day, year=len(years) > 1) if day else "no date",
+        clock=clock(witness.report.published),
+    )
+
+
+def _folds(book: Edition, listed: dict[str, Listed]) -> tuple[Fold, ...]:
+    placed: set[str] = set()
+    folds = []
+    for original in book.originals.all:
+        members = tuple(listed[r] for r in original.reports if r not in placed)
+        placed |= set(original.reports)
+        if members:
+            mark = Mark(key=original.key, letter=original.letter, copy=original.root is None)
+            folds.append(Fold(mark=mark, name=original.name, count=plural(len(members), "report"), reports=members))
+    return tuple(folds)
+
+
+def _strip(book: Edition) -> Strip | None:
+    """The strip, or None where fewer than two moments are known."""
+    dated = [(m, w) for w in book.witnesses if (m := moment_of(w.report.published))]
+    first, last = min((m for m, _ in dated), default=None), max((m for m, _ in dated), default=None)
+    if first is None or last is None or first == last:
+        return None
+    begin, end = first.toordinal(), last.toordinal() + 1
+    seconds = (end - begin) * 86_400
+
+    def x(ordinal: int, second: float) -> float:
+        return round(((ordinal - begin) * 86_400 + second) / seconds * 100, 2)
+
+    every = max(1, -(-(end - begin) // _LABELS))
+    days = [(x(n, 0), day_words(type(first).fromordinal(n).date(), year=every > 60)) for n in range(begin, end, every)]
+    groups: list[tuple[float, list[Witness]]] = []
+    for moment, witness in dated:
+        at = x(moment.toordinal(), moment.hour * 3600 + moment.minute * 60)
+        if groups and at - groups[-1][0] < _CLUSTER:
+            groups[-1][1].append(witness)
+        else:
+            groups.append((at, [witness]))
+    words = f"The reports appeared from {day_words(first.date())} to {day_words(last.date())}."
+    return Strip(days=tuple(days), clusters=tuple(_cluster(book, at, ws) for at, ws in groups), words=words)
+
+
+def _cluster(book: Edition, x: float, witnesses: list[Witness]) -> Cluster:
+    marks = [m for w in witnesses for m in signs(book, w)]
+    shown = marks if len(marks) <= 5 else marks[:1]
+    text = witnesses[0].siglum if len(witnesses) == 1 else f"{witnesses[0].siglum}–{witnesses[-1].number}"
+    offset = (len(shown) - 1) / 2
+    # A cluster at an edge grows inwards.
+    shift = 11 * offset if x < 4 else -11 * offset if x > 96 else 0
+    placed = tuple((round(11 * (n - offset) + shift, 1), mark) for n, mark in enumerate(shown))
+    return Cluster(x=x, text=text, id=witnesses[0].id, marks=placed)
