@@ -7,6 +7,7 @@ alone in its paragraph is left without one. To which name a source resolves is l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from crosswire.annotate.attribution_cues import (
     noun_phrase_before,
     owner,
 )
-from crosswire.annotate.quotes_frame import Frame, cue_nouns
+from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import climb, is_finite, phrase, subject
 from crosswire.lang import table
 
@@ -29,6 +30,7 @@ from crosswire.lang import table
 _REACH = 16
 # “…” — NP: what follows a dash and is no longer than this many words is a signature.
 _SIGNATURE = 12
+_TITLED = re.compile(r"\.?(?:[^\S\n][A-Z][\w’'-]+)+")
 _DASHES = ("-", "–", "—", "―", "--")
 _SPOKEN = ("say", "manner")
 _ALL = ("say", "manner", "judge", "mind")
@@ -77,7 +79,7 @@ def _own(frame: Frame, index: int) -> Source | None:
         rules = (_taken_up, _governed, _across)
     elif before[-1].tag_ in ("POS", "PRP$"):
         rules = (_possessed, _governed, _introduced, _taken_up, _across, _doer)
-    elif before[-1].text in (",", ":") or is_cue(before[-1], _SPOKEN):
+    elif before[-1].text in (",", ":", "(") or is_cue(before[-1], _SPOKEN):
         rules = (_introduced, _taken_up, _governed, _across)
     else:
         rules = (_governed, _introduced, _taken_up, _across, _doer)
@@ -90,6 +92,9 @@ def _own(frame: Frame, index: int) -> Source | None:
 
 def _make(frame: Frame, head: Token, cue: Token | None, rule: str) -> Source:
     start, end = phrase(head, frame.quoted)
+    titled = _TITLED.match(frame.text, end)
+    if titled and frame.text[start:end].rsplit(None, 1)[-1].lower() in table("en", "quotes")["titles"]:
+        end = titled.end()  # the parser ended its sentence after "Lt."
     return Source(start=start, end=end, head=head, cue=cue, rule=rule)
 
 
@@ -132,7 +137,9 @@ def _inside(
 
 
 def _introduced(frame: Frame, index: int, before: Sequence[Token], after: Sequence[Token]) -> Source | None:
-    """NP said: “…” · NP told somebody that “…” · NP: “…”."""
+    """NP said: “…” · NP told somebody that “…” · NP: “…” · NAME (“…”)."""
+    if len(before) > 1 and before[-1].text == "(" and before[-2].pos_ == "PROPN":
+        return _make(frame, before[-2], None, "brackets")
     for token in reversed(before[-_REACH:]):
         if is_cue(token, _ALL) and token.pos_ != "NOUN":
             source = _by_verb(frame, token)
@@ -163,8 +170,13 @@ def _speaking_subject(verb: Token) -> Token | None:
     nearer = [t for t in verb.doc[head.i + 1 : verb.i] if t.dep_ == "nsubj" and may_speak(t)]
     if nearer and head.lower_ in ("it", "there", "this", "that", "which"):
         return nearer[-1]
-    main = subject(verb.sent.root) if verb.tag_ == "VBG" else None
-    return main if main is not None and may_speak(main) and main.i < verb.i else head
+    if verb.tag_ == "VBG":
+        for other in (*reversed(verb.doc[verb.sent.start : verb.i]), verb.sent.root):
+            spoken = other is verb.sent.root or is_cue(other, _SPOKEN)
+            told = subject(other) if spoken and is_finite(other) else None
+            if told is not None and may_speak(told) and told.i < verb.i:
+                return told
+    return head
 
 
 def _by_verb(frame: Frame, verb: Token) -> Source | None:
@@ -225,7 +237,8 @@ def _governed(frame: Frame, index: int, before: Sequence[Token], after: Sequence
             source = _by_verb(frame, node)
             if source is None or not is_cue(node, _ALL):
                 continue
-            if source.head.tag_ != "WDT" and source.head.lower_ not in ("it", "this", "there"):
+            told = source.head.lemma_.lower() in cue_nouns() | documents()
+            if told or may_speak(source.head) or source.head.lower_ == "who":
                 return source
             fallback = fallback or source
     return fallback
@@ -282,7 +295,9 @@ def _takes_over(frame: Frame, index: int, previous: Source) -> bool:
     told = frame.narrative(earlier.outer_end, m.outer_start)
     alone = len(frame.text[here.start : here.end].strip()) <= m.outer_end - m.outer_start + 2
     spoken = previous.cue is not None and is_cue(previous.cue, _SPOKEN) and earlier.ends_sentence | bool(told)
-    return alone and spoken and len(told) <= _SIGNATURE and m.closed and earlier.closed
+    runs_on = index + 1 < len(frame.marked) and frame.marked[index + 1].continues
+    whole = m.ends_sentence and earlier.closed and (m.closed or runs_on)
+    return alone and spoken and len(told) <= _SIGNATURE and whole
 
 
 def _beside(frame: Frame, index: int) -> Source | None:

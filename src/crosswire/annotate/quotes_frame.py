@@ -69,6 +69,12 @@ def cue_nouns() -> frozenset[str]:
     return frozenset(table("en", "quotes")["nouns"]["cue"])
 
 
+@cache
+def documents() -> frozenset[str]:
+    """The nouns of texts that say things by themselves ("article", "treaty")."""
+    return frozenset(table("en", "quotes")["nouns"]["document"])
+
+
 def lay_out(doc: Doc, text: str, marked: Sequence[Marked], skip: Sequence[tuple[int, int]]) -> Frame:
     """The frame of a report."""
     starts = tuple(t.idx for t in doc)

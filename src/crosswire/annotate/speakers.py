@@ -48,42 +48,47 @@ class Resolver:
         for kind in ("he", "she", "it", "they"):
             if low in words[kind]:
                 return self._pronoun(kind, head)
+        last = self.frame.at(end - 1)
+        if last is not None and last.lemma_.lower() in _words("roles"):
+            named = self._apposed(end)
+            if named is not None:
+                return named
         return self._by_name(head, start, end) or self._by_role(head, start, end)
 
     def _by_name(self, head: Token, start: int, end: int) -> Named | None:
         """The name that is the phrase's head, or stands beside it as title and holder do."""
         inside = [(s, e, n) for n in self.names for s, e in n.spans if s < end and start < e]
-        if not inside:
-            return None
+        holder = self._closing_name(start, end, inside)
+        if holder is not None:
+            return holder
         at = [n for s, e, n in inside if s <= head.idx < e]
         if at:
             return at[0]
         for s, e, n in sorted(inside, key=lambda x: (x[2].type != "PERSON", x[0])):
-            tokens = list(self.frame.tokens(s, e))
-            top = next((t for t in tokens if not s <= t.head.idx < e), None)
+            top = next((t for t in self.frame.tokens(s, e) if not s <= t.head.idx < e), None)
             if top is None:
                 continue
-            if (
-                top.dep_ in ("appos", "compound", "flat", "nmod")
-                and top.head.i == head.i
-                and n.type == "PERSON"
-            ):
+            beside = top.dep_ in ("appos", "compound", "flat", "nmod") and n.type == "PERSON"
+            if (top.head.i == head.i and (beside or top.dep_ == "conj")) or top.i == head.i:
                 return n
-            if top.dep_ == "conj" and top.head.i == head.i:
-                return n
-            if top.i == head.i:
-                return n
-        return self._closing_name(head, end, inside)
+        return None
 
-    def _closing_name(self, head: Token, end: int, inside: list[tuple[int, int, Named]]) -> Named | None:
-        """The holder whose name ends the phrase of an office: "the director of the port Jorun Maltesk"."""
-        if head.lemma_.lower() not in _words("roles"):
-            return None
+    def _closing_name(self, start: int, end: int, inside: list[tuple[int, int, Named]]) -> Named | None:
+        """The holder whose name ends the phrase of an office: "the director of the port Jorun Maltesk".
+
+        Not in "a lawyer for Mayor Maltesk", where the name has a title of its own, nor after "of".
+        """
         for s, e, n in inside:
             before = self.frame.at(s - 2)
-            if before is None or n.type != "PERSON" or e != end or s < head.idx:
+            if n.type != "PERSON" or e != end or s <= start or before is None or before.tag_ == "POS":
                 continue
-            if before.pos_ in ("NOUN", "PROPN") or before.text == ",":
+            tokens = self.frame.tokens(start, s)
+            office = any(
+                t.lemma_.lower() in _words("roles") and after.pos_ == "ADP"
+                for t, after in zip(tokens, tokens[1:])
+            )
+            titled = before.lemma_.lower() in _words("roles")
+            if (before.pos_ in ("NOUN", "PROPN") and not (office and titled)) or before.text == ",":
                 return n
         return None
 
@@ -138,7 +143,9 @@ class Resolver:
         clash = {"he": "female", "she": "male"}.get(kind)
         fits = [n for n in self.names if (n.type == "PERSON") == person and n.gender != clash]
         if kind == "it":
-            fits = [n for n in fits if n.type == "ORG"]
+            fits = [n for n in fits if n.type in ("ORG", "GPE")]
+        if person:  # a lone word that nothing shows to be a person gives way to those who are
+            fits = [n for n in fits if n.gender or n.roles or n.parts > 1] or fits
         known = {id(n) for n in fits}
         said = [(offset, n) for offset, n in self.sources if offset < at and id(n) in known]
         subjects = [(s, n) for n in fits for s in n.subjects if s < at]

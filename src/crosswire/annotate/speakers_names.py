@@ -37,6 +37,7 @@ class Named:
     roles: frozenset[str]
     role_words: frozenset[str]
     gender: str | None
+    parts: int  # words of the fullest naming
     subjects: tuple[int, ...]
 
 
@@ -154,6 +155,8 @@ def _same(full: _Form, form: _Form) -> bool:
     if persons and full.words[-1] == form.words[-1]:
         if len(form.words) == 1:
             return True
+        if form.words == full.words[-len(form.words) :]:
+            return True
         return full.words[0][0] == form.words[0][0] and _alike(full.words[0], form.words[0])
     if persons and len(form.words) == 1 and len(full.words) > 1:
         return form.words[0] in full.words[1:] and len(form.words[0]) > 3
@@ -197,6 +200,7 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
         roles=frozenset(roles),
         role_words=frozenset(near),
         gender=gender,
+        parts=len(fullest.words),
         subjects=tuple(f.start for f in ordered if _is_subject(frame, f)),
     )
 
@@ -224,7 +228,7 @@ def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
         if trailing is not None:
             roles.add(trailing[0])
             near |= trailing[1]
-    if form.role:
+    if form.role and not (leading is None and re.search(r"\b(?:a|an)\s[\w\s’'-]*,\s*$", before)):
         words = _plain(form.role)
         near |= words
         roles |= words & _offices()
