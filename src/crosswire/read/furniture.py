@@ -97,10 +97,14 @@ def _judge(text: str, line: Line) -> Iterator[Excluded]:
         yield Excluded(start=line.start, end=line.end, kind=kind)
         return
     sentences = list(split_sentences(text, line))
+    prompted: str | None = None
     for sentence in sentences:
         kind = sentence_kind(sentence.text)
         if kind is None and len(sentences) > 1 and is_caption(sentence.text):
             kind = "caption"
+        if kind is None and prompted and _plain(sentence.text) in _vocabulary().furniture:
+            kind = prompted
+        prompted = kind if kind in ("subscription", "follow") else None
         if kind is not None:
             yield Excluded(start=sentence.start, end=sentence.end, kind=kind)
     credit = trailing_credit(line.text)

@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANK = " \t\f\v\u00a0\ufeff\u200b\u200e\u200f\x00"
 # A sentence ends at a mark, closing quotation marks or brackets with it, before a capital or an opener.
 _END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…]+[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])"
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…]{1,5}[\"”’)\]]{0,4}\s{1,9}(?=[\"“‘(\[]?[A-Z0-9])"
 )
 
 

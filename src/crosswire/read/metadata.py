@@ -21,6 +21,8 @@ from crosswire.text.dates import is_iso_time
 _ARTICLE = re.compile(r"Article|NewsArticle|Report|BlogPosting|LiveBlog", re.I)
 # Most JSON-LD objects looked at in one page; a page of a news site has about ten.
 _OBJECTS = 400
+# Bytes of a page parsed for its statements, and bytes of its bare markup searched for a date.
+_LIMIT, _DATED = 3_000_000, 400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +37,18 @@ class Metadata:
     language: str | None = None
 
 
-def read_metadata(data: bytes, source: str) -> Metadata:
-    """The statements of a page about itself; an unreadable page states nothing."""
-    tree = _parse(data)
+def read_metadata(data: bytes, bare: bytes) -> Metadata:
+    """The statements of a page about itself; an unreadable page states nothing.
+
+    `bare` is the page without its scripts, in which a date is sought if the page does not state one.
+    """
+    tree = _parse(data[:_LIMIT])
     if tree is None:
         return Metadata()
     meta = _meta(tree)
     article = next((o for o in _objects(tree) if _ARTICLE.search(str(o.get("@type", "")))), {})
     published = (
-        _time(article.get("datePublished")) or _time(meta.get("article:published_time")) or _found_date(tree)
+        _time(article.get("datePublished")) or _time(meta.get("article:published_time")) or _found_date(bare)
     )
     return Metadata(
         title=_text(article.get("headline")) or meta.get("og:title") or _text(tree.findtext(".//title")),
@@ -98,9 +103,9 @@ def _canonical(tree: Any) -> str | None:
     return None
 
 
-def _found_date(tree: Any) -> str | None:
+def _found_date(bare: bytes) -> str | None:
     try:
-        return find_date(tree, original_date=True, extensive_search=False)  # type: ignore[no-any-return]
+        return find_date(bare[:_DATED], original_date=True, extensive_search=False)  # type: ignore[no-any-return]
     except (ValueError, TypeError, AttributeError, LxmlError):
         return None
 

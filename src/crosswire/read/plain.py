@@ -1,25 +1,21 @@
 """Plain text: bytes to the text as it stands, with line endings and marks unchanged.
 
 UTF-8 first; bytes that are not UTF-8 are given the encoding that their content shows, and its name is
-kept. Nothing is mended, trimmed or normalised. Finding titles, dates and furniture is left to others.
+kept. Nothing is trimmed or normalised; in UTF-8 with a
+few broken bytes those, and only those, become U+FFFD. Finding titles, dates and furniture is left to others.
 """
 
 from __future__ import annotations
 
-import codecs
-
-from charset_normalizer import from_bytes
+import re
 
 from crosswire.errors import ReadError
+from crosswire.read.encodings import guess_encoding
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# Bytes shown to the encoding detector: its time grows with them and its answer settles well before.
-_SAMPLE = 100_000
+# Sound characters beyond ASCII for each broken one, from which on bytes are UTF-8 that was damaged:
+# text in another encoding has nearly none by chance.
+_SOUND = 10
+_BEYOND_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def decode(data: bytes, source: str) -> tuple[str, str]:
@@ -33,23 +29,27 @@ def decode(data: bytes, source: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        broken = error
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, name, source)
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None:
+        broken = error.start
+    mended = _damaged(data)
+    if mended is not None:
+        return mended, "utf-8 (damaged)"
+    encoding = guess_encoding(data)
+    if encoding is None:
         raise ReadError(
-            f"{source}: the text's encoding cannot be told (not UTF-8 at byte {broken.start}); "
+            f"{source}: the text's encoding cannot be told (not UTF-8 at byte {broken}); "
             "save it as UTF-8 and read it again."
         )
-    return _strictly(data, best.encoding, source)
-
-
-def _strictly(data: bytes, encoding: str, source: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
-    except (UnicodeDecodeError, LookupError) as error:
+    except UnicodeDecodeError as error:
         raise ReadError(
-            f"{source}: looks like {encoding} but is damaged; save it as UTF-8 and read it again."
+            f"{source}: looks like {encoding} but is damaged at byte {error.start}; save it as UTF-8 and read it again."
         ) from error
+
+
+def _damaged(data: bytes) -> str | None:
+    """Bytes that are UTF-8 but for a few, with U+FFFD in place of those; None for other encodings."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(_BEYOND_ASCII.sub("", text)) - broken
+    return text if sound >= _SOUND * broken else None
