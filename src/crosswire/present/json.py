@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from typing import Any, TypeVar
 
-import crosswire
 from crosswire.types import (
     Discrepancy,
     Dossier,
@@ -61,7 +61,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
     anchors = {a.report: a.anchor for a in dossier.annotations}
     return {
         "schema": SCHEMA,
-        "generator": {"name": "crosswire", "version": crosswire.__version__},
+        "generator": {"name": "crosswire", "version": version("crosswire")},
         "settings": dict(dossier.settings),
         "stories": [{"id": s.id, "title": s.title, "reports": list(s.reports)} for s in findings.stories],
         "brief": [

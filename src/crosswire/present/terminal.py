@@ -111,7 +111,9 @@ def _party(tally: Tally) -> Text:
 
 
 def _number(number: Scalar | None) -> str:
-    return "open" if number is None else f"{number:,}"
+    if number is None:
+        return "open"
+    return f"{int(number) if number == int(number) else number:,}"
 
 
 def _discrepancies(found: Sequence[Discrepancy], sigla: Mapping[str, str]) -> list[RenderableType]:

