@@ -104,7 +104,7 @@ def _taken_up(frame: Frame, index: int, before: Sequence[Token], after: Sequence
     if not words:
         return None
     if after[0].text in _DASHES and words[0].pos_ in ("PROPN", "NOUN") and len(words) <= _SIGNATURE:
-        return _make(frame, words[0], None, "signature")
+        return _make(frame, noun_phrase_after(after[0], after) or words[0], None, "signature")
     handed = according_to(words[:4])
     if handed is not None:
         return _make(frame, handed, words[0], "according")

@@ -69,7 +69,8 @@ def find_marked(text: str, *, skip: Iterable[tuple[int, int]] = ()) -> tuple[Mar
         marks = _marks(text, start, end)
         following = _runs_on(text, blocks, index)
         inside = _pair(text, start, end, marks, running=running, following=following)
-        running = bool(inside) and not inside[-1].closed and following
+        running = following and bool(inside) and not text[inside[-1].end : end].strip()
+        running = running and not inside[-1].closed
         found.extend(_merge(text, inside, single_pairs(text, start, end)))
     return tuple(found)
 
@@ -167,7 +168,7 @@ def _pair(
             found.append(_unclosed(text, opened, mark.start))
             opened, depth, floor = mark, 0, mark.start
     if opened is not None:
-        last = end if following else None
+        last = end if following and not text[opened.end : opened.end + 1].islower() else None
         found.append(_unclosed(text, opened, end, stop=last))
     kept = [m for m in found if text[m.start : m.end].strip()]
     if running and kept and not text[start : kept[0].outer_start].strip():

@@ -35,7 +35,7 @@ def find_quotes(
     marked = list(find_marked(text, skip=skip))
     frame = lay_out(doc, text, marked, skip)
     direct = attribute(frame)
-    told = reported(frame)
+    told = reported(frame, skip)
     sources: list[Source | None] = [*direct, *(r.source for r in told)]
     speakers = resolve_all(frame, mentions, sources)
     spans = [None if s is None else report.span(*s) for s in speakers]

@@ -6,6 +6,7 @@ acts and noun objects ("seeks a deal") are left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -31,13 +32,14 @@ class Reported:
     own_words: bool = True
 
 
-def reported(frame: Frame) -> tuple[Reported, ...]:
-    """The reported statements of a text, in order."""
+def reported(frame: Frame, skip: Sequence[tuple[int, int]] = ()) -> tuple[Reported, ...]:
+    """The reported statements of a text, in order; those cued in a skipped passage are left out."""
     found: list[Reported] = []
     for token in frame.doc:
-        if token.i in frame.quoted or token.is_space:
+        if token.i in frame.quoted or token.is_space or any(s <= token.idx < e for s, e in skip):
             continue
-        item = _by_verb(frame, token) if token.pos_ == "VERB" else _by_according(frame, token)
+        verbal = token.pos_ == "VERB" and token.lower_ != "according"
+        item = _by_verb(frame, token) if verbal else _by_according(frame, token)
         if item is not None:
             found.append(item)
     return tuple(sorted(found, key=lambda r: (r.start, r.end)))

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from crosswire.annotate.attribution import Source
-from crosswire.annotate.quotes_frame import Frame
+from crosswire.annotate.quotes_frame import Frame, documents
 from crosswire.annotate.quotes_grammar import antecedent, phrase
 from crosswire.annotate.speakers_names import Named, named_in
 from crosswire.lang import table
@@ -48,6 +49,8 @@ class Resolver:
         for kind in ("he", "she", "it", "they"):
             if low in words[kind]:
                 return self._pronoun(kind, head)
+        if head.lemma_.lower() in documents():
+            return None
         last = self.frame.at(end - 1)
         if last is not None and last.lemma_.lower() in _words("roles"):
             named = self._apposed(end)
@@ -84,8 +87,7 @@ class Resolver:
                 continue
             tokens = self.frame.tokens(start, s)
             office = any(
-                t.lemma_.lower() in _words("roles") and after.pos_ == "ADP"
-                for t, after in zip(tokens, tokens[1:])
+                t.lemma_.lower() in _words("roles") and after.pos_ == "ADP" for t, after in pairwise(tokens)
             )
             titled = before.lemma_.lower() in _words("roles")
             if (before.pos_ in ("NOUN", "PROPN") and not (office and titled)) or before.text == ",":
