@@ -1,0 +1,218 @@
+"""The command line as a person meets it: what is printed where, what is written, the exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from crosswire import __version__, cli
+
+FIRST = """Dam bursts above Karvel
+4 May 2031
+
+At least 12 people were killed when the dam above Karvel burst on Friday, mayor Ilka Brandt said.
+"We lost the lower bridge and both schools," Brandt told reporters.
+Some 300 people were evacuated from the valley.
+"""
+SECOND = """Toll rises at Karvel
+5 May 2031
+
+Fourteen people were killed by the flood at Karvel, the regional fire service said on Sunday.
+"We are still looking for nine people," said fire chief Tomas Herle.
+"""
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What one run of the program left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the program in an empty folder of its own; arguments as on a command line."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def go(*arguments: str, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["crosswire", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capfd.readouterr()
+        return Ran(status=int(ended.value.code or 0), out=out, err=err)
+
+    return go
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "karvel"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST, "utf-8")
+    (folder / "second.txt").write_text(SECOND, "utf-8")
+    return folder
+
+
+def test_a_folder_of_reports_becomes_a_dossier_and_a_summary(run: Run, reports: Path) -> None:
+    ran = run("dossier", "karvel")
+    assert ran.status == 0
+    written = json.loads(Path("crosswire-dossier/dossier.json").read_text("utf-8"))
+    assert [r["source"] for r in written["reports"]] == ["karvel/first.txt", "karvel/second.txt"]
+    assert "<html" in Path("crosswire-dossier/dossier.html").read_text("utf-8")
+    assert "2 reports" in ran.out
+    assert "crosswire-dossier/dossier.html" in ran.out
+    assert "killed" in ran.out
+
+
+def test_progress_is_told_on_standard_error_in_plain_lines(run: Run, reports: Path) -> None:
+    err = run("dossier", "karvel", "--out", "out").err
+    assert err.splitlines()[0] == "Reading (2)"
+    assert "\x1b" not in err
+
+
+def test_json_is_all_that_stands_on_standard_output_and_no_file_is_written(run: Run, reports: Path) -> None:
+    ran = run("dossier", "karvel", "--json")
+    contract = json.loads(ran.out)
+    schema = json.loads((files("crosswire") / "schema" / "dossier.schema.json").read_text("utf-8"))
+    jsonschema.validate(contract, schema)
+    assert not Path("crosswire-dossier").exists()
+
+
+def test_the_bytes_are_the_same_in_any_order_of_input(run: Run, reports: Path) -> None:
+    run("dossier", "karvel/first.txt", "karvel/second.txt", "--out", "a", "--quiet")
+    run("dossier", "karvel/second.txt", "karvel/first.txt", "--out", "b", "--quiet")
+    for name in ("dossier.json", "dossier.html"):
+        assert Path("a", name).read_bytes() == Path("b", name).read_bytes()
+
+
+def test_quiet_prints_nothing_where_all_went_well(run: Run, reports: Path) -> None:
+    assert run("dossier", "karvel", "--quiet") == Ran(status=0, out="", err="")
+
+
+def test_good_reports_are_done_and_bad_ones_listed(run: Run, reports: Path) -> None:
+    (reports / "map.png").write_bytes(PICTURE)
+    (reports / "empty.txt").write_bytes(b"")
+    ran = run("dossier", "karvel", "none.txt", "--out", "out")
+    assert ran.status == 0
+    for problem in (
+        "karvel/map.png: is a picture",
+        "karvel/empty.txt: holds no text",
+        "none.txt: is not there",
+    ):
+        assert problem in ran.out
+    assert len(json.loads(Path("out/dossier.json").read_text("utf-8"))["problems"]) == 3
+
+
+def test_problems_are_told_on_standard_error_where_the_summary_is_not_printed(
+    run: Run, reports: Path
+) -> None:
+    (reports / "map.png").write_bytes(PICTURE)
+    assert "map.png: is a picture" in run("dossier", "karvel", "--quiet").err
+    assert "map.png: is a picture" in run("dossier", "karvel", "--json").err
+
+
+@pytest.mark.parametrize("make", ["pictures", "empty", "missing"])
+def test_nothing_usable_is_status_3_with_a_clear_message(run: Run, tmp_path: Path, make: str) -> None:
+    if make != "missing":
+        (tmp_path / "given").mkdir()
+    if make == "pictures":
+        (tmp_path / "given" / "a.png").write_bytes(PICTURE)
+        (tmp_path / "given" / "b.png").write_bytes(PICTURE)
+    ran = run("dossier", "given", "--quiet")
+    assert ran.status == 3
+    assert ran.err.startswith("crosswire: Nothing usable among")
+    assert not Path("crosswire-dossier").exists()
+
+
+def test_an_earlier_dossier_stays_where_nothing_is_usable(run: Run, reports: Path) -> None:
+    run("dossier", "karvel", "--quiet")
+    before = Path("crosswire-dossier/dossier.json").read_bytes()
+    run("dossier", "none.txt", "--quiet")
+    assert Path("crosswire-dossier/dossier.json").read_bytes() == before
+
+
+def test_standard_input_is_one_report_and_options_say_what_it_lacks(run: Run) -> None:
+    options = ("--published", "2031-05-04", "--publisher", "The Weir", "--address", "https://weir.example/1")
+    (report,) = json.loads(run("dossier", "-", "--json", *options, stdin=FIRST.encode()).out)["reports"]
+    assert report["source"] == "-"
+    assert (report["published"], report["publisher"]) == ("2031-05-04", "The Weir")
+    assert report["address"] == "https://weir.example/1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("karvel", "--publisher", "The Weir"), "only with a single report, but 2 were given"),
+        (("karvel/first.txt", "--published", "yesterday"), "--published must be ISO 8601"),
+        (("karvel", "--workers", "0"), "workers must be at least 1"),
+        (("karvel", "--config", "none.toml"), "none.toml: cannot be read"),
+        (("karvel", "--out", "karvel/first.txt"), "is a file, not a folder"),
+        ((), "Missing argument"),
+        (("karvel", "--qiet"), "No such option"),
+    ],
+)
+def test_a_wrong_request_is_status_2_and_says_what_is_wrong(
+    run: Run, reports: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    ran = run("dossier", *arguments)
+    assert ran.status == 2
+    assert message in " ".join(ran.err.split())
+    assert not Path("crosswire-dossier").exists()
+
+
+def test_a_bug_is_status_1_with_its_traceback(
+    run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_make", lambda *a, **k: 1 // 0)
+    ran = run("dossier", "karvel")
+    assert ran.status == 1
+    assert "ZeroDivisionError" in ran.err
+    assert "This is a bug in crosswire" in ran.err
+
+
+def test_a_hostile_report_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    evil = "\x1b[2J\x1b]0;owned\x07\u202e"
+    (tmp_path / "a\x1b[31m\u202e.txt").write_text(evil + FIRST.replace("Brandt", f"Bra{evil}ndt"), "utf-8")
+    ran = run("dossier", ".", "--out", "out")
+    assert ran.status == 0
+    assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err)
+
+
+def test_config_prints_what_is_in_force_and_whence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("crosswire.toml").write_text("corroboration_threshold = 3\n")
+    monkeypatch.setenv("CROSSWIRE_ANALYSIS_LIMIT", "5000")
+    rows = {line.split()[0]: line for line in run("config", "--workers", "2").out.splitlines()}
+    assert "3" in rows["corroboration_threshold"]
+    assert "file crosswire.toml" in rows["corroboration_threshold"]
+    assert "environment CROSSWIRE_ANALYSIS_LIMIT" in rows["analysis_limit"]
+    assert "flag --workers" in rows["workers"]
+    assert "default" in rows["language"]
+
+
+def test_schema_prints_the_published_schema(run: Run) -> None:
+    schema = json.loads(run("schema").out)
+    assert schema["title"] == "crosswire.dossier/1"
+
+
+def test_the_version_and_the_help_answer(run: Run) -> None:
+    assert run("--version").out == f"crosswire {__version__}\n"
+    text = run("dossier", "--help").out
+    assert "Examples" in text
+    assert "crosswire dossier reports/ --out out/flood" in text
