@@ -22,6 +22,10 @@ from crosswire.types import Excluded
 _PROMPT_WORDS, _POINTER_WORDS = 40, 35
 # Headlines under a "more news" heading: at most this many words, at most this many lines.
 _HEADLINE_WORDS, _HEADLINE_LINES = 22, 20
+# Words that alone make no outlet's own name: "News, Weather & Sports".
+_GENERIC = frozenset(
+    {"the", "of", "and", "&", "|", "-", "", "weather", "breaking", "latest", "your", "our", "more"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +73,14 @@ def _either(forms: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(f) for f in sorted(set(forms), key=lambda f: (-len(f), f))) + ")"
 
 
-def find_furniture(text: str, lines: Sequence[Line], taken: Sequence[Excluded]) -> tuple[Excluded, ...]:
-    """The passages of `text` that are not the article, those already `taken` with them."""
+def find_furniture(
+    text: str, lines: Sequence[Line], taken: Sequence[Excluded], title: tuple[int, int] | None
+) -> tuple[Excluded, ...]:
+    """The passages of `text` that are not the article, those already `taken` with them; never the title."""
     found = list(taken)
     busy = {(x.start, x.end) for x in taken}
+    if title is not None:
+        busy.update((line.start, line.end) for line in lines if line.start <= title[0] < line.end)
     headlines = 0
     for index, line in enumerate(lines):
         if (line.start, line.end) in busy:
@@ -150,7 +158,9 @@ def is_site_name(line: Line) -> bool:
     capitals = all(
         p[:1].isupper() or p[:1].isdigit() or p.lower() in ("of", "the", "and", "&", "|", "-") for p in pieces
     )
-    return capitals and bool(_vocabulary().strong.intersection(folded))
+    words = _vocabulary()
+    own = set(folded) - words.outlets - words.sections - _GENERIC
+    return capitals and bool(own) and bool(words.strong.intersection(folded))
 
 
 def is_section(line: Line) -> bool:

@@ -13,7 +13,7 @@ from crosswire.read.credits import agency_forms
 from crosswire.types import Excluded
 
 _JOINED = re.compile(
-    r"\s*(?:Join|Subscribe to|Follow|Support|Sign up (?:for|to)|Log in to|Register (?:with|at))\s+((?:(?:[A-ZÀ-Þ][\w'’.-]*|of|the|and|&)\s+){1,5})(?:to|and|on|for|without|now|today)\b"
+    r"\s*(?:Join|Subscribe to|Support|Sign up (?:for|to)|Log in to|Register (?:with|at))\s+((?:(?:[A-ZÀ-Þ][\w'’.-]*|of|the|and|&)\s+){1,5})(?:to|and|on|for|without|now|today)\b"
 )
 _NOT_NAMES = frozenset(
     {

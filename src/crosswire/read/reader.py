@@ -66,7 +66,7 @@ def _describe(text: str, metadata: Metadata, given: Given, bare: Report) -> Repo
     apart += heading.furniture
     credits = find_credits(text, lines, max((x.end for x in apart if x.start == lines[0].start), default=0))
     apart += [Excluded(start=start, end=end, kind="credit_line") for start, end in credits.lines]
-    excluded = find_furniture(text, lines, settle(apart))
+    excluded = find_furniture(text, lines, settle(apart), heading.title)
     article = _article(text[:_LIMIT], excluded)
     language = given.language or guess_language(article) or metadata.language
     dates = _date_stamps(bare, stamps, metadata)

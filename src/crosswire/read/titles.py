@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.read.captions import is_caption
+from crosswire.read.credits import agency_forms
 from crosswire.read.furniture import is_section, is_site_name, line_kind, sentence_kind
 from crosswire.read.lines import Line
 from crosswire.text.fold import fold
@@ -51,8 +52,9 @@ def find_heading(text: str, lines: Sequence[Line], taken: Sequence[Excluded], kn
             continue
         if known and fold(line.text) == fold(known):
             return Heading(title=(line.start, line.end), publisher=publisher, furniture=tuple(furniture))
-        if known is None and _is_title(line) and _body_follows(lines[index + 1 :]):
-            start, end, suffix = trim_title(text, line)
+        start, end, suffix = trim_title(text, line)
+        bare = Line(start=start, end=end, text=text[start:end])
+        if known is None and _is_title(bare) and _body_follows(lines[index + 1 :]):
             return Heading(title=(start, end), publisher=publisher or suffix, furniture=tuple(furniture))
         break
     return Heading(title=None, publisher=publisher, furniture=tuple(furniture))
@@ -67,7 +69,7 @@ def trim_title(text: str, line: Line) -> tuple[int, int, str | None]:
         return start, end, None
     group = 1 if match[1] else 2
     suffix = Line(start=match.start(group), end=match.end(group), text=match[group].strip())
-    named = is_site_name(suffix)
+    named = is_site_name(suffix) or suffix.text in agency_forms()
     if (named or is_section(suffix) or match[2]) and suffix.word_count <= _SUFFIX_WORDS:
         return start, match.start(), suffix.text if named else None
     return start, end, None
@@ -76,7 +78,7 @@ def trim_title(text: str, line: Line) -> tuple[int, int, str | None]:
 def _is_title(line: Line) -> bool:
     if not _FEWEST <= line.word_count <= _MOST or len(line.text) > _LONGEST:
         return False
-    if line.text[-1] in ".,;:" and not line.text.endswith("..."):
+    if line.text[-1:] in ".,;:" and not line.text.endswith("..."):
         return False
     return line_kind(line) is None and sentence_kind(line.text) is None and not is_caption(line.text)
 
