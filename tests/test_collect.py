@@ -42,7 +42,8 @@ def test_the_order_and_repetition_of_paths_change_nothing(folder: Path) -> None:
     assert len(forward[0]) == 3
 
 
-def test_hidden_files_and_the_parts_of_saved_pages_are_passed_over(folder: Path) -> None:
+def test_a_readme_hidden_files_and_the_parts_of_saved_pages_are_passed_over(folder: Path) -> None:
+    (folder / "flood" / "README.md").write_text("Where the reports come from.")
     (folder / "flood" / ".note").write_text("x")
     (folder / "flood" / ".git").mkdir()
     (folder / "flood" / ".git" / "d.txt").write_text("x")

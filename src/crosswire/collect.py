@@ -4,8 +4,8 @@ In: files, folders and "-" (standard input) as a person gave them. Out: what cou
 name, and a `Problem` for everything that could not; the order in which paths are given changes nothing.
 What the bytes hold is left to `read`.
 
-In a folder, hidden files, the parts that a browser saves beside a page ("page_files/") and an earlier
-dossier's own files are passed over. NAME.json or NAME.toml beside NAME.txt (or any other NAME.*) is a
+In a folder, hidden files, a README, the parts that a browser saves beside a page ("page_files/") and an
+earlier dossier's own files are passed over. NAME.json or NAME.toml beside NAME.txt (or any other NAME.*) is a
 sidecar and says what NAME.txt cannot.
 """
 
@@ -83,7 +83,7 @@ def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         here = Path(parent)
         for name in sorted(names):
             file = here / name
-            if name.startswith(".") or _is_own(file):
+            if name.startswith(".") or file.stem.lower() == "readme" or _is_own(file):
                 continue
             if file.exists() and not file.is_file():
                 problems.append(_problem(file, "is a pipe or a device, not a file; not read."))

@@ -22,8 +22,9 @@ from crosswire.types import Discrepancy, Dossier, Problem, Scalar, Side, Span, T
 
 # What fits on one screen of a terminal together; the page has everything.
 _TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS = 16, 5, 8, 20
-# Characters of one printed passage: three lines of a terminal.
-_CLIP = 240
+_SIDES = 3
+# Characters of one printed passage: three lines of a terminal; of one side of a discrepancy, two.
+_CLIP, _SIDE_CLIP = 240, 140
 _SEVERITY = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = {"high": 0, "medium": 1, "low": 2}
 _STATUS = {"disputed": "bold red", "revised": "yellow", "agreed": "green", "compatible": "green"}
@@ -124,15 +125,18 @@ def _discrepancies(found: Sequence[Discrepancy], sigla: Mapping[str, str]) -> li
     for discrepancy in gravest[:_DISCREPANCIES]:
         mark = (discrepancy.severity, _SEVERITY[discrepancy.severity])
         parts.append(_indented(Text.assemble(mark, " ", clean(discrepancy.summary))))
-        for n, side in enumerate(discrepancy.sides):
+        for n, side in enumerate(discrepancy.sides[:_SIDES]):
             likely = " (likely)" if n == discrepancy.likely else ""
             parts.append(_indented(_side(side, sigla, likely), 4))
+        parts += _rest(len(discrepancy.sides) - _SIDES, 4)
     return parts + _rest(len(found) - _DISCREPANCIES)
 
 
 def _side(side: Side, sigla: Mapping[str, str], likely: str) -> Text:
     return Text.assemble(
-        (f"{_carriers(side.evidence, sigla)} ", "cyan"), clean(side.reading), (likely, "green")
+        (f"{_carriers(side.evidence, sigla)} ", "cyan"),
+        clean(side.reading, limit=_SIDE_CLIP),
+        (likely, "green"),
     )
 
 
@@ -162,8 +166,8 @@ def _mendings(dossier: Dossier, sigla: Mapping[str, str]) -> Iterator[tuple[str,
                 yield clean(form.span.text), clean(entity.name), clean(form.reason or ""), where
 
 
-def _rest(count: int) -> list[RenderableType]:
-    return [_indented(Text(f"… and {count} more on the page", style="dim"))] if count > 0 else []
+def _rest(count: int, by: int = 2) -> list[RenderableType]:
+    return [_indented(Text(f"… and {count} more on the page", style="dim"), by)] if count > 0 else []
 
 
 def _many(count: int, noun: str) -> str:
