@@ -41,7 +41,8 @@ def test_a_title_with_a_colon_gives_its_words(nlp: Language) -> None:
     )
     first = read(text, nlp)[0][0]
     assert (first.kind, first.span.text) == ("headline", "Nobody in this valley needs to leave")
-    assert first.speaker is not None and first.speaker.text == "Clara Whitmore"
+    assert first.speaker is not None
+    assert first.speaker.text == "Clara Whitmore"
 
 
 @pytest.mark.parametrize(
@@ -66,8 +67,10 @@ def test_reported_speech_is_indirect_with_its_source(nlp: Language) -> None:
     quotes, attributions = read("The harbour office said on Monday that 12 boats were missing.", nlp)
     assert [q.kind for q in quotes] == ["indirect"]
     assert "12 boats were missing" in quotes[0].span.text
-    assert attributions[0].source is not None and attributions[0].source.text == "The harbour office"
-    assert attributions[0].cue is not None and attributions[0].cue.text == "said"
+    assert attributions[0].source is not None
+    assert attributions[0].source.text == "The harbour office"
+    assert attributions[0].cue is not None
+    assert attributions[0].cue.text == "said"
 
 
 def test_according_to_hands_over_the_sentence(nlp: Language) -> None:

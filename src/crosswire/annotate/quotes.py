@@ -9,6 +9,7 @@ used here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 from crosswire.annotate.attribution import Source, attribute
 from crosswire.annotate.marks import find_marked
 from crosswire.annotate.quotes_frame import Frame, lay_out
+from crosswire.annotate.quotes_grammar import phrase
 from crosswire.annotate.quotes_headline import headlines
 from crosswire.annotate.quotes_kind import is_title_of_work, kind_of, stands_alone
 from crosswire.annotate.quotes_reported import Reported, reported
@@ -101,7 +103,9 @@ def _attributions(
             found.append(_attribution(report, (m.start, m.end), source, speakers[index], kind))
     for r, speaker in zip(told, speakers[len(direct) :]):
         kind = "mixed" if r.mixed else "indirect"
-        found.append(_attribution(report, (r.start, r.end), r.source, speaker, kind))
+        told_as = _attribution(report, (r.start, r.end), r.source, speaker, kind)
+        via = None if r.via is None else report.span(*phrase(r.via, frame.quoted))
+        found.append(replace(told_as, via=via))
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
 
 

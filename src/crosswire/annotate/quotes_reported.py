@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from crosswire.annotate.attribution import Source
 from crosswire.annotate.attribution_cues import according_to, is_cue
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite, phrase, subject, trimmed
+from crosswire.lang import table
 
 _KINDS = ("say", "manner", "mind", "stance")
 
@@ -30,6 +32,7 @@ class Reported:
     finite: bool
     mixed: bool
     own_words: bool = True
+    via: Token | None = None
 
 
 def reported(frame: Frame, skip: Sequence[tuple[int, int]] = ()) -> tuple[Reported, ...]:
@@ -48,10 +51,8 @@ def reported(frame: Frame, skip: Sequence[tuple[int, int]] = ()) -> tuple[Report
 def _by_verb(frame: Frame, verb: Token) -> Reported | None:
     if not is_cue(verb, _KINDS):
         return None
-    content = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
-    head = subject(verb)
-    if content is None and verb.dep_ == "parataxis":
-        content = verb.head
+    content = _content(verb)
+    head = _reporter(verb)
     if content is None or head is None or head.i in frame.quoted or head.dep_ == "expl":
         return None
     if content.i in frame.quoted and not any(t.i not in frame.quoted and t.is_alpha for t in content.subtree):
@@ -63,7 +64,59 @@ def _by_verb(frame: Frame, verb: Token) -> Reported | None:
     if start <= source_start < end:
         return None
     source = Source(start=source_start, end=source_end, head=head, cue=verb, rule="reported")
-    return _made(frame, start, end, source, finite=is_finite(content) and is_cue(verb, ("say", "manner")))
+    clear = content.dep_ != "dobj" and is_finite(content) and is_cue(verb, ("say", "manner"))
+    return _made(frame, start, end, source, finite=clear, via=_medium(verb, head))
+
+
+def _content(verb: Token) -> Token | None:
+    """What is told: a clause, the clause that "as NP said" belongs to, or a counted or found thing."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "parataxis") and child.pos_ not in ("PUNCT", "SPACE"):
+            return child
+    aside = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    if verb.dep_ == "parataxis" or aside:
+        return verb.head
+    if verb.lemma_.lower() in _counting():
+        return next((c for c in verb.children if c.dep_ == "dobj" and _counted(c)), None)
+    return None
+
+
+def _counted(noun: Token) -> bool:
+    """Whether a number stands in a noun phrase, in figures or words."""
+    return any(t.like_num or t.lemma_.lower() in _large() for t in noun.subtree)
+
+
+@cache
+def _large() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["patterns"]["counts"])
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["verbs"]["count"])
+
+
+def _reporter(verb: Token) -> Token | None:
+    """Who tells; for "NP reported, citing NP" the cited one. A passive without an agent names nobody."""
+    for child in verb.children:
+        if child.lower_ in ("citing", "quoting"):
+            cited = next((c for c in child.children if c.dep_ == "dobj"), None)
+            if cited is not None:
+                return cited
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    agent = any(c.dep_ == "agent" for c in verb.children)
+    if (passive and not agent) or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not agent):
+        return None
+    return subject(verb)
+
+
+def _medium(verb: Token, head: Token) -> Token | None:
+    """Through whom it was said: "told NAME", or the reporter of a cited source."""
+    if head.head.lower_ in ("citing", "quoting"):
+        return subject(verb)
+    if verb.lemma_ != "tell":
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
 
 
 def _extent(content: Token, verb: Token, head: Token) -> tuple[int, int]:
@@ -102,7 +155,9 @@ def _by_according(frame: Frame, token: Token) -> Reported | None:
     return _made(frame, start, end, source, finite=True)
 
 
-def _made(frame: Frame, start: int, end: int, source: Source, *, finite: bool) -> Reported:
+def _made(
+    frame: Frame, start: int, end: int, source: Source, *, finite: bool, via: Token | None = None
+) -> Reported:
     mixed = any(m.outer_start < end and start < m.outer_end for m in frame.marked)
     own = any(t.is_alpha for t in frame.narrative(start, end))
-    return Reported(start=start, end=end, source=source, finite=finite, mixed=mixed, own_words=own)
+    return Reported(start=start, end=end, source=source, finite=finite, mixed=mixed, own_words=own, via=via)
