@@ -27,7 +27,7 @@ def _credits() -> re.Pattern[str]:
     name = "(?:" + agency_pattern() + r"|(?<!\w)" + _either(pictures) + r"(?!\w))"
     person = r"[^\W\d_][\w .,'’&-]{0,50}"
     return re.compile(
-        rf"(?:(?:^|[.!?”\"’)\]|/(\[–—-]\s*|\s{{2,}}){label}\s*(?::|\bby\b|\bvia\b|/)\s*[^.!?\n]{{1,90}}[.)\]]?"
+        rf"(?:(?:^|[.!?”\"’)\]|/(\[–—-]\s*|\s{{2,}}){label}\s*(?::|\bby\b|\bvia\b|/)\s*(?:[^.!?\n]|(?<=\b[A-Z])\.){{1,90}}[.)\]]?"
         rf"|[(\[][^()\[\]]{{0,60}}{name}\s*(?:[Pp]hotos?|[Vv]ideo|[Ff]ile)\b[^()\[\]]{{0,60}}[)\]]\.?"
         rf"|[(\[]\s*(?:via|through|{label}\s*(?::|by|/)?)\s*{name}[^()\[\]]{{0,60}}[)\]]\.?"
         rf"|[(\[]?{person}(?:/|\s\|\s){name}(?:\s*(?:/|via|-|–|\|)\s*{person})*[)\]]?\.?"

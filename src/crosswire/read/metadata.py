@@ -93,7 +93,8 @@ def _objects(tree: Any) -> Iterator[Mapping[str, Any]]:
                 queue.extend(item)
             elif isinstance(item, dict):
                 yield item
-                queue.extend(item.get("@graph") or ())
+                graph = item.get("@graph")
+                queue.extend(graph if isinstance(graph, list) else ())
 
 
 def _canonical(tree: Any) -> str | None:

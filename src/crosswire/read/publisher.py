@@ -9,26 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crosswire.lang import table
 from crosswire.read.credits import agency_forms
 from crosswire.types import Excluded
 
 _JOINED = re.compile(
     r"\s*(?:Join|Subscribe to|Support|Sign up (?:for|to)|Log in to|Register (?:with|at))\s+((?:(?:[A-ZÀ-Þ][\w'’.-]*|of|the|and|&)\s+){1,5})(?:to|and|on|for|without|now|today)\b"
-)
-_NOT_NAMES = frozenset(
-    {
-        "us",
-        "our",
-        "now",
-        "today",
-        "the",
-        "facebook",
-        "twitter",
-        "instagram",
-        "telegram",
-        "whatsapp",
-        "youtube",
-    }
 )
 
 
@@ -40,6 +26,10 @@ def find_publisher(text: str, excluded: Sequence[Excluded]) -> str | None:
         match = _JOINED.match(text, passage.start, passage.end)
         name = match[1].strip() if match else ""
         words = {word.lower() for word in name.split()}
-        if name and not words & _NOT_NAMES and name not in agency_forms():
+        if (
+            name
+            and words.isdisjoint(table("en", "furniture")["outlets"]["not_names"])
+            and name not in agency_forms()
+        ):
             return name
     return None
