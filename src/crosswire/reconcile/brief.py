@@ -162,7 +162,8 @@ def _tail(tally: Tally, figures: list[Figure]) -> str:
 
 
 def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | None:
-    if utterance.speaker not in context.entities or len(_originals(utterance, context)) < 2:
+    originals = _originals(utterance, context)
+    if utterance.speaker not in context.entities or len(originals) < 2 or not _quotable(utterance, context):
         return None
     speaker = context.entities[utterance.speaker]
     member = _fullest(utterance, context)
@@ -191,8 +192,16 @@ def _fullest(utterance: Utterance, context: Context) -> UtteranceMember:
             context.sigla[member.span.report],
         )
 
-    whole = [m for m in utterance.members if 4 <= len(m.span.text.split())]
-    return min(whole or utterance.members, key=rank)
+    return min(_quotable(utterance, context) or utterance.members, key=rank)
+
+
+def _quotable(utterance: Utterance, context: Context) -> list[UtteranceMember]:
+    """Members that stand in quotation marks and are more than a scrap."""
+    return [
+        m
+        for m in utterance.members
+        if len(m.span.text.split()) >= 4 and context.quotes[m.quote].kind in ("direct", "partial")
+    ]
 
 
 def _of_event(event: Event, context: Context) -> BriefSentence:

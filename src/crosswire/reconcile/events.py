@@ -9,9 +9,11 @@ the report's day, are background and left out. Does not name event types.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log
 
 from crosswire.lang import table
 from crosswire.reconcile.context import Context
@@ -20,8 +22,8 @@ from crosswire.types import Annotations, Event, Interval, Report, Span, Story
 
 MAX_DAYS = 31
 MAX_DISTANCE_DAYS = 366
-# Two clauses of one day tell one event where at least this share of the shorter one's content words
-# recurs, and at least two words do; read off pairs of invented and development reports by eye.
+# Two clauses of one day tell one event where at least this share of the shorter one's content words,
+# by weight, recurs, and at least two words do; read off pairs of invented and development reports by eye.
 SHARED_WORDS = 0.4
 _BREAK = re.compile(
     r"(?:[;:]\s+|,\s+(?=(?:which|who|whose|while|but|and|after|before|although|though|as|where|when)\b)|\s+[–—]\s+|\.\s+)"
@@ -109,6 +111,7 @@ def _clause(report: Report, sentence: Span, time: Span) -> Span:
 
 
 def _merge(clauses: list[Clause], context: Context) -> list[list[Clause]]:
+    weights = _weights(clauses)
     aligned = [
         (p.left, p.right)
         for link in context.links.lineage
@@ -117,7 +120,7 @@ def _merge(clauses: list[Clause], context: Context) -> list[list[Clause]]:
     ]
     groups: list[list[Clause]] = []
     for clause in sorted(clauses, key=lambda c: (int(context.sigla[c.span.report][1:]), c.span.start)):
-        home = next((g for g in groups if any(_same(clause, c, aligned) for c in g)), None)
+        home = next((g for g in groups if any(_same(clause, c, aligned, weights) for c in g)), None)
         if home is None:
             groups.append([clause])
         else:
@@ -125,7 +128,13 @@ def _merge(clauses: list[Clause], context: Context) -> list[list[Clause]]:
     return groups
 
 
-def _same(one: Clause, other: Clause, aligned: list[tuple[Span, Span]]) -> bool:
+def _weights(clauses: list[Clause]) -> dict[str, float]:
+    """Rare words tell more: the name of the country stands in every clause of the story."""
+    counts = Counter(w for c in clauses for w in c.content)
+    return {word: log(1 + len(clauses) / count) for word, count in counts.items()}
+
+
+def _same(one: Clause, other: Clause, aligned: list[tuple[Span, Span]], weights: dict[str, float]) -> bool:
     if one.span == other.span and one.when == other.when:
         return True
     if not _days_agree(one.when, other.when):
@@ -135,8 +144,9 @@ def _same(one: Clause, other: Clause, aligned: list[tuple[Span, Span]]) -> bool:
         for a, b in aligned
     ):
         return True
-    shared = len(one.content & other.content)
-    return shared >= 2 and shared >= SHARED_WORDS * min(len(one.content), len(other.content))
+    shared = one.content & other.content
+    smaller = min(sum(weights[w] for w in c.content) for c in (one, other))
+    return len(shared) >= 2 and sum(weights[w] for w in shared) >= SHARED_WORDS * smaller
 
 
 def _days_agree(one: Interval, other: Interval) -> bool:

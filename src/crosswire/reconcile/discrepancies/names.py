@@ -100,7 +100,11 @@ def _rival_names(entity: Entity, context: Context) -> list[Discrepancy]:
     """Full names of one organisation or person that differ in a word, over originals or copies."""
     if entity.type not in ("ORG", "PERSON"):
         return []
-    full = [f.span for f in entity.forms if not f.corrupted and len(f.span.text.split()) >= 2]
+    full = [
+        f.span
+        for f in entity.forms
+        if not f.corrupted and len(f.span.text.split()) >= 2 and f.span.text.split()[-1][0].isupper()
+    ]
     seen: dict[str, str] = {}
     for span in full:
         seen.setdefault(_key(span.text), span.text)
@@ -122,9 +126,17 @@ def _rival_names(entity: Entity, context: Context) -> list[Discrepancy]:
 
 
 def _key(text: str) -> str:
-    return " ".join(w for w in fold(text).split() if w not in ("the", "of", "s"))
+    """A name without order and function words: "Ministry of Waters" is "Waters Ministry"."""
+    return " ".join(sorted(w for w in fold(text).split() if w not in ("the", "of", "for", "and", "s")))
 
 
 def _differ_by_a_word(keys: list[str]) -> bool:
-    tokens = [set(k.split()) for k in keys]
-    return any(a - b and b - a and len(a & b) >= 1 for n, a in enumerate(tokens) for b in tokens[n + 1 :])
+    """Whether two of the names have equally many words, and one of them is another word."""
+    tokens = [k.split() for k in keys]
+    return any(_one_word_apart(a, b) for n, a in enumerate(tokens) for b in tokens[n + 1 :])
+
+
+def _one_word_apart(one: list[str], other: list[str]) -> bool:
+    only_one = [w for w in one if w not in other]
+    only_other = [w for w in other if w not in one]
+    return len(one) == len(other) > 1 and len(only_one) == len(only_other) == 1
