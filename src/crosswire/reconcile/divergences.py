@@ -9,7 +9,7 @@ Synonyms are not told from other wording.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -102,13 +102,13 @@ def _stretches(edits: Sequence[Edit]) -> list[tuple[int, int]]:
 
 def _place(edits: Sequence[Edit], start: int, end: int, size: int) -> tuple[int, int] | None:
     """The words of another rendering that stand for the yardstick's `start`..`end`; None if silent."""
-    if any(e.right_start < 0 and e.left_start < end and start < e.left_end for e in edits):
+    silent = [(e.left_start, e.left_end) for e in edits if e.right_start < 0]
+    if any(a <= start and end <= b for a, b in silent):
         return None
     spoken = sorted((e for e in edits if e.right_start >= 0), key=lambda e: (e.left_start, e.right_start))
-    if any(e.right_start < 0 and e.left_start == 0 for e in edits):
-        skipped = next(e.left_end for e in edits if e.right_start < 0 and e.left_start == 0)
-    else:
-        skipped = 0
+    skipped = next((b for a, b in silent if a == 0), 0)
+    start = max(start, skipped)
+    end = min(end, next((a for a, _ in silent if a >= start and a > 0), end))
     first, last = start - skipped, end - skipped
     for edit in spoken:
         grown = (edit.right_end - edit.right_start) - (edit.left_end - edit.left_start)
@@ -142,14 +142,8 @@ def _kind(readings: Sequence[Sequence[str]]) -> str | None:
     """How readings differ, gravest first; None where only inflection or function words differ."""
     if len(readings) < 2:
         return None
-    grave = {
-        "negation": [_denials(r) for r in readings],
-        "number": [_numbers(r) for r in readings],
-        "condition": [bool(_lexicon("condition") & set(r)) for r in readings],
-        "subject": [_persons(r) for r in readings],
-    }
-    for kind, values in grave.items():
-        if any(v != values[0] for v in values[1:]) and (kind != "subject" or all(values)):
+    for kind, values in _grave(readings):
+        if any(v != values[0] for v in values[1:]):
             return kind
     strong = [_force(r) for r in readings]
     if None not in strong and len(set(strong)) > 1:
@@ -158,6 +152,16 @@ def _kind(readings: Sequence[Sequence[str]]) -> str | None:
     if all(c == content[0] for c in content[1:]):
         return None
     return "omission" if not all(content) else "wording"
+
+
+def _grave(readings: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Hashable]]]:
+    """What each reading denies, counts, puts under a condition and speaks of."""
+    yield "negation", [_denials(r) for r in readings]
+    yield "number", [_numbers(r) for r in readings]
+    yield "condition", [bool(_lexicon("condition") & set(r)) for r in readings]
+    persons = [_persons(r) for r in readings]
+    if all(persons):
+        yield "subject", [*persons]
 
 
 def _denials(reading: Sequence[str]) -> bool:
