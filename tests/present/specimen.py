@@ -165,11 +165,20 @@ def _reports() -> dict[str, Report]:
     for id, (title, paragraphs, kinds) in _TEXTS.items():
         publisher, published, language, address = _ABOUT[id]
         made[id] = report(
-            id, title, paragraphs, kinds, publisher=publisher, published=published, language=language, address=address
+            id,
+            title,
+            paragraphs,
+            kinds,
+            publisher=publisher,
+            published=published,
+            language=language,
+            address=address,
         )
     made["c"] = replace(made["c"], credits=("Halcyon Wire",))
     made["e"] = replace(made["e"], credits=("Halcyon Wire",))
-    machine = Provenance(machine_translated=True, why="“prey” for dam and “landfill gates” for spillway gates")
+    machine = Provenance(
+        machine_translated=True, why="“prey” for dam and “landfill gates” for spillway gates"
+    )
     made["d"] = replace(made["d"], provenance=machine)
     return made
 
@@ -195,7 +204,12 @@ def _figure(
 ) -> Figure:
     span = _w(report, words)
     at = span.start + words.index(number_words)
-    values: dict[str, object] = {"qualifier": "exact", "unit": "persons", "group": "people", "label": "people"}
+    values: dict[str, object] = {
+        "qualifier": "exact",
+        "unit": "persons",
+        "group": "people",
+        "label": "people",
+    }
     values.update(more)
     return Figure(
         id=id,
@@ -285,7 +299,9 @@ def _lineage() -> tuple[Lineage, ...]:
         ("e", "f", "shared-passages", "left-first", [(e[1], f[3]), (e[2], f[4])]),
     )
     return tuple(
-        Lineage(left=x, right=y, relation=r, direction=w, score=0.9, evidence=tuple(_pair(p, q) for p, q in pairs))  # type: ignore[arg-type]
+        Lineage(
+            left=x, right=y, relation=r, direction=w, score=0.9, evidence=tuple(_pair(p, q) for p, q in pairs)
+        )  # type: ignore[arg-type]
         for x, y, r, w, pairs in rows
     )
 
@@ -362,15 +378,13 @@ def _point(day: str, best: int, *figures: str) -> SeriesPoint:
 
 def _said(*members: tuple[str, str]) -> tuple[UtteranceMember, ...]:
     quotes = {q.id: q for q in _QUOTES}
-    return tuple(
-        UtteranceMember(span=_w(quotes[q].span.report, words), quote=q) for q, words in members
-    )
+    return tuple(UtteranceMember(span=_w(quotes[q].span.report, words), quote=q) for q, words in members)
 
 
 def _findings() -> Findings:
     tallies = (
-        _tally("tk", "killed", "k1 k2 k3 k4 k5 k6 k7 k8", 31, 31, 31, "revised", "14 and 23 were counts of bodies while the search went on; they were overtaken, not contradicted. 40 was withdrawn by the governor’s office, which had entered nine bodies twice. 31 is the coroner’s, after two lists were compared.", place="flood below the dam", reports=7, families=4, independent=4, origins=(Origin(entity="waters", voice_of=None), Origin(entity="ostrin", voice_of=None), Origin(entity="morrow", voice_of=None)), series=(_point("2025-06-03", 14, "k1", "k2", "k4"), _point("2025-06-03", 23, "k3"), _point("2025-06-06", 31, "k8"))),
-        _tally("tm", "missing", "m1 m2 m3 m4 m5", 6, 6, 6, "revised", "60 on the first morning, “several dozen” that night, six on Friday, as people were found living or dead.", reports=5, families=3, origins=(Origin(entity=None, voice_of="fd"),)),
+        _tally("tk", "killed", "k1 k2 k3 k4 k5 k6 k7 k8", 31, 31, 31, "revised", "14 and 23 were counts of bodies while the search went on; they were overtaken, not contradicted. 40 was withdrawn by the governor’s office, which had entered nine bodies twice. 31 is the coroner’s, after two lists were compared.", place="flood below the dam", reports=7, families=4, independent=3, origins=(Origin(entity="waters", voice_of=None), Origin(entity="ostrin", voice_of=None), Origin(entity="morrow", voice_of=None)), series=(_point("2025-06-03", 14, "k1", "k2", "k4"), _point("2025-06-03", 23, "k3"), _point("2025-06-06", 31, "k8"))),
+        _tally("tm", "missing", "m1 m2 m3 m4 m5", 6, 6, 6, "revised", "60 on the first morning, “several dozen” that night, six on Friday, as people were found living or dead.", reports=5, families=3, independent=3, origins=(Origin(entity="waters", voice_of=None), Origin(entity="ostrin", voice_of=None), Origin(entity=None, voice_of="fd"))),
         _tally("ti", "injured", "i1", 72, 72, 72, "single-source", "One report gives it, in the words of the head of Civil Protection. Nothing later confirms or revises it.", origins=(Origin(entity="ostrin", voice_of=None),)),
         _tally("td", "displaced", "d1 d2 d3 d4 d5", 3600, 3800, 4180, "compatible", "“Some 4,000” allows 3,600 to 4,400 and “about 3,800” 3,420 to 4,180. What both allow is the finding; the later of the two is the best.", place="Sarrow and Lower Pell", reports=5, families=2, independent=2, origins=(Origin(entity=None, voice_of="fa"), Origin(entity=None, voice_of="fb"))),
         _tally("tt", "detained", "t1 t2 t3", 201, 214, 214, "compatible", "214 is among the numbers that “more than 200” allows, so the two do not conflict.", group="protesters", place="Torvane", reports=3, families=2, independent=2, origins=(Origin(entity=None, voice_of="fb"), Origin(entity="interior", voice_of=None))),
@@ -409,9 +423,13 @@ def _utterances() -> tuple[Utterance, ...]:
     )  # fmt: skip
 
 
-def _utterance(id: str, speaker: str, members: tuple[UtteranceMember, ...], *parts: tuple[object, ...]) -> Utterance:
+def _utterance(
+    id: str, speaker: str, members: tuple[UtteranceMember, ...], *parts: tuple[object, ...]
+) -> Utterance:
     divergences = tuple(
-        Divergence(kind=str(kind), readings=tuple(Reading(text=text, quotes=(quote,)) for text, quote in readings))  # type: ignore[misc]
+        Divergence(
+            kind=str(kind), readings=tuple(Reading(text=text, quotes=(quote,)) for text, quote in readings)
+        )  # type: ignore[misc]
         for kind, *readings in parts
     )
     return Utterance(
@@ -477,7 +495,9 @@ def specimen() -> Dossier:
         findings=_findings(),
         problems=(
             Problem(report="b", stage="read", message="No author and no source is named."),
-            Problem(report="reports/broken.pdf", stage="read", message="Cannot be read as text; convert it first."),
+            Problem(
+                report="reports/broken.pdf", stage="read", message="Cannot be read as text; convert it first."
+            ),
         ),
         settings=(("languages", "en, fr"), ("vague_numbers", "neutral")),
     )

@@ -124,16 +124,16 @@ def chart(book: Edition, tally: Tally, title: str, cited: Sequence[tuple[Figure,
     """The chart of a tally whose figures, in the page's order, are `cited`."""
     entries = _merged([_Entry(figure=f, citation=c, day=_day(book, f)) for f, c in cited])
     entries.sort(key=lambda e: (e.day is None, e.day or date.min, e.citation.number, e.citation.span.start))
-    scale, height = _scaled(tally, entries)
+    scale, base = _scaled(tally, entries)
     columns, places, width = _columns(entries)
-    points = _points(entries, places, scale, width, height)
+    points = _points(entries, places, scale, width, base)
     best = None if tally.best is None else scale.y(tally.best)
     low = None if tally.low is None else scale.y(tally.low)
     high = None if tally.high is None else scale.y(tally.high)
-    middle = best if best is not None else next((v for v in (low, high) if v is not None), height / 2)
+    middle = best if best is not None else next((v for v in (low, high) if v is not None), base / 2)
     return Chart(
-        height=height,
-        base=scale.bottom,
+        height=base + 26,
+        base=base,
         from_zero=scale.from_zero,
         min_width=width if width > _NARROW else 0,
         ticks=tuple(Tick(y=scale.y(t), text=number_words(t)) for t in scale.ticks),
@@ -156,7 +156,8 @@ def _day(book: Edition, figure: Figure) -> date | None:
         found = day_of(figure.as_of.end) or day_of(figure.as_of.start)
         if found is not None:
             return found
-    return day_of(book.by_report[figure.span.report].report.published)
+    report = figure.span.report
+    return day_of(book.anchors.get(report)) or day_of(book.by_report[report].report.published)
 
 
 def _merged(entries: list[_Entry]) -> list[_Entry]:
@@ -169,7 +170,9 @@ def _merged(entries: list[_Entry]) -> list[_Entry]:
         bounds = (e.figure.low, e.figure.high, e.figure.qualifier, e.figure.modality)
         key = (mark.letter, e.day, bounds) if mark.copy else ("first", n)
         held = kept.get(key)
-        kept[key] = replace(held, copies=held.copies + 1) if held else replace(e, copies=1 if mark.copy else 0)
+        kept[key] = (
+            replace(held, copies=held.copies + 1) if held else replace(e, copies=1 if mark.copy else 0)
+        )
     return list(kept.values())
 
 
@@ -180,12 +183,11 @@ def _scaled(tally: Tally, entries: Sequence[_Entry]) -> tuple[Scale, int]:
     distinct = len(set(values))
     plot = 74 if distinct < 2 else 112 if distinct < 4 else 176
     opens = any(e.figure.high is None for e in entries)
-    top = 32.0 if opens or distinct > 1 else 24.0
-    bottom = top + plot - (0 if distinct > 1 else 10)
-    scale = scale_for(values, top=top, bottom=bottom)
-    if not scale.from_zero:  # leave room under the least mark for its siglum
-        bottom += 24
-    return scale, round(bottom + 26 + (24 if not scale.from_zero else 0))
+    top = 42.0 if opens else 32.0 if distinct > 1 else 24.0
+    scale = scale_for(values, top=top, bottom=top + plot - (0 if distinct > 1 else 10))
+    # Room under the least mark for its siglum, where the axis does not stand at zero.
+    base = scale.bottom + (0 if scale.from_zero else 26)
+    return scale, round(base)
 
 
 def _columns(entries: Sequence[_Entry]) -> tuple[tuple[Column, ...], dict[int, float], int]:
@@ -229,9 +231,9 @@ def _day_label(day: date | None, n: int, every: int, years: bool) -> str:
 
 
 def _points(
-    entries: Sequence[_Entry], places: dict[int, float], scale: Scale, width: int, height: int
+    entries: Sequence[_Entry], places: dict[int, float], scale: Scale, width: int, base: int
 ) -> tuple[Point, ...]:
-    board = Board(width=width, height=height)
+    board = Board(width=width, height=base)
     drafts = [_draft(e, places[n], scale) for n, e in enumerate(entries)]
     for p in drafts:
         x = p.x / 100 * width
@@ -259,9 +261,10 @@ def _number_spots(p: Point) -> list[Spot]:
     top = min(p.up or 0.0, -6.0) if not p.open_up else -6.0
     if p.vague:
         return [Spot(13, -22, "start"), Spot(13, -38, "start"), Spot(-13, -22, "end"), Spot(0, 28, "middle")]
-    centred = [] if p.open_up else [Spot(0, top - 5, "middle")]
+    fork = Spot(0, (p.up or 0.0) - 14, "middle")
     sides = [Spot(11, -6, "start"), Spot(-11, -6, "end"), Spot(11, 14, "start"), Spot(-11, 14, "end")]
-    return [*centred, *sides, Spot(11, -20, "start"), Spot(-11, -20, "end"), Spot(0, 32, "middle")]
+    far = [Spot(11, -20, "start"), Spot(-11, -20, "end"), Spot(0, 32, "middle")]
+    return [*sides, fork, *far] if p.open_up else [Spot(0, top - 5, "middle"), *sides, *far]
 
 
 def _siglum_spots(p: Point) -> list[Spot]:
@@ -283,7 +286,7 @@ def _draft(entry: _Entry, x: float, scale: Scale) -> Point:
         value = sum(known) / len(known) if known else 0
     y = scale.y(value)
     stem = figure.low != figure.high or figure.low is None
-    up = (scale.y(figure.high) if figure.high is not None else scale.top - 20) - y
+    up = (scale.y(figure.high) if figure.high is not None else scale.top - 14) - y
     down = (scale.y(figure.low) if figure.low is not None else scale.bottom) - y
     return Point(
         x=x,
@@ -323,11 +326,14 @@ def _steps(
 
 def _in_words(title: str, tally: Tally, entries: Sequence[_Entry]) -> str:
     """The chart's finding, for those who do not see it."""
-    seen = list(dict.fromkeys(figure_label(e.figure) + (" (denied)" if e.figure.modality == "denied" else "") for e in entries))
+    seen = list(
+        dict.fromkeys(
+            figure_label(e.figure) + (" (denied)" if e.figure.modality == "denied" else "") for e in entries
+        )
+    )
     listed = ", ".join(seen[:8]) + (f" and {len(seen) - 8} more" if len(seen) > 8 else "")
     if tally.best is None:
         found = f"not settled, {bounds_words(tally.low, tally.high)}"
     else:
         found = f"best {number_words(tally.best)}, {bounds_words(tally.low, tally.high)}"
     return f"{title}: {found}; {tally.status.replace('-', ' ')}. The reports say {listed}."
-

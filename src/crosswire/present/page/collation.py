@@ -48,19 +48,24 @@ class _Text:
         return self.text[start:end]
 
 
-def collate(renderings: Sequence[str], senses: Sequence[str], comparable: Sequence[bool]) -> tuple[tuple[Cell, ...], ...]:
+def collate(
+    renderings: Sequence[str], senses: Sequence[str], comparable: Sequence[bool]
+) -> tuple[tuple[Cell, ...], ...]:
     """The cells of each rendering; `senses` are readings in which the sense differs.
 
     >>> rows = collate(["a wall that was sound", "a sound wall"], [], [True, True])
     >>> [[p.text for cell in row for p in cell if p.kind == "other"] for row in rows]
-    [[], ['sound wall']]
+    [[], ['sound']]
     """
     texts = [_split(r) for r in renderings]
     base = texts[0]
     keys = [_sense_words(s) for s in senses if s.strip()]
     if len(base.folded) > _LONGEST or not base.folded:
         return tuple(((Part(text=t.text, kind="same"),),) for t in texts)
-    matches = [_matched(base, t) if ok and len(t.folded) <= _LONGEST else None for t, ok in zip(texts, comparable, strict=True)]
+    matches = [
+        _matched(base, t) if ok and len(t.folded) <= _LONGEST else None
+        for t, ok in zip(texts, comparable, strict=True)
+    ]
     cuts = _cuts(base, [m for m in matches if m is not None])
     if len(cuts) - 1 > _COLUMNS or len(base.folded) > _BASE_WORDS:
         cuts = [0, len(base.folded)]
@@ -106,7 +111,11 @@ def _clean(matched: list[tuple[int, int, int]], cut: int, total: int) -> bool:
 
 
 def _row(
-    base: _Text, text: _Text, matched: list[tuple[int, int, int]], cuts: list[int], senses: Sequence[tuple[str, ...]]
+    base: _Text,
+    text: _Text,
+    matched: list[tuple[int, int, int]],
+    cuts: list[int],
+    senses: Sequence[tuple[str, ...]],
 ) -> tuple[Cell, ...]:
     same = {b + k for a, b, size in matched for k in range(size)}
     thick = {k for s in senses for k in _found(text.folded, s)}
@@ -120,7 +129,10 @@ def _row(
             stop = k
             while stop < last and _kind(stop, same, thick) == kind:
                 stop += 1
-            parts.append(Part(text=text.piece(k, stop), kind=kind))
+            words = text.piece(k, stop)
+            parts.append(Part(text=words.rstrip(), kind=kind))
+            if words[-1:] == " ":
+                parts.append(Part(text=" ", kind="same"))
             k = stop
         cells.append(tuple(parts))
     return tuple(cells)

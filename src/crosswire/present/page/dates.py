@@ -93,5 +93,7 @@ def interval_words(interval: Interval | None) -> str:
     if first is None or last is None:
         return f"{interval.start} to {interval.end}"
     if first == last:
-        return f"{day_words(first)}, {clock(interval.start) or 'start'} to {clock(interval.end) or 'end of day'}"
+        return (
+            f"{day_words(first)}, {clock(interval.start) or 'start'} to {clock(interval.end) or 'end of day'}"
+        )
     return span_words(first, last)

@@ -60,9 +60,9 @@ def _counts(book: Edition) -> dict[tuple[str, str], int]:
 
 
 def _passages(book: Edition, original: Original, report: str, counts: dict[tuple[str, str], int]) -> int:
-    family = next((f for f in book.dossier.links.families if f.id == original.family), None)
-    own = sum(p.report == report for p in family.passages) if family else 0
-    return own or counts.get((original.root or "", report), 0)
+    if original.root is not None:
+        return counts.get((original.root, report), 0)
+    return max((counts.get((other, report), 0) for other in original.reports if other != report), default=0)
 
 
 def _translated(book: Edition, original: Original, report: str) -> bool:
@@ -81,7 +81,13 @@ def _in_words(book: Edition, witness: Witness) -> str:
     if mine and not others:
         return "original"
     if mine:
-        return f"original, with passages of {join_words([_label(book, o) for o in standing if o.root != report])}"
+        taken = join_words([_label(book, o) for o in standing if o.root != report])
+        partly = any(o.letter == mine[0].letter for _, _, o in book.originals.passages.get(report, ()))
+        return (
+            f"stitched from {taken}, and passages of its own"
+            if partly
+            else f"original, with passages of {taken}"
+        )
     if len(others) == 1:
         return others[0]
     return f"stitched from {join_words([_label(book, o) for o in standing])}"
@@ -93,10 +99,18 @@ def _label(book: Edition, original: Original) -> str:
 
 def _of(book: Edition, original: Original, report: str) -> str:
     if original.root is None:
-        return f"carries {original.name}" if original.name != "an original not in hand" else "shares an original not in hand"
+        return (
+            f"carries {original.name}"
+            if original.name != "an original not in hand"
+            else "shares an original not in hand"
+        )
     siglum = book.by_report[original.root].siglum
     if _translated(book, original, report):
-        return f"{siglum}, retranslated" if book.by_report[report].report.provenance.machine_translated else f"{siglum}, translated"
+        return (
+            f"{siglum}, retranslated"
+            if book.by_report[report].report.provenance.machine_translated
+            else f"{siglum}, translated"
+        )
     return f"copy of {siglum}"
 
 

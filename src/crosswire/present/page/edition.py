@@ -65,6 +65,7 @@ class Edition:
     entities: dict[str, Entity]
     speakers: dict[str, str]
     claims: dict[str, tuple[tuple[Span, str], ...]]
+    anchors: dict[str, str | None]
     register: Register
 
     def cite(self, span: Span, statement: Statement | None = None) -> Citation:
@@ -110,8 +111,8 @@ def place_in(witness: Witness, offset: int) -> str:
 
 
 def edition(dossier: Dossier) -> Edition:
-    """The edition of a dossier: reports in order of publication, then by id."""
-    reports = sorted(dossier.reports, key=lambda r: (r.published is None, r.published or "", r.id))
+    """The edition of a dossier. Sigla follow the dossier's own order, as the findings' texts do."""
+    reports = dossier.reports
     witnesses = tuple(
         Witness(report=r, number=n, name=r.publisher or file_name(r.source), pieces=cut(r))
         for n, r in enumerate(reports, start=1)
@@ -129,6 +130,7 @@ def edition(dossier: Dossier) -> Edition:
         entities={e.id: e for e in dossier.links.entities},
         speakers=dict(dossier.links.speakers),
         claims=_claims(dossier.links.speakers, figures, quotes),
+        anchors={a.report: a.anchor for a in dossier.annotations},
         register=Register(),
     )
 

@@ -53,7 +53,9 @@ class Board:
         """The first spot whose box is free and inside the board, and takes it; None if there is none."""
         for spot in spots:
             box = _box(text, x + spot.dx, y + spot.dy, spot.anchor)
-            inside = box.left >= -4 and box.right <= self.width + 4 and box.top >= 0 and box.bottom <= self.height
+            inside = (
+                box.left >= -4 and box.right <= self.width + 4 and box.top >= 0 and box.bottom <= self.height
+            )
             if inside and not any(box.meets(t) for t in self.taken):
                 self.taken.append(box)
                 return spot

@@ -31,7 +31,9 @@ def method(book: Edition) -> Method:
     """Settings and problems as given, digests by siglum, and what the page itself has to confess."""
     by_source = {w.report.source: w for w in book.witnesses}
     met = [
-        _met(p.report, p.stage, p.message, book.by_report.get(p.report or "") or by_source.get(p.report or ""))
+        _met(
+            p.report, p.stage, p.message, book.by_report.get(p.report or "") or by_source.get(p.report or "")
+        )
         for p in book.dossier.problems
     ]
     return Method(

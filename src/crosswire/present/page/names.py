@@ -47,7 +47,9 @@ class Names:
 def names(book: Edition) -> Names:
     """People and organisations by how many reports name them; places and the rest apart."""
     held = [e for e in book.dossier.links.entities if e.forms]
-    held.sort(key=lambda e: (-len({f.span.report for f in e.forms}), min(book.key(f.span) for f in e.forms), e.id))
+    held.sort(
+        key=lambda e: (-len({f.span.report for f in e.forms}), min(book.key(f.span) for f in e.forms), e.id)
+    )
     people = [e for e in held if e.type in _FIRST or any(f.corrupted for f in e.forms)]
     people.sort(key=lambda e: not any(f.corrupted for f in e.forms))
     places = [e for e in held if e not in people]
@@ -69,7 +71,9 @@ def _name(book: Edition, entity: Entity, number: int) -> Name:
         grouped.setdefault((form.corrupted, " ".join(form.span.text.split())), []).append(form)
     forms = tuple(
         Printed(text=text, corrupted=corrupted, citations=_first_in_each(book, forms, statement))
-        for (corrupted, text), forms in sorted(grouped.items(), key=lambda x: (x[0][0], book.key(x[1][0].span)))
+        for (corrupted, text), forms in sorted(
+            grouped.items(), key=lambda x: (x[0][0], book.key(x[1][0].span))
+        )
     )
     return Name(
         id=statement.id,

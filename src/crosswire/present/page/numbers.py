@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from crosswire.types import Figure, Scalar
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _LEADS = {
     "about": "about ",
     "more_than": "more than ",

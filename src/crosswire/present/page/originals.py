@@ -72,16 +72,18 @@ class Originals:
             return original.root != span.report
         return self.twin(span, original) is not None
 
-    def twin(self, span: Span, original: Original | None = None) -> str | None:
-        """The earliest report that carries the same passage before this one, or None."""
-        earlier = [
+    def aligned(self, span: Span) -> frozenset[str]:
+        """The reports of which some passage is laid beside these words."""
+        return frozenset(
             other
             for start, end, other in self.shared.get(span.report, ())
-            if start < span.end
-            and span.start < end
-            and self.order[other] < self.order[span.report]
-            and (original is None or other in original.reports)
-        ]
+            if start < span.end and span.start < end
+        )
+
+    def twin(self, span: Span, original: Original) -> str | None:
+        """The earliest report of an original that carries the same passage before this one, or None."""
+        here = self.order[span.report]
+        earlier = [r for r in self.aligned(span) if self.order[r] < here and r in original.reports]
         return min(earlier, key=lambda r: self.order[r], default=None)
 
     def mark(self, span: Span) -> Mark:
@@ -136,7 +138,9 @@ def _letter(n: int) -> str:
     return (_letter(n // 26 - 1) if n > 25 else "") + chr(65 + n % 26)
 
 
-def _original(family: Family, key: str, letter: str, order: dict[str, int], by_id: dict[str, Report]) -> Original:
+def _original(
+    family: Family, key: str, letter: str, order: dict[str, int], by_id: dict[str, Report]
+) -> Original:
     members = tuple(sorted((r for r in family.reports if r in order), key=lambda r: order[r]))
     head = by_id[family.root if family.root in by_id else members[0]]
     name = family.agency or head.publisher or file_name(head.source)

@@ -39,12 +39,18 @@ def cut(report: Report) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     number = 0
     for start, end in _paragraphs(report.text):
-        titled = report.title_span is not None and report.title_span.start <= start and end <= report.title_span.end
+        titled = (
+            report.title_span is not None
+            and report.title_span.start <= start
+            and end <= report.title_span.end
+        )
         number += not titled
         first = True
         for left, right, kind in _by_kind(report, start, end):
             for a, b in _bounded(report.text, left, right):
-                pieces.append(Piece(start=a, end=b, number=None if titled else number, kind=kind, opens=first))
+                pieces.append(
+                    Piece(start=a, end=b, number=None if titled else number, kind=kind, opens=first)
+                )
                 first = False
     return tuple(pieces)
 

@@ -60,7 +60,8 @@ def partings(book: Edition) -> Partings:
 def _parting(book: Edition, discrepancy: Discrepancy, number: int) -> Parting:
     statement = Statement(rank=2000 + number, id=f"p{number}", label=f"Part {number}")
     readings = tuple(
-        _reading(book, side, statement, likely=n == discrepancy.likely) for n, side in enumerate(discrepancy.sides)
+        _reading(book, side, statement, likely=n == discrepancy.likely)
+        for n, side in enumerate(discrepancy.sides)
     )
     likely = next((r.text for r in readings if r.likely), None)
     return Parting(

@@ -13,11 +13,14 @@ from markupsafe import Markup
 
 # Characters that reorder, hide or break what stands around them: bidirectional controls, zero-width
 # joiners at no letter, the byte-order mark, tags. Shown as their code point in angle brackets.
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSEEN = re.compile(
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 # Control characters that HTML forbids, and halves of surrogate pairs, which no encoding can hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_ADDRESS = re.compile(r"[!-~]+")
+# Visible ASCII without the characters that RFC 3986 never allows bare.
+_ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~]+", re.IGNORECASE)
 
 
 def shown(text: str) -> str:

@@ -16,7 +16,9 @@ from .plain import clamp, language_tag
 from .support import Passage, passages
 
 # Kinds of divergence that leave the sense as it is; any other is marked as another sense.
-_SAME_SENSE = frozenset({"wording", "spelling", "punctuation", "order", "case", "synonym", "omission", "added"})
+_SAME_SENSE = frozenset(
+    {"wording", "spelling", "punctuation", "order", "case", "synonym", "omission", "added"}
+)
 # Speakers shown before the rest is folded away.
 _SPEAKERS = 12
 
@@ -32,11 +34,10 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """To whom the reports give the words."""
+    """To whom the reports give the words: by printed form, who prints it."""
 
     name: str
-    printed: str
-    citations: tuple[Citation, ...]
+    printed: tuple[tuple[str, tuple[Citation, ...]], ...]
     differs: bool
 
 
@@ -74,7 +75,9 @@ class Quotations:
 
 def quotations(book: Edition) -> Quotations:
     """Utterances in the dossier's order, then whatever else is quoted, the most quoted speaker first."""
-    collated = tuple(_collated(book, u, n) for n, u in enumerate(book.dossier.findings.utterances, 1) if u.members)
+    collated = tuple(
+        _collated(book, u, n) for n, u in enumerate(book.dossier.findings.utterances, 1) if u.members
+    )
     speakers = _others(book, 1 + len(book.dossier.findings.utterances))
     return Quotations(utterances=collated, speakers=speakers[:_SPEAKERS], folded=speakers[_SPEAKERS:])
 
@@ -110,9 +113,11 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
     )
 
 
-def _said_by(book: Edition, utterance: Utterance, statement: Statement, speaker: Entity | None) -> tuple[Said, ...]:
+def _said_by(
+    book: Edition, utterance: Utterance, statement: Statement, speaker: Entity | None
+) -> tuple[Said, ...]:
     """The speakers that the reports name for the words, each with the forms they print."""
-    named: dict[tuple[str, str], list[Citation]] = {}
+    named: dict[str, dict[str, list[Citation]]] = {}
     for member in sorted(utterance.members, key=lambda m: book.key(m.span)):
         quote = book.quotes.get(member.quote)
         if quote is None:
@@ -121,17 +126,17 @@ def _said_by(book: Edition, utterance: Utterance, statement: Statement, speaker:
         source = quote.source or quote.speaker
         printed = " ".join(source.text.split()) if source else ""
         cited = book.cite(source if source else member.span, statement)
-        here = named.setdefault((entity.name if entity else "", clamp(printed, 80)), [])
+        name = entity.name if entity else ""
+        here = named.setdefault(name, {}).setdefault("" if printed == name else clamp(printed, 80), [])
         if all(c.number != cited.number for c in here):
             here.append(cited)
     return tuple(
         Said(
             name=name or "nobody named",
-            printed=printed if printed != name else "",
-            citations=tuple(cited),
+            printed=tuple((text, tuple(cited)) for text, cited in forms.items()),
             differs=speaker is not None and name != speaker.name,
         )
-        for (name, printed), cited in named.items()
+        for name, forms in named.items()
     )
 
 
@@ -149,7 +154,9 @@ def _others(book: Edition, first: int) -> tuple[Speaker, ...]:
         Speaker(
             id=f"u{n}",
             name=name or "Speaker not named",
-            passages=passages(book, (q.span for q in quotes), Statement(rank=4000 + n, id=f"u{n}", label=f"Said {n}")),
+            passages=passages(
+                book, (q.span for q in quotes), Statement(rank=4000 + n, id=f"u{n}", label=f"Said {n}")
+            ),
         )
         for n, (name, quotes) in enumerate(ranked, start=first)
     )

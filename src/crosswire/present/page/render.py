@@ -74,16 +74,20 @@ def render(book: Edition) -> str:
     sections["reports"] = reports_text.articles(book, descents(book))
     sections["method"] = method.method(book)
     contents = [(id, name) for id, name in _SECTIONS if not _empty(sections[id])]
-    return environment().get_template("page.html.j2").render(
-        sections,
-        title=title.title(book),
-        contents=contents,
-        numbers={id: n for n, (id, _) in enumerate(contents, start=1)},
-        originals=book.originals.all,
-        origin_names=_origin_names(book.witnesses),
-        style=Markup(asset("page.css")),
-        script=Markup(asset("page.js")),
-        digest=script_digest(),
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            sections,
+            title=title.title(book),
+            contents=contents,
+            numbers={id: n for n, (id, _) in enumerate(contents, start=1)},
+            originals=book.originals.all,
+            origin_names=_origin_names(book.witnesses),
+            style=Markup(asset("page.css")),
+            script=Markup(asset("page.js")),
+            digest=script_digest(),
+        )
     )
 
 

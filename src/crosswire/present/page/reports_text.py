@@ -103,7 +103,11 @@ def _joined(titles: Sequence[Piece]) -> Piece:
 
 def _signs(book: Edition, witness: Witness) -> list[Mark]:
     return [
-        Mark(key=o.key, letter=o.letter, copy=o.root != witness.report.id and _carried_before(book, witness, o.reports))
+        Mark(
+            key=o.key,
+            letter=o.letter,
+            copy=o.root != witness.report.id and _carried_before(book, witness, o.reports),
+        )
         for o in book.originals.of_report[witness.report.id]
     ]
 
@@ -123,7 +127,9 @@ def _maker(book: Edition, witness: Witness) -> Callable[[Piece], Paragraph]:
         backs = book.register.statements(report.id, here)
         words = report.span(piece.start, piece.end)
         original = book.originals.of(words)
-        twin = book.originals.twin(words, original) if piece.kind is None and piece.number is not None else None
+        twin = (
+            book.originals.twin(words, original) if piece.kind is None and piece.number is not None else None
+        )
         label = "" if piece.number is None or not piece.opens or piece.number in seen else f"¶{piece.number}"
         seen.add(piece.number)
         return Paragraph(

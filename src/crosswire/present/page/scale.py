@@ -45,7 +45,7 @@ def scale_for(values: Sequence[Scalar], *, top: float, bottom: float) -> Scale:
     least = min(0.0, low) if near_zero else low
     wanted = 2 if bottom - top < 90 else 4
     step = _round_step((high - least) / wanted or 1.0)
-    first = math.floor(least / step) if near_zero else math.floor(least / step - 0.2)
+    first = math.floor(least / step)
     last = max(math.ceil(high / step), first + 1)
     ticks = tuple(round(n * step, 9) for n in range(first, last + 1))
     return Scale(least=ticks[0], most=ticks[-1], top=top, bottom=bottom, ticks=ticks)

@@ -19,7 +19,7 @@ from .plain import clamp
 # carriers are drawn.
 _ROWS = 40
 _ROW, _TOP = 42, 22
-_LEFT, _RIGHT, _WIDTH = 84, 610, 950
+_LEFT, _RIGHT, _WIDTH = 30, 600, 950
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +162,7 @@ def _wide(
         width=_WIDTH,
         height=_TOP + len(rows) * _ROW + 14,
         days=days,
-        edges=tuple(e for s in lines for e in _edge(s, places, room=52)),
+        edges=_edges(lines, places, room=52),
         nodes=nodes,
     )
 
@@ -180,7 +180,7 @@ def _narrow(book: Edition, rows: list[_Row], lines: tuple[Strand, ...]) -> Graph
         width=350,
         height=_TOP + len(rows) * 54,
         days=(),
-        edges=tuple(e for s in lines for e in _edge(s, places, room=10_000)),
+        edges=_edges(lines, places, room=10_000),
         nodes=tuple(_node(book, row, *places[_place(row)], label=label) for row in rows),
     )
 
@@ -211,17 +211,31 @@ def _node(book: Edition, row: _Row, x: float, y: float, *, label: float | None) 
         siglum=siglum,
         id=id,
         name=clamp(name, 24 if narrow else 38),
-        note=clamp(note, 34 if narrow else 52),
+        note=clamp(note, 34 if narrow else 62),
         label_x=label if label is not None else x + 6 + 8 * max(1, len(marks)) + 2,
     )
 
 
-def _edge(strand: Strand, places: dict[str, tuple[float, float]], *, room: float) -> list[Edge]:
+def _edges(
+    lines: tuple[Strand, ...], places: dict[str, tuple[float, float]], *, room: float
+) -> tuple[Edge, ...]:
+    """The lines of descent; those that end in one report side by side."""
+    ends = [s.report for s in lines]
+    out: list[Edge] = []
+    for n, s in enumerate(lines):
+        rank, of = ends[:n].count(s.report), ends.count(s.report)
+        out += _edge(s, places, rank=rank, shift=5 * (rank - (of - 1) / 2), room=room)
+    return tuple(out)
+
+
+def _edge(
+    strand: Strand, places: dict[str, tuple[float, float]], *, rank: int, shift: float, room: float
+) -> list[Edge]:
     start = places.get(strand.original.root or _lost(strand.original))
     end = places.get(strand.report)
     if start is None or end is None or start == end:
         return []
-    (x0, y0), (x1, y1) = start, end
+    (x0, y0), (x1, y1) = start, (end[0], end[1] + shift)
     bend = 10.0 if x1 > x0 + 12 else 0.0
     turn = y1 - bend if y1 > y0 else y1 + bend
     path = f"M{x0:g} {y0:g}V{turn:g}" + (f"Q{x0:g} {y1:g} {x0 + bend:g} {y1:g}" if bend else "") + f"H{x1:g}"
@@ -232,8 +246,8 @@ def _edge(strand: Strand, places: dict[str, tuple[float, float]], *, room: float
             width=round(min(4.0, 1.2 + 0.6 * strand.passages), 1),
             dashed=strand.translated,
             count=strand.passages if x1 - x0 > room else 0,
-            count_x=round(max(x0 + 22, x1 - 34), 1),
-            count_y=y1,
+            count_x=round(max(x0 + 22, x1 - 34 - 26 * rank), 1),
+            count_y=round(end[1] + 4 * shift, 1),
         )
     ]
 
@@ -244,7 +258,11 @@ def _in_words(book: Edition, lines: tuple[Strand, ...]) -> str:
     said = descents(book)
     parts = [
         f"{w.siglum}: {said[w.report.id]}"
-        + (f", {passages_words(by_report[w.report.id])}" if w.report.id in by_report and by_report[w.report.id].passages else "")
+        + (
+            f", {passages_words(by_report[w.report.id])}"
+            if w.report.id in by_report and by_report[w.report.id].passages
+            else ""
+        )
         for w in book.witnesses
     ]
     return "Descent of the reports. " + "; ".join(parts[:60]) + "."

@@ -85,13 +85,17 @@ def _group_of(book: Edition, span: Span, groups: list[list[Span]]) -> list[Span]
     best, most = None, 0.0
     mine = _bag(span)
     original = book.original_of(span)
-    twin = book.originals.twin(span, original)
+    aligned = book.originals.aligned(span)
+    language = book.by_report[span.report].report.language
     for group in groups:
         if any(s.report == span.report for s in group) or book.original_of(group[0]) is not original:
             continue
         theirs = _bag(group[0])
         likeness = len(mine & theirs) / max(1, len(mine | theirs))
-        needed = _ALIKE / 2 if twin is not None else _ALIKE
+        laid = any(s.report in aligned for s in group)
+        if laid and language != book.by_report[group[0].report].report.language:
+            likeness += _ALIKE / 2  # no word need be the same across languages
+        needed = _ALIKE / 2 if laid else _ALIKE
         if likeness >= needed and likeness > most:
             best, most = group, likeness
     return best
@@ -124,7 +128,10 @@ def origin_of(book: Edition, span: Span, *, known: Sequence[Origin]) -> Origin:
             best = (apart, entity)
     if best is not None:
         return Origin(entity=best[1], voice_of=None)
-    return Origin(entity=None, voice_of=book.original_of(span).family)
+    voice = Origin(entity=None, voice_of=book.original_of(span).family)
+    if voice not in known and len(named) == 1:
+        return Origin(entity=min(named), voice_of=None)
+    return voice
 
 
 def support(

@@ -88,7 +88,9 @@ def tallies(book: Edition) -> Tallies:
     for n, tally in enumerate(ordered, start=1):
         title = measure_name(tally.measure)
         statement = Statement(rank=1000 + n, id=f"t{n}", label=title)
-        figures = sorted((book.figures[i] for i in tally.figures if i in book.figures), key=lambda f: book.key(f.span))
+        figures = sorted(
+            (book.figures[i] for i in tally.figures if i in book.figures), key=lambda f: book.key(f.span)
+        )
         if not figures:
             continue
         cited = [(f, book.cite(f.span, statement)) for f in figures]
@@ -101,9 +103,13 @@ def tallies(book: Edition) -> Tallies:
 
 def measure_name(measure: str) -> str:
     """A measure as a heading."""
-    return {"share": "Shares", "cost": "Costs", "other": "Other counts", "limit": "Limits", "age": "Ages"}.get(
-        measure, measure.replace("_", " ").capitalize()
-    )
+    return {
+        "share": "Shares",
+        "cost": "Costs",
+        "other": "Other counts",
+        "limit": "Limits",
+        "age": "Ages",
+    }.get(measure, measure.replace("_", " ").capitalize())
 
 
 def _what(tally: Tally) -> str:

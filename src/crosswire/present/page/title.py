@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from .dates import clock, day_of, day_words, moment_of, span_words
+from .dates import WEEKDAYS, clock, day_of, day_words, moment_of, span_words
 from .descent import descents, signs
 from .edition import Edition, Witness
 from .language_names import language_name
@@ -117,11 +117,14 @@ def _facts(book: Edition, stories: list[str]) -> tuple[tuple[str, str], ...]:
     gravity = ", ".join(f"{parted[s]} {s}" for s in ("high", "medium", "low") if parted[s])
     facts = [
         ("Reports", str(len(book.witnesses))),
-        ("Originals", f"{len(originals)} seen behind them" + (f"; {small(lost)} not in hand" if lost else "")),
+        (
+            "Originals",
+            f"{len(originals)} seen behind them" + (f"; {small(lost)} not in hand" if lost else ""),
+        ),
         ("Languages", spoken + (f"; {machine} by its signs machine-translated" if machine else "")),
         ("Partings", gravity),
         ("Stories", "; ".join(stories[:6]) if len(stories) > 1 else ""),
-        ("Problems", plural(len(book.dossier.problems), "problem") if book.dossier.problems else ""),
+        ("Problems", str(len(book.dossier.problems) or "")),
         *((k.capitalize(), v) for k, v in book.dossier.settings if k == "made"),
     ]
     return tuple((k, v) for k, v in facts if v)
@@ -149,7 +152,9 @@ def _folds(book: Edition, listed: dict[str, Listed]) -> tuple[Fold, ...]:
         placed |= set(original.reports)
         if members:
             mark = Mark(key=original.key, letter=original.letter, copy=original.root is None)
-            folds.append(Fold(mark=mark, name=original.name, count=plural(len(members), "report"), reports=members))
+            folds.append(
+                Fold(mark=mark, name=original.name, count=plural(len(members), "report"), reports=members)
+            )
     return tuple(folds)
 
 
@@ -166,9 +171,14 @@ def _strip(book: Edition) -> Strip | None:
         return round(((ordinal - begin) * 86_400 + second) / seconds * 100, 2)
 
     every = max(1, -(-(end - begin) // _LABELS))
-    days = [(x(n, 0), day_words(type(first).fromordinal(n).date(), year=every > 60)) for n in range(begin, end, every)]
+    few = end - begin <= _LABELS
+    dates = [(n, type(first).fromordinal(n).date()) for n in range(begin, end, every)]
+    days = [
+        (x(n, 0), (WEEKDAYS[d.weekday()] + " " if few else "") + day_words(d, year=every > 60))
+        for n, d in dates
+    ]
     groups: list[tuple[float, list[Witness]]] = []
-    for moment, witness in dated:
+    for moment, witness in sorted(dated, key=lambda x: (x[0], x[1].number)):
         at = x(moment.toordinal(), moment.hour * 3600 + moment.minute * 60)
         if groups and at - groups[-1][0] < _CLUSTER:
             groups[-1][1].append(witness)
@@ -178,10 +188,17 @@ def _strip(book: Edition) -> Strip | None:
     return Strip(days=tuple(days), clusters=tuple(_cluster(book, at, ws) for at, ws in groups), words=words)
 
 
+def _sigla(numbers: list[int]) -> str:
+    """Sigla in a row: "R1", "R1 R2", "R1–4", "R1 R3 +2"."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"R{numbers[0]}–{numbers[-1]}"
+    return " ".join(f"R{n}" for n in numbers[:2]) + (f" +{len(numbers) - 2}" if len(numbers) > 2 else "")
+
+
 def _cluster(book: Edition, x: float, witnesses: list[Witness]) -> Cluster:
     marks = [m for w in witnesses for m in signs(book, w)]
     shown = marks if len(marks) <= 5 else marks[:1]
-    text = witnesses[0].siglum if len(witnesses) == 1 else f"{witnesses[0].siglum}–{witnesses[-1].number}"
+    text = _sigla(sorted(w.number for w in witnesses))
     offset = (len(shown) - 1) / 2
     # A cluster at an edge grows inwards.
     shift = 11 * offset if x < 4 else -11 * offset if x > 96 else 0

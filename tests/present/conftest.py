@@ -1,0 +1,34 @@
+"""A real browser for the tests of the page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, by the environment variable CHROMIUM or on the path; without it the tests fail."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail(
+            "No Chromium: install it (apt-get install chromium) or name it in CHROMIUM.", pytrace=False
+        )
+    with sync_playwright() as play:
+        held = play.chromium.launch(executable_path=path, args=_QUIET)
+        yield held
+        held.close()
