@@ -90,7 +90,7 @@ def lexicon(language: str = "en") -> Lexicon:
 
 
 def _plural(word: str) -> str:
-    if word.endswith(("ese", "ch", "sh", "ss")) or word.endswith("men"):
+    if word.endswith(("ese", "ch", "sh", "ss", "men")):
         return word
     return word[:-3] + "men" if word.endswith("man") and word not in {"german", "roman"} else word + "s"
 

@@ -129,7 +129,7 @@ def _compound_goes_on(words: tuple[Word, ...], head: int, lex: Lexicon) -> bool:
         return False
     if after.folded in lex.bound_heads | lex.nominal_heads | lex.roles | lex.occupations:
         return True
-    return after.pos in ("NOUN", "PROPN") and not after.capital or after.gap == "" or after.gap == "-"
+    return (after.pos in ("NOUN", "PROPN") and not after.capital) or after.gap == "" or after.gap == "-"
 
 
 def _of_country(words: tuple[Word, ...], at: int, lex: Lexicon) -> int:

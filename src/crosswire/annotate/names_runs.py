@@ -81,7 +81,7 @@ def adjacent(words: tuple[Word, ...], left: int, right: int) -> bool:
         return False
     if _PLAIN_GAP.fullmatch(gap):
         return True
-    short = len(words[left].text) == 1 and words[left].capital or words[left].folded in _SHORT
+    short = (len(words[left].text) == 1 and words[left].capital) or words[left].folded in _SHORT
     return short and bool(_DOT_GAP.fullmatch(gap))
 
 
@@ -143,11 +143,8 @@ def _takes_and(words: tuple[Word, ...], start: int, at: int, k: int, lex: Lexico
     opened = any(w in lex.organisation_starts for w in inside[:-1]) and any(w in _OF for w in inside)
     one_entity = words[at].label == "ORG" == words[k].label and words[at - 1].label == "ORG"
     return (
-        opened
-        and inside[-1] not in lex.countries
-        and words[k].folded not in lex.organisation_starts
-        or one_entity
-    )
+        opened and inside[-1] not in lex.countries and words[k].folded not in lex.organisation_starts
+    ) or one_entity
 
 
 def _at_broken_heads(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> list[tuple[int, int]]:
@@ -175,9 +172,11 @@ def _trim(words: tuple[Word, ...], start: int, end: int, lex: Lexicon, seen: Cas
         start += 1
     while end > start and (
         not words[end - 1].capital
-        or _is_empty(words[end - 1], lex, seen, alone=False)
-        and end - start > 1
-        and words[end - 1].folded in lex.openers
+        or (
+            _is_empty(words[end - 1], lex, seen, alone=False)
+            and end - start > 1
+            and words[end - 1].folded in lex.openers
+        )
     ):
         end -= 1
     if end - start == 1 and _is_empty(words[start], lex, seen, alone=True):

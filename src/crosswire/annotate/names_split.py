@@ -73,14 +73,12 @@ def _title(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> tuple
         if key not in lex.roles and key not in lex.honorifics and not (key in lex.occupations and k == start):
             continue
         after = [w.folded for w in words[k + 1 : end]]
-        if any(_is_head(a, lex) for a in after) or after and after[0] in lex.organisation_starts:
+        if any(_is_head(a, lex) for a in after) or (after and after[0] in lex.organisation_starts):
             continue
         if (
             len(after) > 5
             or (after and not words[k + 1].capital)
-            or key in {"general", "major", "justice"}
-            and k == start
-            and not after
+            or (key in {"general", "major", "justice"} and k == start and not after)
         ):
             continue
         if key == "justice" and k > start and words[k - 1].folded == "of":
@@ -151,7 +149,7 @@ def _nationality_first(words: tuple[Word, ...], start: int, end: int, lex: Lexic
     for width in (2, 1):
         if end - start > width and _text(words, start, start + width) in lex.adjectives:
             rest = words[start + width]
-            if rest.label in ("PERSON", "GPE") or words[start].label == "NORP" and rest.label != "NORP":
+            if rest.label in ("PERSON", "GPE") or (words[start].label == "NORP" and rest.label != "NORP"):
                 return [Part(start, start + width, "NORP"), *split_run(words, start + width, end, lex)]
     if end - start > 1 and _text(words, end - 1, end) in lex.adjectives and words[end - 1].label == "NORP":
         return [*split_run(words, start, end - 1, lex), Part(end - 1, end, "NORP")]

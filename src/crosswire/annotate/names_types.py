@@ -117,9 +117,8 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
         scores["PERSON"] += _TITLE
     if after is not None:
         speaks = after.folded in lex.say and after.gap.strip(' "”') in ("", ",") and not after.capital
-        if (
-            speaks
-            or before is not None
+        if speaks or (
+            before is not None
             and before.folded in lex.say
             and before.folded not in {"report", "state"}
             and _close(inside[0].gap)
@@ -127,11 +126,10 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
             scores["PERSON"] += _SPEAKS
         if after.gap == ", " and (after.text.isdigit() and 15 < int(after.text) < 110):
             scores["PERSON"] += _TITLE
-        if (
-            after.gap.strip() == ","
-            and after.folded in {"who", "whose"}
-            or after.folded in {"himself", "herself"}
-        ):
+        if (after.gap.strip() == "," and after.folded in {"who", "whose"}) or after.folded in {
+            "himself",
+            "herself",
+        }:
             scores["PERSON"] += _SPEAKS
     _shape(inside, lex, scores)
     return scores

@@ -7,6 +7,7 @@ one name beside "Kestria"; the countries and places inside longer names.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -50,7 +51,7 @@ def _capitals(mention: Mention) -> bool:
 
 def _glosses(full: str, inner: Mention) -> bool:
     """Whether the bracketed name may stand for the one before it, not for its place or agency."""
-    if len(full.split()) < 2 and not inner.kind == "acronym":
+    if len(full.split()) < 2 and inner.kind != "acronym":
         return False
     return inner.kind == "acronym" or inner.type in ("ORG", "OTHER")
 
@@ -60,7 +61,7 @@ def possessive_wholes(
 ) -> list[Mention]:
     """Organisations whose owner stands before them: "Kestria's Ports Ministry"."""
     out: list[Mention] = []
-    for left, right in zip(parts, parts[1:]):
+    for left, right in itertools.pairwise(parts):
         owner = words[left.end - 1]
         if left.end != right.start or not owner.possessive or right.type not in ("ORG", "FAC"):
             continue

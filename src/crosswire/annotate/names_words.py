@@ -101,8 +101,8 @@ def pieces(surface: str) -> list[str]:
 
 def _opens(gap: str) -> bool:
     stripped = gap.strip(" \t\u00a0")
-    return (
-        "\n" in gap or any(c in '“"«‘.!?:;•|>…' for c in stripped[-2:]) and not re.fullmatch(r"\.", stripped)
+    return "\n" in gap or (
+        any(c in '“"«‘.!?:;•|>…' for c in stripped[-2:]) and not re.fullmatch(r"\.", stripped)
     )
 
 

@@ -17,9 +17,42 @@ from crosswire.text.fold import strip_accents
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTICLES = frozenset(
-    "al el ul an ar as at de del della der den di da do dos das du des la le van von zu bin ibn bint ben abu af of the".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "an",
+        "ar",
+        "as",
+        "at",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "zu",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "abu",
+        "af",
+        "of",
+        "the",
+    ]
 )
-_SUFFIXES = frozenset("jr sr ii iii iv mr mrs ms dr sir".split())
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "mr", "mrs", "ms", "dr", "sir"])
 # Spellings that different ways of transliteration give for one sound; longest first. Vowels keep their
 # place: "Smilin" and "Smalin" stay apart, "Kassim" and "Qasim" meet.
 _SOUNDS = (
