@@ -93,7 +93,8 @@ def _own(frame: Frame, index: int) -> Source | None:
 def _make(frame: Frame, head: Token, cue: Token | None, rule: str) -> Source:
     start, end = phrase(head, frame.quoted)
     titled = _TITLED.match(frame.text, end)
-    if titled and frame.text[start:end].rsplit(None, 1)[-1].lower() in table("en", "quotes")["titles"]:
+    short = table("en", "quotes")["abbreviations"]
+    if titled and frame.text[start:end].rsplit(None, 1)[-1].lower() in short:
         end = titled.end()  # the parser ended its sentence after "Lt."
     return Source(start=start, end=end, head=head, cue=cue, rule=rule)
 

@@ -73,6 +73,17 @@ def owner(noun: Token) -> Token | None:
     return None
 
 
+def author_of(noun: Token) -> Token | None:
+    """Who made a statement that itself is the source: "figures published by NP", "a report from NP"."""
+    direct = owner(noun)
+    if direct is not None:
+        return direct
+    for child in noun.subtree:
+        if child.dep_ == "agent" and child.head.dep_ == "acl":
+            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in _NOUNS), None)
+    return None
+
+
 def noun_phrase_after(cue: Token, segment: Sequence[Token] = ()) -> Token | None:
     """The head of the noun phrase that begins right after a cue."""
     doc, last = cue.doc, segment[-1].i if segment else min(len(cue.doc) - 1, cue.i + _LONGEST)

@@ -15,7 +15,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from crosswire.annotate.attribution import Source
-from crosswire.annotate.quotes_frame import Frame, documents
+from crosswire.annotate.attribution_cues import author_of
+from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import antecedent, phrase
 from crosswire.annotate.speakers_names import Named, named_in
 from crosswire.lang import table
@@ -56,7 +57,13 @@ class Resolver:
             named = self._apposed(end)
             if named is not None:
                 return named
-        return self._by_name(head, start, end) or self._by_role(head, start, end)
+        found = self._by_name(head, start, end) or self._by_role(head, start, end)
+        if found is None and head.lemma_.lower() in cue_nouns():
+            author = author_of(head)
+            if author is not None:
+                a, b = phrase(author, self.frame.quoted)
+                return self._resolve(author, a, b)
+        return found
 
     def _by_name(self, head: Token, start: int, end: int) -> Named | None:
         """The name that is the phrase's head, or stands beside it as title and holder do."""

@@ -23,6 +23,7 @@ _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "NORP": "NORP", "LOC":
 _AROUND = 90
 _WHO = re.compile(r",?\s+who\b")
 _TOKEN = re.compile(r"[\w’'.-]+|,")
+_LANDS = ("NORP", "LOC", "GPE")
 _JOINING = ("of", "for", "at", "to", "the", "and", "its", "a", "in")
 
 
@@ -151,7 +152,7 @@ def _same(full: _Form, form: _Form) -> bool:
         return True
     if len(form.words) == 1 and form.words[0] in _offices():
         return False
-    persons = {full.type, form.type} & {"PERSON", "OTHER"}
+    persons = {full.type, form.type} & {"PERSON", "OTHER"} and form.type not in _LANDS
     if persons and full.words[-1] == form.words[-1]:
         if len(form.words) == 1:
             return True
@@ -189,7 +190,7 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
         genders.update(_gender(frame.text, f))
     kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
     office = bool(roles) and not set(fullest.words) & _offices()
-    if titled or (office and kind in ("ORG", "OTHER", "FAC", "NORP")):
+    if (titled and kind != "NORP") or (office and kind in ("ORG", "OTHER", "FAC")):
         kind = "PERSON"
     gender = next(iter(genders)) if len(genders) == 1 else None
     return Named(
@@ -223,7 +224,7 @@ def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
         role, words, titled = leading
         roles.add(role)
         near |= words
-    if form.type not in ("GPE", "NORP", "LOC"):
+    if form.type not in _LANDS:
         trailing = _trailing(after)
         if trailing is not None:
             roles.add(trailing[0])
