@@ -112,6 +112,8 @@ def _sentences(
     stops = set(sentence_stops(masked, start, end))
     for i in here:
         m = marked[i]
+        if masked[start : m.outer_start].endswith((".", "!", "?", "…")) and masked[m.start].isupper():
+            stops.add(m.outer_start)  # no space between a stop and an opening mark
         if m.outer_end < end and _ends_sentence(masked, m, end):
             stops.add(m.outer_end)
         elif m.outer_end >= end:

@@ -117,14 +117,15 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
     after = frame.tokens(m.outer_end, m.outer_end + 25)
     content = [w for w in words if w.lower() not in _SMALL]
     capitalised = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
-    if not capitalised or len(words) > _TITLE_WORDS:
+    around = frame.text[max(0, m.outer_start - 200) : m.outer_end + 200]
+    if not capitalised or len(words) > _TITLE_WORDS or not any(c.islower() for c in around):
         return False
     if _is_nickname(before, after):
         return True
     lemmas = {t.lemma_.lower() for t in before[-3:]} | {t.lower_ for t in before[-3:]}
     if lemmas & _works() or (after and after[0].lemma_.lower() in _works()):
         return True
-    if len(content) < 2 or inner.rstrip().endswith(("!", "?", ".")):
+    if len(content) < 2 or (inner.rstrip().endswith(("!", "?")) and source is not None):
         return False
     said = source is not None and source.cue is not None and is_cue(source.cue, ("say", "manner", "judge"))
     return not said or (source is not None and not stands_alone(frame, index, source))
