@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.reasons import listed, number, words
-from crosswire.types import BriefSentence, Event, Figure, Tally, Utterance, UtteranceMember
+from crosswire.text.days import days_in_words
+from crosswire.types import BriefSentence, Event, Figure, Span, Tally, Utterance, UtteranceMember
 
 MAX_TALLIES, MAX_UTTERANCES, MAX_EVENTS = 6, 3, 4
 READABLE = 220  # characters of a quotation that a reader takes in at once
@@ -204,11 +205,14 @@ def _quotable(utterance: Utterance, context: Context) -> list[UtteranceMember]:
     ]
 
 
+def _teller(event: Event) -> Span:
+    """The clause whose words the event is told in."""
+    return next((s for s in event.evidence if " ".join(s.text.split()) == event.text), event.evidence[0])
+
+
 def _of_event(event: Event, context: Context) -> BriefSentence:
-    day = (event.when.start or event.when.end or "")[:10] if event.when else ""
-    end = (event.when.end or "")[:10] if event.when else ""
-    when = day if end in ("", day) else f"{day} to {end}"
-    siglum = context.sigla[event.evidence[0].report]
+    when = days_in_words(event.when.start, event.when.end) if event.when else "Undated"
+    siglum = context.sigla[_teller(event).report]
     origins = context.origins((s, None) for s in event.evidence)
     return BriefSentence(
         text=f"{when}: “{event.text}” ({siglum}).",

@@ -9,6 +9,7 @@ from crosswire.lang import table
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
 from crosswire.reconcile.reasons import listed
+from crosswire.text.days import day_in_words
 from crosswire.types import Annotations, Discrepancy, Report, Span, TimeExpression, Utterance
 
 
@@ -28,18 +29,18 @@ def _stamps(context: Context) -> list[Discrepancy]:
             continue
         inside = _days_inside(said)
         kin = _kin_stamps(report, context)
-        sides = sides_of([(f"the page is stamped {stamp.date[:10]}", stamp.span), *inside, *kin], context)
+        sides = sides_of(
+            [(f"the page is stamped {day_in_words(stamp.date)}", stamp.span), *inside, *kin], context
+        )
         found.append(
             Discrepancy(
                 id="",
                 kind="date",
                 severity="high",
-                summary=f"{context.label_of(report.id)} is stamped {stamp.date[:10]}; "
-                f"the report speaks from {said.anchor}",
+                summary=f"{context.label_of(report.id)} is stamped {day_in_words(stamp.date)}; "
+                f"the report speaks from {day_in_words(said.anchor)}",
                 sides=sides,
-                likely=next(
-                    (n for n, s in enumerate(sides) if "stamped " + stamp.date[:10] not in s.reading), None
-                ),
+                likely=next((n for n, s in enumerate(sides) if not s.reading.startswith("the page")), None),
                 why="The stamp is the page’s, not the report’s: the days in the text and the reports it "
                 "shares its text with are earlier.",
             )
@@ -64,13 +65,16 @@ def _days_inside(said: Annotations) -> list[tuple[str, Span]]:
         and len(x.interval.start) >= 10
         and x.interval.start == x.interval.end
     ]
-    return [(f"the text speaks of {day}", span) for _, _, day, span in sorted(days, key=lambda d: d[:2])[:1]]
+    return [
+        (f"the text speaks of {day_in_words(day)}", span)
+        for _, _, day, span in sorted(days, key=lambda d: d[:2])[:1]
+    ]
 
 
 def _kin_stamps(report: Report, context: Context) -> list[tuple[str, Span]]:
     """Stamps of other reports that stand in the text, in the order of the reports."""
     return [
-        (f"other reports are stamped {s.date[:10]}", s.span)
+        (f"other reports are stamped {day_in_words(s.date)}", s.span)
         for other in context.reports.values()
         if other.id != report.id
         and other.published
@@ -89,7 +93,7 @@ def _speeches(context: Context, utterances: tuple[Utterance, ...]) -> list[Discr
         if len(reports) < 2 or speaker not in context.entities:
             continue
         readings = [
-            (f"{x.interval.start}", x.span)
+            (day_in_words(x.interval.start), x.span)
             for r in reports
             for x in _days_of(speaker, r, context)
             if x.interval and x.interval.start

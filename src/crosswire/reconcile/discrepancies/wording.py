@@ -13,7 +13,16 @@ from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
 from crosswire.reconcile.reasons import listed
 from crosswire.text.tokens import words
-from crosswire.types import Discrepancy, Lineage, PassagePair, Severity, Side, Span, Utterance
+from crosswire.types import (
+    Discrepancy,
+    Lineage,
+    PassagePair,
+    Severity,
+    Side,
+    Span,
+    Utterance,
+    UtteranceMember,
+)
 
 _GRAVE = frozenset({"number", "name", "negation", "subject", "condition"})
 _MILD = frozenset({"softening", "hardening", "omission"})
@@ -39,10 +48,9 @@ def _renderings(utterance: Utterance, context: Context) -> list[Discrepancy]:
     if not kinds or len({m.span.report for m in utterance.members}) < 2:
         return []
     severity: Severity = "high" if kinds & _GRAVE else "medium" if kinds & _MILD else "low"
-    seen: dict[str, str] = {}
-    for member in utterance.members:
-        seen.setdefault(_bare(member.span), member.span.text.strip())
-    sides = sides_of(((f"“{_short(seen[_bare(m.span)])}”", m.span) for m in utterance.members), context)
+    sides = sides_of(((_reading(m, utterance, context), m.span) for m in utterance.members), context)
+    if len(sides) < 2:
+        return []
     name = context.entities[utterance.speaker].name if utterance.speaker in context.entities else "A speaker"
     grave = [d for d in utterance.divergences if d.kind in _GRAVE | _MILD] or list(utterance.divergences)
     parted = [" / ".join(f"“{r.text}”" if r.text else "nothing" for r in d.readings[:4]) for d in grave[:2]]
@@ -51,7 +59,7 @@ def _renderings(utterance: Utterance, context: Context) -> list[Discrepancy]:
             id="",
             kind="wording",
             severity=severity,
-            summary=f"{name}’s words are rendered {len(sides)} ways: {'; '.join(parted)}",
+            summary=f"{name}’s words are rendered differently: {'; '.join(parted)}",
             sides=sides,
             likely=None,
             why=f"The difference is one of {listed(sorted({d.kind for d in grave}))}; "
@@ -60,8 +68,15 @@ def _renderings(utterance: Utterance, context: Context) -> list[Discrepancy]:
     ]
 
 
-def _bare(span: Span) -> str:
-    return " ".join(w.folded for w in words(span.text))
+def _reading(member: UtteranceMember, utterance: Utterance, context: Context) -> str:
+    """What a rendering has where the renderings part: its words at the gravest divergence that it
+    takes part in, else the report's siglum."""
+    ranked = sorted(utterance.divergences, key=lambda d: (d.kind not in _GRAVE, d.kind not in _MILD))
+    for divergence in ranked:
+        for reading in divergence.readings:
+            if member.quote in reading.quotes:
+                return f"“{_short(reading.text, 60)}”" if reading.text else "without those words"
+    return f"as in {context.sigla[member.span.report]}"
 
 
 def _short(text: str, characters: int = 160) -> str:
@@ -155,7 +170,7 @@ def _share(one: set[str], other: set[str]) -> float:
 def _pair(left: list[Span], right: list[Span], reasons: list[str], context: Context) -> Discrepancy:
     severity: Severity = "high" if {"number", "negation"} & set(reasons) else "medium"
     sides = [
-        Side(reading=f"“{_short(' '.join(s.text for s in spans))}”", evidence=tuple(spans))
+        Side(reading=f"as in {context.sigla[spans[0].report]}", evidence=tuple(spans))
         for spans in (left, right)
     ]
     ordered = tuple(sorted(sides, key=lambda s: int(context.sigla[s.evidence[0].report][1:])))
