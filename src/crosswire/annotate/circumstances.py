@@ -1,0 +1,94 @@
+"""When a figure holds, whether it is asserted, and whether it is of the event or background.
+
+In: the words, a figure's place, the time expressions found elsewhere (may be empty). Out: the
+interval with its basis, the modality, and the background flag. A figure without a time of its own
+holds for the report's own day. Left undone: which of several days a republisher's stamp should be.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_words import Words
+from crosswire.types import Interval, Measure, Modality, Report, TimeExpression
+
+_YEAR = re.compile(r"\b(?:in|since|of|during|by)\s+(?:\w+\s+)?((?:19|20)\d\d)\b")
+_TIMELESS: tuple[Measure, ...] = ("age", "duration")
+# Days between a figure's own time and the report after which it is another event's; two months, since
+# reports of one event seldom run longer and anniversaries lie a year back.
+_BACKGROUND_MONTHS = 2
+
+
+def as_of(
+    report: Report, w: Words, at: int, measure: Measure, times: tuple[TimeExpression, ...]
+) -> tuple[Interval | None, str | None]:
+    """The days that the figure of word `at` speaks of, and how that was found."""
+    if measure in _TIMELESS:
+        return None, None
+    start, end = w.start[w.sentence[at][0]], w.end[w.sentence[at][1] - 1]
+    own = [
+        t for t in times
+        if start <= t.span.start and t.span.end <= end and t.interval is not None
+        and not re.search(r"\bsince\s+(?:the\s+)?$", report.text[max(0, t.span.start - 12) : t.span.start])
+    ]  # fmt: skip
+    if own:
+        here = w.start[at]
+        best = min(own, key=lambda t: (abs(t.span.start - here), t.span.start))
+        return best.interval, f"“{best.span.text}”: {best.basis}"
+    if report.published:
+        day = report.published[:10]
+        return Interval(start=day, end=day), "the report's own date"
+    return None, None
+
+
+def modality(w: Words, at: int, last: int) -> Modality:
+    """How the text stands to the figure of words `at`..`last`."""
+    start, end = w.sentence[at]
+    sentence = w.phrase(start, end)
+    if any(cue in sentence for cue in words("modality", "unverified_here")):
+        return "unverified"
+    if _questioned_later(w, end):
+        return "unverified"
+    near = w.low[max(start, at - 6) : min(end, last + 6)]
+    verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying")]
+    if verbs and at - verbs[-1] <= 10:
+        return "denied"
+    return (
+        "hedged"
+        if any(word in words("modality", "hedged") and word != "may" for word in near)
+        else "asserted"
+    )
+
+
+def _questioned_later(w: Words, end: int) -> bool:
+    """Whether one of the next two sentences says of "these figures" that nobody could confirm them."""
+    for _ in range(2):
+        if end >= len(w.low):
+            return False
+        start, end = w.sentence[end]
+        sentence = w.phrase(start, end)
+        if any(cue in sentence for cue in words("modality", "unverified_here")) and any(
+            sentence.find(these) >= 0 for these in words("modality", "these")
+        ):
+            return True
+    return False
+
+
+def is_background(report: Report, w: Words, at: int, interval: Interval | None) -> bool:
+    """Whether the figure is told of another event or of a whole war."""
+    start, end = w.sentence[at]
+    sentence = w.phrase(start, end)
+    if any(cue in sentence for cue in words("background", "cues")):
+        return True
+    published = (report.published or "")[:7]
+    if not published:
+        return False
+    if interval and interval.end and _months(published) - _months(interval.end[:7]) > _BACKGROUND_MONTHS:
+        return True
+    years = [int(y) for y in _YEAR.findall(sentence)]
+    return bool(years) and max(years) < int(published[:4])
+
+
+def _months(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7] or 1) if len(day) >= 7 else int(day[:4]) * 12 + 12

@@ -1,0 +1,300 @@
+"""The figures of one report: number, qualifier, what was counted, of which party, whose word, as of when.
+
+In: a report, its parse, and what other annotators found (each may be empty). Out: `Figure` values in
+text order. Left undone: whom a source's name denotes over reports, and what the figures add up to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from crosswire.annotate.asserter import find_asserter
+from crosswire.annotate.circumstances import as_of, is_background, modality
+from crosswire.annotate.counted import Counted, find_counted
+from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_words import QUOTES, Words, words_of
+from crosswire.annotate.measures import read_measure
+from crosswire.annotate.not_figures import is_furniture, may_be_figure
+from crosswire.annotate.numbers import NumberPhrase, bounds, find_numbers
+from crosswire.annotate.parties import is_foreign, is_of_protests, party_of
+from crosswire.annotate.quantities import quantity_of
+from crosswire.types import Attribution, Figure, Group, Measure, Mention, Quote, Report, TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A figure in the making: its phrase, words, noun, measure and party."""
+
+    phrase: NumberPhrase
+    first: int
+    last: int
+    counted: Counted
+    measure: Measure | None
+    group: Group | None
+    unit: str | None
+    carrier: int | None
+    end: int
+    label: tuple[int, int] | None = None
+    subset: bool = False
+
+
+def find_figures(
+    report: Report,
+    doc: Doc,
+    *,
+    mentions: tuple[Mention, ...],
+    quotes: tuple[Quote, ...],
+    attributions: tuple[Attribution, ...],
+    times: tuple[TimeExpression, ...],
+) -> tuple[Figure, ...]:
+    """The figures of the report, in text order, ids `REPORT:fN` from 1."""
+    w = words_of(doc)
+    drafts = _drafts(report, w)
+    figures = [_figure(report, w, d, quotes=quotes, attributions=attributions, times=times) for d in drafts]
+    return tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1))
+
+
+def _candidates(report: Report, w: Words) -> list[tuple[NumberPhrase, int, int]]:
+    found = []
+    for phrase in find_numbers(w.text):
+        kinds = tuple(x.kind for x in report.excluded if x.start < phrase.end and phrase.start < x.end)
+        first, last = w.at(phrase.core_start), w.before(phrase.end)
+        if is_furniture(kinds) or first >= len(w.low) or last <= first:
+            continue
+        if may_be_figure(w, phrase, first, last):
+            found.append((phrase, first, last))
+    return found
+
+
+def _drafts(report: Report, w: Words) -> list[Draft]:
+    candidates = _candidates(report, w)
+    protests = is_of_protests(w)
+    drafts: list[Draft] = []
+    for n, (phrase, first, last) in enumerate(candidates):
+        stop = candidates[n + 1][1] if n + 1 < len(candidates) else len(w.low)
+        counted = find_counted(w, first, last, phrase, stop)
+        draft = _measured(w, phrase, first, last, counted, stop, protests=protests)
+        draft = _completed(w, draft, drafts, protests=protests)
+        if _counts_something(draft):
+            drafts.append(draft)
+    return drafts
+
+
+def _measured(
+    w: Words, phrase: NumberPhrase, first: int, last: int, counted: Counted, stop: int, *, protests: bool
+) -> Draft:
+    """The draft of one number read alone."""
+    quantity = quantity_of(w, phrase, first, last, counted)
+    if quantity:
+        value = phrase.value
+        if quantity.factor != 1 and value is not None:
+            value = value * quantity.factor
+        qualifier = "about" if quantity.rounded and phrase.qualifier == "exact" else phrase.qualifier
+        if (
+            value is not None
+            and (qualifier != phrase.qualifier or quantity.factor != 1)
+            and qualifier != "range"
+        ):
+            low, high = bounds(value, qualifier)
+            phrase = replace(phrase, value=value, low=low, high=high, qualifier=qualifier)
+        return Draft(
+            phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure, group=None,
+            unit=quantity.unit, carrier=None, end=max(quantity.end, last),
+        )  # fmt: skip
+    group = party_of(w, counted, protests=protests)
+    begin = w.before(phrase.start)
+    reading = read_measure(w, begin, counted, limit=stop) if counted.end > 0 else None
+    measure = reading.measure if reading else None
+    if measure == "cost" or (
+        measure in words("person_measures", "names") and counted.head is not None and group is None
+    ):
+        measure = measure if counted.head is not None and reading and reading.first == counted.head else None
+    if measure == "established" and group is not None:
+        measure = None
+    end = max(
+        counted.end, last, reading.end if reading and counted.end <= reading.first < counted.end + 6 else 0
+    )
+    head = counted.head
+    unit = "persons" if group is not None else (w.low[head] if head is not None else phrase.unit)
+    label = (counted.first, counted.end) if head is not None else None
+    return Draft(
+        phrase=phrase, first=first, last=last, counted=counted, measure=measure, group=group,
+        unit=unit, carrier=reading.first if reading else None, end=end, label=label,
+    )  # fmt: skip
+
+
+def _siblings(w: Words, draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """Earlier counts of the same sentence, nearest first."""
+    sentence = w.sentence[draft.first]
+    return [d for d in reversed(drafts) if w.sentence[d.first] == sentence and d.unit == "persons"]
+
+
+def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -> Draft:
+    """The draft with what its neighbours and the sentence add: elided party, shared measure, parts, limits."""
+    if draft.phrase.unit in ("percent",) or draft.measure in ("age", "duration", "cost", "population"):
+        return draft
+    before = _siblings(w, draft, drafts)
+    draft = _as_part(w, draft, before)
+    if draft.counted.head is None and draft.measure in words("person_measures", "names"):
+        draft = _elided(w, draft, before, protests=protests)
+    if draft.measure is None and draft.group and before and _joined_to(w, before[0], draft):
+        draft = replace(draft, measure=before[0].measure)
+    if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
+        draft = _copular(w, draft, protests=protests)
+    draft = _limited(w, draft)
+    if draft.measure is None and draft.group == "protesters":
+        draft = replace(draft, measure="participants")
+    return _foreign(w, draft)
+
+
+def _as_part(w: Words, draft: Draft, before: list[Draft]) -> Draft:
+    begin = w.before(draft.phrase.start)
+    head = w.phrase(max(w.sentence[draft.first][0], begin - 4), begin)
+    behind = w.phrase(draft.last, draft.last + 3)
+    marked = any(head.endswith(cue) for cue in words("subset", "strong")) or any(
+        behind.startswith(cue) for cue in words("subset", "after")
+    )
+    if not marked or (draft.group is None and draft.counted.head is not None):
+        if not (before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")):
+            return draft
+        if draft.group is None:
+            return draft
+    if not before:
+        return replace(draft, subset=True)
+    whole = next((d for d in before if not d.subset), before[0])
+    own = (
+        draft.measure
+        if draft.carrier is not None and draft.carrier <= draft.counted.end and draft.carrier >= draft.last
+        else None
+    )
+    return replace(
+        draft, subset=True, measure=own or whole.measure, group=draft.group or whole.group, unit="persons"
+    )
+
+
+def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
+    between = w.low[left.end : w.before(right.phrase.start)]
+    joining = {
+        "and",
+        ",",
+        "or",
+        "as",
+        "well",
+        "plus",
+        "along",
+        "with",
+        "together",
+        "addition",
+        "in",
+        "to",
+        "&",
+    }
+    return len(between) <= 5 and all(word in joining or word in QUOTES for word in between)
+
+
+def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> Draft:
+    """Party of a number without a noun: behind "among", else its left neighbour's, else people."""
+    end = w.sentence[draft.first][1]
+    group: Group | None = None
+    for i in range(draft.end, min(draft.end + 8, end)):
+        if w.low[i] in ("among", "amongst", "in") and i + 1 < end:
+            tail = find_counted(w, i, i + 1, draft.phrase, end)
+            group = party_of(w, tail, protests=protests) if w.low[i] != "in" else None
+            break
+        if w.low[i] in (".", ";", ",") and i > draft.end:
+            break
+    if group is None and before:
+        group = before[0].group
+    return replace(draft, group=group or "people", unit="persons")
+
+
+def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
+    """ "The rioters, who are 20,000": the noun is the antecedent."""
+    begin = w.before(draft.phrase.start) - 1
+    start = w.sentence[draft.first][0]
+    while begin > start and w.low[begin] in QUOTES:
+        begin -= 1
+    if w.low[begin] not in ("are", "were", "number", "numbered", "numbering", "total", "totalled", "totaled"):
+        return draft
+    for i in range(begin, start - 1, -1):
+        single = Counted(head=i, nouns=(i,), modifiers=(), first=i, end=i + 1)
+        group = party_of(w, single, protests=protests) if w.tag[i] == "NNS" else None
+        if group:
+            return replace(draft, group=group, unit="persons", label=(i, i + 1))
+    return draft
+
+
+def _limited(w: Words, draft: Draft) -> Draft:
+    if draft.phrase.qualifier not in ("more_than", "at_most", "less_than") or draft.group is None:
+        return draft
+    start, end = w.sentence[draft.first]
+    near = w.low[max(start, draft.first - 12) : min(end, draft.end + 8)]
+    if draft.measure in (None, "participants") and any(word in words("limit", "words") for word in near):
+        return replace(draft, measure="limit")
+    return draft
+
+
+def _foreign(w: Words, draft: Draft) -> Draft:
+    """A force from abroad, and a force counted without a verb in a sentence of a mission."""
+    generic = draft.group == "people" and draft.measure == "deployed"
+    if draft.group not in ("security_forces",) and not generic:
+        if draft.group == "people" and draft.measure is None and is_foreign(w, draft.first, "deployed"):
+            start, end = w.sentence[draft.first]
+            if {"force", "troops", "contingent", "soldiers", "army"} & set(w.low[start:end]):
+                return replace(draft, group="foreign_forces", measure="deployed")
+        return draft
+    if draft.measure in ("deployed", None) and is_foreign(w, draft.first, draft.measure or "other"):
+        return replace(draft, group="foreign_forces", measure="deployed")
+    return draft
+
+
+def _counts_something(draft: Draft) -> bool:
+    phrase = draft.phrase
+    if phrase.kind in ("percent", "money"):
+        return True
+    if draft.measure in ("age", "duration", "population"):
+        return True
+    if phrase.kind == "vague" and phrase.low is not None and phrase.low < 12:
+        return draft.group is not None
+    if phrase.kind == "fraction":
+        return draft.counted.head is not None
+    return draft.counted.head is not None or draft.measure is not None or draft.group is not None
+
+
+def _figure(
+    report: Report,
+    w: Words,
+    d: Draft,
+    *,
+    quotes: tuple[Quote, ...],
+    attributions: tuple[Attribution, ...],
+    times: tuple[TimeExpression, ...],
+) -> Figure:
+    measure: Measure = d.measure or "other"
+    who = None
+    if measure not in ("age", "duration") or d.first < 0:
+        who = find_asserter(report, w, d.first, quotes=quotes, attributions=attributions)
+    interval, basis = as_of(report, w, d.first, measure, times)
+    end = max(d.phrase.end, w.end[d.end - 1])
+    phrase = d.phrase
+    label = (
+        report.text[w.start[d.label[0]] : w.end[d.label[1] - 1]]
+        if d.label and d.label[1] > d.label[0]
+        else None
+    )
+    return Figure(
+        id="",
+        span=report.span(phrase.start, end),
+        number_span=report.span(phrase.core_start, phrase.core_end),
+        number=phrase.value, low=phrase.low, high=phrase.high, qualifier=phrase.qualifier,
+        unit=d.unit, measure=measure, group=d.group, label=label,
+        source=who.source if who else None,
+        speaker=who.speaker if who else None,
+        cue=who.cue if who else None,
+        as_of=interval, basis=basis,
+        modality=modality(w, d.first, d.end),
+        part_of_event=not is_background(report, w, d.first, interval),
+        subset=d.subset,
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""Numbers that count no party: ages, durations, shares, money, populations.
+
+In: the words, a number phrase and its noun. Out: a `Quantity` (measure, unit, factor, end) or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.annotate.counted import Counted
+from crosswire.annotate.figure_lexicon import number_words, words
+from crosswire.annotate.figure_words import QUOTES, Words
+from crosswire.annotate.numbers import NumberPhrase
+from crosswire.lang import table
+from crosswire.types import Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A measure that the form of the phrase gives; `factor` turns decades into years."""
+
+    measure: Measure
+    unit: str
+    end: int
+    factor: int = 1
+    rounded: bool = False
+
+
+def _low(w: Words, i: int) -> str:
+    return w.low[i] if 0 <= i < len(w.low) else ""
+
+
+def _behind_hyphen(w: Words, last: int) -> int:
+    return last + 1 if _low(w, last) in ("-", "‑") else last
+
+
+def _age(w: Words, phrase: NumberPhrase, first: int, last: int) -> Quantity | None:
+    value = phrase.value
+    # Nobody reported about has been older; larger numbers between commas are other things.
+    if value is None or not 0 <= value <= 120 or phrase.unit:
+        return None
+    i = _behind_hyphen(w, last)
+    if _low(w, i) in ("year", "years", "month", "months", "week", "weeks", "day", "days", "yr"):
+        j = _behind_hyphen(w, i + 1)
+        if _low(w, j) in ("old", "olds", "older", "age"):
+            return Quantity(measure="age", unit=number_words_of(_low(w, i)), end=j + 1)
+        if _low(w, j) == "of" and _low(w, j + 1) == "age":
+            return Quantity(measure="age", unit=number_words_of(_low(w, i)), end=j + 2)
+    before = _low(w, w.before(phrase.start) - 1)
+    if before in ("aged", "age") or (
+        before in ("of", "was", "is") and _low(w, w.before(phrase.start) - 2) == "age"
+    ):
+        return Quantity(measure="age", unit="years", end=last)
+    opened = _low(w, first - 1)
+    if (
+        opened in (",", "(")
+        and _low(w, last) in (",", ")", ".")
+        and not phrase.words
+        and phrase.qualifier == "exact"
+    ):
+        named = (
+            first > 1
+            and w.is_noun(first - 2)
+            and (
+                w.shown[first - 2][:1].isupper()
+                or w.low[first - 2] in words("parties", "people") | words("parties", "officials")
+            )
+        )
+        if (
+            named
+            and isinstance(value, int)
+            and value >= 1
+            and _low(w, first - 2) not in number_words("months", "names")
+        ):
+            return Quantity(measure="age", unit="years", end=last)
+    return None
+
+
+def number_words_of(word: str) -> str:
+    """The plural that names a unit of time."""
+    units: dict[str, str] = table("en", "numbers")["time_units"]
+    return units.get(word, "years")
+
+
+def _duration(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
+    i = _behind_hyphen(w, last)
+    while (
+        _low(w, i)
+        in (
+            "of",
+            "full",
+            "more",
+            "consecutive",
+            "straight",
+            "whole",
+            "long",
+            "other",
+            "further",
+            "the",
+            "a",
+            "an",
+            "successive",
+        )
+        or _low(w, i) in QUOTES
+    ):
+        i += 1
+    word = _low(w, i)
+    units: dict[str, str] = table("en", "numbers")["time_units"]
+    if word not in units or w.start[i] - phrase.end > 24:
+        return None
+    if word in ("second", "min") and not phrase.hyphen and phrase.value != 1:
+        return None
+    factor = table("en", "numbers")["time_factors"].get(word, 1)
+    return Quantity(measure="duration", unit=units[word], end=i + 1, factor=factor, rounded=factor != 1)
+
+
+def _population(w: Words, phrase: NumberPhrase, first: int, counted: Counted) -> Quantity | None:
+    if phrase.value is None or phrase.value < 100:
+        return None
+    begin = w.before(phrase.start)
+    noun = w.low[counted.head] if counted.head is not None else None
+    scaled = any(c.isalpha() for c in w.text[phrase.core_start : phrase.core_end])
+    found = noun in words("population", "always")
+    text = " " + w.phrase(max(w.sentence[first][0], begin - 7), begin)
+    while text.endswith((" a", " an", " the")):
+        text = text.rsplit(" ", 1)[0]
+    if noun is None or noun in words("population", "nouns"):
+        strong = "population" in text
+        place_of = any(text.endswith(f" {p} of") for p in words("population", "places"))
+        home = any(text.endswith(" " + p) for p in ("home to", "populated by", "inhabited by"))
+        found = found or strong or (noun is not None and (place_of or home))
+    if noun is not None and "population" in noun:
+        found = True
+    return Quantity(measure="population", unit="persons", end=counted.end, rounded=scaled) if found else None
+
+
+def quantity_of(w: Words, phrase: NumberPhrase, first: int, last: int, counted: Counted) -> Quantity | None:
+    """The measure that the form of the phrase gives, or None where the number counts a party or things."""
+    if phrase.kind == "percent":
+        return Quantity(measure="share", unit="percent", end=last)
+    if phrase.kind == "money":
+        return Quantity(measure="cost", unit=phrase.unit or "money", end=last)
+    if found := _age(w, phrase, first, last):
+        return found
+    if found := _duration(w, phrase, last):
+        return found
+    if phrase.kind == "fraction":
+        return Quantity(measure="share", unit="share", end=counted.end)
+    return _population(w, phrase, first, counted)
