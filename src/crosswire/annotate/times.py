@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 
 from crosswire.annotate import times_calendar as calendar
 from crosswire.annotate.times_calendar import Days, plain_day
-from crosswire.annotate.times_grammar import coming, leads, rules
+from crosswire.annotate.times_grammar import ahead_of, leads, rules
 from crosswire.annotate.times_resolve import RESOLVERS, Meaning, Tense, View
-from crosswire.annotate.times_tense import tense_at
+from crosswire.annotate.times_tense import has_future_helper, is_past_perfect, tense_at
 from crosswire.types import Report, TimeExpression
 
 # Characters before an expression in which a word that belongs to it is looked for.
@@ -72,7 +72,7 @@ def _resolve(report: Report, doc: Doc, text: str, anchor: date | None) -> list[_
         if any(x.start < end and start < x.end for x in stamps):
             continue
         before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-        view = View(anchor, named, _tense(doc, start, end, before), before, after)
+        view = View(anchor, named, _tense(doc, start, end, before, after), before, after)
         meaning = RESOLVERS[name](match, view)
         if meaning is None:
             continue
@@ -82,11 +82,20 @@ def _resolve(report: Report, doc: Doc, text: str, anchor: date | None) -> list[_
     return found
 
 
-def _tense(doc: Doc, start: int, end: int, before: str) -> Callable[[], Tense | None]:
+def _tense(doc: Doc, start: int, end: int, before: str, after: str) -> Callable[[], Tense | None]:
     """The tense around an expression, found only when asked for."""
 
     def ask() -> Tense | None:
-        return "future" if coming().search(before) else tense_at(doc, start, end)
+        coming, reached = ahead_of()
+        leads_up = bool(reached.search(before))
+        if after.startswith(
+            ("'s", "’s")
+        ):  # "Friday's ruling" is a known one, unless something will befall it
+            ahead = has_future_helper(doc, start, end) or (coming.search(before) and not leads_up)
+            return "future" if ahead else "past"
+        if coming.search(before):
+            return "past" if leads_up and is_past_perfect(doc, start, end) else "future"
+        return tense_at(doc, start, end)
 
     return ask
 

@@ -89,11 +89,16 @@ def leads() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def coming() -> re.Pattern[str]:
-    """Words right before a weekday that put it ahead of the report's day."""
-    return re.compile(
-        rf"(?<!\w)(?i:{either(table('en', 'times')['words']['coming'])})(?:\s+(?i:on|next|the))?\s*$"
+def ahead_of() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words right before a weekday that put it ahead of the report's day, and those of them that
+    also lead up to a day behind it."""
+    words = table("en", "times")["words"]
+    clock = r"(?:\s+(?:at\s+)?(?:\d{1,2}(?::\d\d)?\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?|noon|midnight))?"
+    tail = rf"(?:\s+(?i:on|next|the|early|late))?{clock}\s*$"
+    coming, reached = (
+        re.compile(rf"(?<!\w)(?i:{either(words[name])}){tail}") for name in ("coming", "reached")
     )
+    return coming, reached
 
 
 def _words(pattern: str) -> re.Pattern[str]:

@@ -76,10 +76,11 @@ def _without_year(view: View, month: int, day: int) -> date | None:
     tense = view.tense()
     if nearest is None or tense is None:
         return nearest
-    # A week of slack: tenses slip around the report's own day, years do not.
-    if tense == "past" and (nearest - view.anchor).days > 7:
+    # Four months: nearer days are read as the nearest whatever the tense ("payable Dec. 15"), which on
+    # TimeBank is right far more often; beyond, the tense tells last year's from next year's.
+    if tense == "past" and (nearest - view.anchor).days > 120:
         return _shift(nearest, -1)
-    if tense == "future" and (view.anchor - nearest).days > 150:
+    if tense == "future" and (view.anchor - nearest).days > 120:
         return _shift(nearest, 1)
     return nearest
 
@@ -130,10 +131,12 @@ def _weekday(match: re.Match[str], view: View) -> Meaning | None:
         return _report(calendar.one(_monday(view.anchor) + timedelta(days=weekday + shift)))
     words = table("en", "times")["words"]
     side = re.sub(r"\s+", " ", (match["side"] or "").lower())
-    if side in words["ahead"]:
+    if side in words["ahead"] or " coming " in match.group().lower():
         return _report(calendar.one(calendar.next_weekday(view.anchor + timedelta(days=1), weekday)))
     if side in words["back"]:
-        return _report(calendar.one(calendar.latest_weekday(view.anchor - timedelta(days=1), weekday)))
+        point = view.named if side in ("previous", "preceding") and view.named else view.anchor
+        found = calendar.one(calendar.latest_weekday(point - timedelta(days=1), weekday))
+        return Meaning(found, "report" if point == view.anchor else "named")
     if view.tense() == "future":
         start = view.anchor if side in words["here"] else view.anchor + timedelta(days=1)
         return _report(calendar.one(calendar.next_weekday(start, weekday)))
@@ -294,9 +297,10 @@ def _month(match: re.Match[str], view: View) -> Meaning | None:
     assert near.start is not None
     assert near.end is not None
     tense = view.tense()
-    if tense == "past" and near.start > view.anchor:
+    # Six weeks and four months: as for days, nearer months are the nearest whatever the tense.
+    if tense == "past" and (near.start - view.anchor).days > 45:
         return _report(calendar.month_of(near.start.year - 1, month))
-    if tense == "future" and near.end < view.anchor:
+    if tense == "future" and (view.anchor - near.end).days > 120:
         return _report(calendar.month_of(near.start.year + 1, month))
     return _report(near)
 

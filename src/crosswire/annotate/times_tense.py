@@ -6,6 +6,7 @@ quality: only bare weekdays and months, which may lie on either side of the repo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -17,21 +18,52 @@ Tense = Literal["future", "past"]
 
 # How far up the tree the governing verb is looked for; clauses nest hardly deeper.
 _CLIMB = 6
+# Tokens before a time that still opens its sentence: "By early Monday".
+_OPENING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    future: frozenset[str]
+    planning: frozenset[str]
+    arranging: frozenset[str]
+    scheduled: frozenset[str]
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _words() -> _Words:
     data = table("en", "times")["tense"]
-    return frozenset(data["future"]), frozenset(data["planning"]), frozenset(data["scheduled"])
+    return _Words(*(frozenset(data[name]) for name in ("future", "planning", "arranging", "scheduled")))
 
 
 def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     """The tense of the verb that governs `start`..`end`."""
+    verb = _verb_at(doc, start, end)
+    return None if verb is None else _tense(verb)
+
+
+def is_past_perfect(doc: Doc, start: int, end: int) -> bool:
+    """Whether the clause around looks back from its own day, or opens with the time: "By Monday, they ..."."""
+    verb = _verb_at(doc, start, end)
+    if verb is None:
+        return False
+    had = any(child.lower_ == "had" for child in verb.children)
+    span = doc.char_span(start, end, alignment_mode="expand")
+    opens = span is not None and span.start - span.sent.start <= _OPENING
+    return had or (opens and _tense(verb) == "past")
+
+
+def has_future_helper(doc: Doc, start: int, end: int) -> bool:
+    """Whether the governing verb stands with "will" or its like."""
+    verb = _verb_at(doc, start, end)
+    return verb is not None and any(child.lower_ in _words().future for child in verb.children)
+
+
+def _verb_at(doc: Doc, start: int, end: int) -> Token | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    verb = _governor(span.root)
-    return None if verb is None else _tense(verb)
+    return _governor(span.root)
 
 
 def _governor(token: Token) -> Token | None:
@@ -44,33 +76,36 @@ def _governor(token: Token) -> Token | None:
     return token if token.pos_ in ("VERB", "AUX") else None
 
 
-def _tense(verb: Token) -> Tense | None:
-    future, planning, scheduled = _words()
+def _tense(verb: Token, depth: int = 0) -> Tense | None:
+    words = _words()
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(helper.lower_ in future for helper in helpers) or verb.lower_ in future:
+    lower = {helper.lower_ for helper in helpers}
+    if lower & words.future or verb.lower_ in words.future:
         return "future"
-    if any(helper.lower_ == "to" for helper in helpers):
-        return _planned(verb, planning)
-    if verb.tag_ == "VBD" or any(helper.tag_ in ("VBD", "VBN") for helper in helpers):
+    if "had" in lower:
         return "past"
-    if any(helper.lemma_ == "have" for helper in helpers):
-        return "past"
-    if verb.tag_ == "VBN":
+    if verb.lemma_ in words.arranging and verb.tag_ in ("VBD", "VBN"):
+        return "future"
+    if "to" in lower:
+        return _planned(verb, depth)
+    if verb.tag_ in ("VBD", "VBN") or any(
+        helper.tag_ in ("VBD", "VBN") or helper.lemma_ == "have" for helper in helpers
+    ):
         return "past"
     if verb.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers):
         return "future"
     if verb.tag_ in ("VBZ", "VBP"):
-        return "future" if verb.lemma_ in scheduled else "past"
-    if verb.tag_ == "VB":
-        return "future"
+        return "future" if verb.lemma_ in words.scheduled else "past"
     return None
 
 
-def _planned(verb: Token, planning: frozenset[str]) -> Tense | None:
+def _planned(verb: Token, depth: int) -> Tense | None:
     """The tense of an infinitive: ahead where something planned governs it or it hangs on a noun."""
     head = verb.head
-    if head.lemma_ in planning or head.lower_ in planning or head.pos_ in ("NOUN", "PROPN"):
+    if any(child.lower_ == "had" for child in head.children):
+        return "past"
+    if head.lemma_ in _words().planning or head.lemma_ == "be" or head.pos_ in ("NOUN", "PROPN"):
         return "future"
-    if head.i != verb.i and head.pos_ in ("VERB", "AUX"):
-        return _tense(head) if head.dep_ != verb.dep_ or head.i < verb.i else None
+    if head.i != verb.i and head.pos_ in ("VERB", "AUX") and depth < _CLIMB:
+        return _tense(head, depth + 1)
     return None
