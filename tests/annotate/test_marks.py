@@ -87,6 +87,14 @@ def test_a_mark_reopened_in_the_next_paragraph_continues() -> None:
     assert [(m.closed, m.continues) for m in marked] == [(False, False), (True, True)]
 
 
+def test_a_single_mark_reopened_in_the_next_paragraph_continues() -> None:
+    text = "She said: 'The water came at night.\n\n'We don't know why.'"
+    assert [(text[m.start : m.end], m.continues) for m in find_marked(text)] == [
+        ("The water came at night.", False),
+        ("We don't know why.", True),
+    ]
+
+
 def test_a_quotation_goes_on_behind_a_caption() -> None:
     text = "“The water came at night.\n\nBoats at the quay. Photo: Torvane Post\n\nWe ran to the hill,” she said."
     assert inside(text) == ["The water came at night.", "We ran to the hill,"]

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.annotate.marks_single import single_pairs
+from crosswire.annotate.marks_single import begins_single, single_pairs
 from crosswire.annotate.marks_text import (
     cue_after,
     looks_close,
@@ -64,6 +64,7 @@ def find_marked(text: str, *, skip: Iterable[tuple[int, int]] = ()) -> tuple[Mar
     """
     blocks = _joined(text, paragraphs(text, skip))
     found: list[Marked] = []
+    open_single = False
     running = False  # the paragraph before ended inside a quotation
     for index, (start, end) in enumerate(blocks):
         marks = _marks(text, start, end)
@@ -71,7 +72,12 @@ def find_marked(text: str, *, skip: Iterable[tuple[int, int]] = ()) -> tuple[Mar
         inside = _pair(text, start, end, marks, running=running, following=following)
         running = following and bool(inside) and not text[inside[-1].end : end].strip()
         running = running and not inside[-1].closed
-        found.extend(_merge(text, inside, single_pairs(text, start, end)))
+        single = index + 1 < len(blocks) and begins_single(text, *blocks[index + 1])
+        merged = _merge(text, inside, single_pairs(text, start, end, following=single))
+        if open_single and merged and not text[start : merged[0].outer_start].strip():
+            merged[0] = replace(merged[0], continues=True)
+        open_single = single and bool(merged) and not merged[-1].closed
+        found.extend(merged)
     return tuple(found)
 
 
@@ -237,12 +243,13 @@ def _stretch(
     )
 
 
-def _merge(text: str, double: Sequence[Marked], single: Sequence[tuple[int, int]]) -> list[Marked]:
+def _merge(text: str, double: Sequence[Marked], single: Sequence[tuple[int, int, bool]]) -> list[Marked]:
     """Double and single stretches of one paragraph: the outer of two nested ones stays."""
     kept = list(double)
-    for start, end in single:
-        crossing = [m for m in kept if m.outer_start < end + 1 and start - 1 < m.outer_end]
+    for start, end, closed in single:
+        last = end + 1 if closed else end
+        crossing = [m for m in kept if m.outer_start < last and start - 1 < m.outer_end]
         if all(start <= m.outer_start and m.outer_end <= end for m in crossing):
             kept = [m for m in kept if m not in crossing]
-            kept.append(_stretch(text, start, end, start - 1, end + 1))
+            kept.append(_stretch(text, start, end, start - 1, last, closed=closed))
     return sorted(kept, key=lambda m: m.start)

@@ -22,19 +22,34 @@ def _elisions() -> frozenset[str]:
     return frozenset(table("en", "quotes")["elisions"])
 
 
-def single_pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches inside paired single marks between two offsets, in order, none overlapping."""
+def single_pairs(text: str, start: int, end: int, *, following: bool = False) -> list[tuple[int, int, bool]]:
+    """The stretches inside single marks between two offsets, in order, none overlapping.
+
+    The third value says whether the stretch is closed: only where the paragraph after opens with a
+    single mark (`following`) may the last one run on to the end.
+    """
     marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
-    pairs: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int, bool]] = []
     floor = start
     for index, at in enumerate(marks):
         if at < floor or not _opens(text, at, start):
             continue
         close = _closing(text, marks[index + 1 :], start, end)
         if close is not None and text[at + 1 : close].strip():
-            pairs.append((at + 1, close))
+            pairs.append((at + 1, close, True))
             floor = close + 1
+        elif close is None and following and text[at + 1].isupper():
+            pairs.append((at + 1, end, False))
+            break
     return pairs
+
+
+def begins_single(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph begins with an opening single mark."""
+    first = _SINGLE.search(text, start, end)
+    return (
+        first is not None and not text[start : first.start()].strip() and _opens(text, first.start(), start)
+    )
 
 
 def _opens(text: str, at: int, start: int) -> bool:
