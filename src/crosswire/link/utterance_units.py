@@ -29,13 +29,24 @@ _CONTENT, _WORDS = 2, 4
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Unit:
-    """A part of a quotation; `stems` are its content words, `grams` and `words` its unit vectors."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """One place where a part of a quotation is printed."""
 
     span: Span
     quote: str
     headline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Unit:
+    """The words of a part of a quotation, one speaker's, with every place that prints just them.
+
+    `stems` are the content words, `words` and `grams` unit vectors. Places that print the same words
+    are one unit, so that a further copy of a report changes nothing in how the others are linked.
+    """
+
+    printings: tuple[Printing, ...]
     speaker: str | None
     stems: frozenset[str]
     numbers: frozenset[str]
@@ -44,38 +55,38 @@ class Unit:
     grams: Vector
 
     @property
-    def key(self) -> tuple[str, int, int, str]:
-        """Where it stands: a stable order."""
-        return (self.span.report, self.span.start, self.span.end, self.quote)
+    def quotes(self) -> frozenset[str]:
+        """The ids of the quotes that print it."""
+        return frozenset(p.quote for p in self.printings)
 
 
 def units_of(
     reports: Sequence[Report], annotations: Sequence[Annotations], speakers: Mapping[str, str]
 ) -> tuple[Unit, ...]:
-    """The parts of all quotations that hold a content word, in a stable order."""
+    """The parts of all quotations that say something, by their words and speaker."""
     by_id = {r.id: r for r in reports}
-    cut = [
-        (part, quote)
-        for annotation in sorted(annotations, key=lambda a: a.report)
-        for quote in sorted(annotation.quotes, key=lambda q: (q.span.start, q.span.end, q.id))
-        for part in parts_of(by_id[annotation.report], quote.span)
-    ]
-    cut = [(part, quote) for part, quote in cut if _says_something(part.text)]
-    word_vectors = vectors([[word_code(s) for s in _stems(part.text)] for part, _ in cut])
-    gram_vectors = vectors([gram_codes(part.text) for part, _ in cut])
+    places: dict[tuple[str, str], list[Printing]] = {}
+    for annotation in sorted(annotations, key=lambda a: a.report):
+        for quote in sorted(annotation.quotes, key=lambda q: (q.span, q.id)):
+            for part in parts_of(by_id[annotation.report], quote.span):
+                if _says_something(part.text):
+                    key = (" ".join(_words(part.text)), speakers.get(quote.id, ""))
+                    printing = Printing(span=part, quote=quote.id, headline=quote.kind == "headline")
+                    places.setdefault(key, []).append(printing)
+    keys = sorted(places)
+    word_vectors = vectors([[word_code(s) for s in _stems(text)] for text, _ in keys])
+    gram_vectors = vectors([gram_codes(text) for text, _ in keys])
     return tuple(
         Unit(
-            span=part,
-            quote=quote.id,
-            headline=quote.kind == "headline",
-            speaker=speakers.get(quote.id),
-            stems=content(part.text),
-            numbers=frozenset(_NUMBER.findall(part.text)),
-            negated=_negated(part.text),
+            printings=tuple(places[text, speaker]),
+            speaker=speaker or None,
+            stems=content(text),
+            numbers=frozenset(_NUMBER.findall(places[text, speaker][0].span.text)),
+            negated=_negated(text),
             words=by_word,
             grams=by_gram,
         )
-        for (part, quote), by_word, by_gram in zip(cut, word_vectors, gram_vectors)
+        for (text, speaker), by_word, by_gram in zip(keys, word_vectors, gram_vectors)
     )
 
 

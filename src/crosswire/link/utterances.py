@@ -10,10 +10,11 @@ join the cluster whose member holds their words. What the renderings change is n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from crosswire.link.utterance_units import Unit, units_of
 from crosswire.text.similarity import cosine
-from crosswire.types import Annotations, Lineage, PassagePair, Report, UtteranceGroup, UtteranceMember
+from crosswire.types import Annotations, Lineage, Report, Span, UtteranceGroup, UtteranceMember
 
 # Chosen by reading the groups of 20 events in three outlets each (nearly all right at .28; at .25 other
 # speakers' words creep in) and on one annotated event (pairs F1 flat from .24 to .30).
@@ -28,12 +29,11 @@ SHORT_SHARE = 0.6
 # Aligned sentences of one text add this; different numbers and negation take away a share.
 ALIGNED = 0.1
 # One known speaker adds this: with it the same events stay clean.
-SAME_SPEAKER = 0.04
+SAME_SPEAKER = 0.06
 OTHER_NUMBERS = 0.7
 OTHER_NEGATION = 0.85
-# Pairs are compared if they share a content word that stands in at most this many parts of quotations,
-# or any two content words.
-COMMON = 40
+# Pairs are compared if they share a content word that stands in at most this many different parts.
+COMMON = 60
 
 Scores = dict[int, dict[int, float]]
 
@@ -47,28 +47,24 @@ def group_utterances(
     """The groups, by their first member; members by report and place."""
     units = units_of(reports, annotations, dict(speakers))
     aligned = _aligned(units, lineage)
-    scores: Scores = {}
+    scores: Scores = {n: {} for n in range(len(units))}
     for i, j in sorted(_candidates(units) | aligned):
         score = likeness(units[i], units[j], aligned=(i, j) in aligned)
         if score > 0:
-            scores.setdefault(i, {})[j] = score
-            scores.setdefault(j, {})[i] = score
-    clusters = _average_link(len(units), scores)
+            scores[i][j] = scores[j][i] = score
+    clusters = _average_link(scores)
     _attach_fragments(units, clusters)
-    clusters = [_without_headlines(units, cluster) for cluster in clusters]
-    groups = [_group(units, cluster, scores) for cluster in clusters if len(cluster) > 1]
+    groups = [_group(units, cluster, scores) for cluster in clusters if cluster]
     return tuple(
         g
-        for g in sorted(groups, key=lambda g: g.members[0].span)
+        for g in sorted(groups, key=lambda g: (g.members[0].span, g.members[0].quote))
         if len({m.span.report for m in g.members}) > 1
     )
 
 
 def likeness(left: Unit, right: Unit, *, aligned: bool = False) -> float:
     """How surely two parts render the same words, 0 to 1."""
-    if left.quote == right.quote or (left.speaker and right.speaker and left.speaker != right.speaker):
-        return 0.0
-    if _too_little(left, right):
+    if _kept_apart(left, right) or _too_little(left, right):
         return 0.0
     score = 0.5 * cosine(left.words, right.words) + 0.5 * cosine(left.grams, right.grams)
     if left.numbers and right.numbers and not left.numbers & right.numbers:
@@ -79,6 +75,12 @@ def likeness(left: Unit, right: Unit, *, aligned: bool = False) -> float:
         return 0.0
     same = left.speaker is not None and left.speaker == right.speaker
     return min(1.0, score + ALIGNED * aligned + SAME_SPEAKER * same)
+
+
+def _kept_apart(left: Unit, right: Unit) -> bool:
+    """Whether two parts stand in one quotation, or are known to be two people's words."""
+    two = left.speaker is not None and right.speaker is not None and left.speaker != right.speaker
+    return two or bool(left.quotes & right.quotes)
 
 
 def _short(unit: Unit) -> bool:
@@ -93,15 +95,20 @@ def _too_little(left: Unit, right: Unit) -> bool:
     return _short(left) != _short(right) or len(left.stems & right.stems) < SHORT_SHARE * fewest
 
 
-def _candidates(units: Sequence[Unit]) -> set[tuple[int, int]]:
-    """Pairs of parts that share a content word not too common."""
+def _holders(units: Sequence[Unit]) -> dict[str, list[int]]:
+    """The parts that hold each content word."""
     holders: dict[str, list[int]] = {}
     for n, unit in enumerate(units):
-        for stem in unit.stems:
+        for stem in sorted(unit.stems):
             holders.setdefault(stem, []).append(n)
+    return holders
+
+
+def _candidates(units: Sequence[Unit]) -> set[tuple[int, int]]:
+    """Pairs of parts that share a content word not too common."""
     return {
         (i, j)
-        for held in holders.values()
+        for held in _holders(units).values()
         if len(held) <= COMMON
         for k, i in enumerate(held)
         for j in held[k + 1 :]
@@ -110,40 +117,40 @@ def _candidates(units: Sequence[Unit]) -> set[tuple[int, int]]:
 
 def _aligned(units: Sequence[Unit], lineage: Sequence[Lineage]) -> set[tuple[int, int]]:
     """Pairs of parts that stand in sentences which render each other."""
-    by_report: dict[str, list[int]] = {}
+    by_report: dict[str, list[tuple[Span, int]]] = {}
     for n, unit in enumerate(units):
-        by_report.setdefault(unit.span.report, []).append(n)
+        for printing in unit.printings:
+            by_report.setdefault(printing.span.report, []).append((printing.span, n))
     found: set[tuple[int, int]] = set()
     for record in lineage:
+        if record.relation != "same-original":
+            continue
         for pair in record.evidence:
-            for i in _inside(units, by_report.get(record.left, []), pair, left=True):
-                for j in _inside(units, by_report.get(record.right, []), pair, left=False):
-                    found.add((min(i, j), max(i, j)))
+            lefts = {n for span, n in by_report.get(record.left, ()) if span.overlaps(pair.left)}
+            rights = {n for span, n in by_report.get(record.right, ()) if span.overlaps(pair.right)}
+            found |= {(min(i, j), max(i, j)) for i in lefts for j in rights if i != j}
     return found
 
 
-def _inside(units: Sequence[Unit], among: Sequence[int], pair: PassagePair, *, left: bool) -> list[int]:
-    passage = pair.left if left else pair.right
-    return [n for n in among if units[n].span.overlaps(passage)]
-
-
-def _average_link(count: int, scores: Scores) -> list[list[int]]:
+def _average_link(scores: Scores) -> list[list[int]]:
     """Clusters whose members are on average alike enough; the best pair merges first."""
-    members: dict[int, list[int]] = {n: [n] for n in range(count)}
+    members = {n: [n] for n in scores}
     sums: Scores = {i: dict(row) for i, row in scores.items()}
-    while True:
-        best = max(
-            (
-                (total / (len(members[i]) * len(members[j])), -i, -j)
-                for i, row in sums.items()
-                for j, total in row.items()
-                if i < j
-            ),
-            default=(0.0, 0, 0),
-        )
-        if best[0] < LINK:
-            return [members[n] for n in sorted(members)]
-        _merge(members, sums, -best[1], -best[2])
+    queue = [(-score, i, j, 1, 1) for i, row in sums.items() for j, score in row.items() if i < j]
+    heapify(queue)
+    while queue:
+        mean, i, j, left_size, right_size = heappop(queue)
+        if -mean < LINK:
+            break
+        current = i in members and j in members
+        if not current or (len(members[i]), len(members[j])) != (left_size, right_size):
+            continue
+        _merge(members, sums, i, j)
+        for other, total in sums[i].items():
+            a, b = min(i, other), max(i, other)
+            sizes = len(members[a]), len(members[b])
+            heappush(queue, (-total / (sizes[0] * sizes[1]), a, b, *sizes))
+    return [members[n] for n in sorted(members)]
 
 
 def _merge(members: dict[int, list[int]], sums: Scores, keep: int, gone: int) -> None:
@@ -158,40 +165,38 @@ def _merge(members: dict[int, list[int]], sums: Scores, keep: int, gone: int) ->
 
 def _attach_fragments(units: Sequence[Unit], clusters: list[list[int]]) -> None:
     """Moves lone parts and clusters of short ones into the cluster whose member holds their words."""
-    for cluster in clusters:
+    home = {n: place for place, cluster in enumerate(clusters) for n in cluster}
+    holders = _holders(units)
+    for place, cluster in enumerate(clusters):
         loose = len(cluster) == 1 or all(_short(units[n]) for n in cluster)
         if not loose or any(len(units[n].stems) < FRAGMENT_WORDS for n in cluster):
             continue
-        best, place = 0.0, cluster
-        for other in clusters:
-            held = max((_held(units[n], units[m]) for n in cluster for m in other), default=0.0)
-            if other is not cluster and held > best:
-                best, place = held, other
+        wholes = {m for n in cluster for stem in units[n].stems for m in holders[stem] if home[m] != place}
+        held = ((max(_held(units[n], units[m]) for n in cluster), -m) for m in wholes)
+        best, whole = max(held, default=(0.0, 0))
         if best >= FRAGMENT:
-            place.extend(cluster)
-            cluster.clear()
+            goal = home[-whole]
+            clusters[goal].extend(cluster)
+            home.update((n, goal) for n in cluster)
+            clusters[place] = []
 
 
 def _held(fragment: Unit, whole: Unit) -> float:
     """The share of a fragment's content words that a longer part holds."""
-    other = bool(fragment.speaker and whole.speaker and fragment.speaker != whole.speaker)
-    if other or fragment.quote == whole.quote or len(whole.stems) <= len(fragment.stems):
+    if _kept_apart(fragment, whole) or len(whole.stems) <= len(fragment.stems):
         return 0.0
     return len(fragment.stems & whole.stems) / len(fragment.stems)
-
-
-def _without_headlines(units: Sequence[Unit], cluster: Sequence[int]) -> list[int]:
-    """A cluster without headlines and pull quotes that only repeat their report's own quotation."""
-    bodies = {units[n].span.report for n in cluster if not units[n].headline}
-    return [n for n in cluster if not units[n].headline or units[n].span.report not in bodies]
 
 
 def _group(
     units: Sequence[Unit], cluster: Sequence[int], scores: Mapping[int, Mapping[int, float]]
 ) -> UtteranceGroup:
-    ordered = sorted((units[n] for n in cluster), key=lambda u: u.key)
-    pairs = [scores.get(i, {}).get(j, 0.0) for k, i in enumerate(cluster) for j in cluster[k + 1 :]]
+    """The places of a cluster, without headlines that only repeat their report's own quotation."""
+    places = sorted((p for n in cluster for p in units[n].printings), key=lambda p: (p.span, p.quote))
+    bodies = {p.span.report for p in places if not p.headline}
+    kept = [p for p in places if not p.headline or p.span.report not in bodies]
+    pairs = [scores[i].get(j, 0.0) for k, i in enumerate(cluster) for j in cluster[k + 1 :]]
     return UtteranceGroup(
-        members=tuple(UtteranceMember(span=u.span, quote=u.quote) for u in ordered),
-        score=round(sum(pairs) / len(pairs), 4),
+        members=tuple(UtteranceMember(span=p.span, quote=p.quote) for p in kept),
+        score=round(sum(pairs) / len(pairs), 4) if pairs else 1.0,
     )
