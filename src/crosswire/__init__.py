@@ -1,3 +1,84 @@
-"""crosswire reads many reports of one event and says what they jointly establish."""
+"""crosswire reads many reports of one event and says what they jointly establish: who says each
+thing, on how many independent sources it stands, and where the accounts part.
+
+    import crosswire
+    found = crosswire.dossier(["reports/"])
+    for tally in found.findings.tallies:
+        print(tally.measure, tally.low, tally.best, tally.high, tally.independent, tally.status)
+    page = found.to_html()
+
+The stages can be called one by one: `read_bytes`, `load_parser`, `annotate`, `find_lineage`, …
+All values are frozen; nothing is fetched; nothing is remembered between calls.
+"""
+
+from __future__ import annotations
+
+from crosswire.annotate.report import annotate
+from crosswire.annotate.parse import load as load_parser
+from crosswire.config import Config
+from crosswire.errors import (
+    ConfigError,
+    CrosswireError,
+    NothingUsableError,
+    ReadError,
+    SidecarError,
+    UsageError,
+)
+from crosswire.link.entities import find_entities
+from crosswire.link.lineage import find_lineage
+from crosswire.link.stories import find_stories
+from crosswire.link.utterances import group_utterances
+from crosswire.pipeline import Source, build, dossier
+from crosswire.read import Given, read_bytes
+from crosswire.types import (
+    Annotations,
+    Discrepancy,
+    Dossier,
+    Entity,
+    Event,
+    Family,
+    Figure,
+    Lineage,
+    Quote,
+    Report,
+    Span,
+    Tally,
+    Utterance,
+)
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Annotations",
+    "Config",
+    "ConfigError",
+    "CrosswireError",
+    "Discrepancy",
+    "Dossier",
+    "Entity",
+    "Event",
+    "Family",
+    "Figure",
+    "Given",
+    "Lineage",
+    "NothingUsableError",
+    "Quote",
+    "ReadError",
+    "Report",
+    "SidecarError",
+    "Source",
+    "Span",
+    "Tally",
+    "UsageError",
+    "Utterance",
+    "__version__",
+    "annotate",
+    "build",
+    "dossier",
+    "find_entities",
+    "find_lineage",
+    "find_stories",
+    "group_utterances",
+    "load_parser",
+    "read_bytes",
+]

@@ -7,6 +7,8 @@ republisher's stamp), the pipeline annotates the parsed text once more. Joins no
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,7 +23,9 @@ from crosswire.types import Annotations, Report
 __all__ = ["annotate", "annotate_parsed"]
 
 
-def annotate(report: Report, nlp: Language, *, anchor: str | None = None, limit: int = 200_000) -> Annotations:
+def annotate(
+    report: Report, nlp: Language, *, anchor: str | None = None, limit: int = 200_000
+) -> Annotations:
     """What the report says. `anchor` is an ISO day; without one relative times stay undated."""
     return annotate_parsed(report, parse(report, nlp, limit=limit), anchor=anchor)
 
@@ -31,8 +35,14 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
     mentions = find_mentions(report, doc)
     times = find_times(report, doc, anchor=anchor)
     quotes, attributions = find_quotes(report, doc, mentions)
+    # Figures without a day of their own speak of the day the report speaks from, not of its stamp.
     figures = find_figures(
-        report, doc, mentions=mentions, quotes=quotes, attributions=attributions, times=times
+        replace(report, published=anchor),
+        doc,
+        mentions=mentions,
+        quotes=quotes,
+        attributions=attributions,
+        times=times,
     )
     sentences = tuple(
         report.span(start, end)

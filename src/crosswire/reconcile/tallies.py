@@ -251,10 +251,12 @@ def _best_supported(
 def _range(
     sharp: tuple[Figure, ...], best: Scalar | None
 ) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
-    lows = [x for f in sharp if (x := f.low if f.low is not None else f.number) is not None]
-    highs = [x for f in sharp if (x := f.high if f.high is not None else f.number) is not None]
+    """Around an exact best value: bounds widen it, a rounded number ("about") counts as printed."""
+    lows = [f.number if f.qualifier == "about" or f.low is None else f.low for f in sharp]
+    highs = [f.number if f.qualifier == "about" or f.high is None else f.high for f in sharp]
     ends = [best] if best is not None else []
-    return min([*lows, *ends], default=None), best, max([*highs, *ends], default=None)
+    low = min([*(x for x in lows if x is not None), *ends], default=None)
+    return low, best, max([*(x for x in highs if x is not None), *ends], default=None)
 
 
 def _shared(
