@@ -14,7 +14,8 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from crosswire.annotate.attribution import Source, attribute
+from crosswire.annotate.attribution import attribute
+from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.marks import find_marked
 from crosswire.annotate.quotes_frame import Frame, lay_out
 from crosswire.annotate.quotes_grammar import phrase

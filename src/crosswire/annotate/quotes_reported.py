@@ -12,8 +12,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from crosswire.annotate.attribution import Source
 from crosswire.annotate.attribution_cues import according_to, is_cue
+from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite, phrase, subject, trimmed
 from crosswire.lang import table

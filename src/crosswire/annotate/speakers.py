@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from crosswire.annotate.attribution import Source
 from crosswire.annotate.attribution_cues import author_of
+from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import antecedent, phrase
 from crosswire.annotate.speakers_names import Named, named_in
