@@ -61,6 +61,7 @@ def _say_forms() -> dict[str, str]:
     return found
 
 
+_TURNS = frozenset({"although", "though", "while", "but", "whereas", ";"})
 _SAY = _say_forms()
 
 
@@ -139,7 +140,7 @@ def _verb_source(report: Report, w: Words, at: int) -> Asserter | None:
     start, end = w.sentence[at]
     best: tuple[int, int, int] | None = None
     for v in range(start, end):
-        if w.low[v] not in _SAY or w.is_noun(v) and w.dep[v] not in ("ROOT", "ccomp", "parataxis"):
+        if w.low[v] not in _SAY or (w.is_noun(v) and w.dep[v] not in ("ROOT", "ccomp", "parataxis")):
             continue
         subject = _subject(w, v)
         if subject is None:
@@ -147,8 +148,11 @@ def _verb_source(report: Report, w: Words, at: int) -> Asserter | None:
         first, last = _subtree(w, subject)
         if first <= at < last:
             continue
-        parenthetical = v > at and (
-            w.dep[v] in ("ROOT", "parataxis", "ccomp", "conj", "advcl") or w.low[v] in ("said", "says")
+        between = set(w.low[at:v])
+        parenthetical = (
+            not between & _TURNS
+            and v > at
+            and (w.dep[v] in ("ROOT", "parataxis", "ccomp", "conj", "advcl") or w.low[v] in ("said", "says"))
         )
         if not (_governs(w, v, at) or parenthetical):
             continue

@@ -11,9 +11,12 @@ import re
 
 from crosswire.annotate.figure_lexicon import words
 from crosswire.annotate.figure_words import Words
-from crosswire.types import Interval, Measure, Modality, Report, TimeExpression
+from crosswire.types import Interval, Measure, Modality, Quote, Report, TimeExpression
 
+# A doubt about "these figures" reaches back over at most this many sentences: one paragraph of tolls.
+_SENTENCES_BACK = 3
 _YEAR = re.compile(r"\b(?:in|since|of|during|by)\s+(?:\w+\s+)?((?:19|20)\d\d)\b")
+_SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.I)
 _TIMELESS: tuple[Measure, ...] = ("age", "duration")
 # Days between a figure's own time and the report after which it is another event's; two months, since
 # reports of one event seldom run longer and anniversaries lie a year back.
@@ -21,19 +24,30 @@ _BACKGROUND_MONTHS = 2
 
 
 def as_of(
-    report: Report, w: Words, at: int, measure: Measure, times: tuple[TimeExpression, ...]
+    report: Report,
+    w: Words,
+    at: int,
+    measure: Measure,
+    times: tuple[TimeExpression, ...],
+    quotes: tuple[Quote, ...],
 ) -> tuple[Interval | None, str | None]:
     """The days that the figure of word `at` speaks of, and how that was found."""
     if measure in _TIMELESS:
         return None, None
     start, end = w.start[w.sentence[at][0]], w.end[w.sentence[at][1] - 1]
+    here = w.start[at]
+    spoken = [q.span for q in quotes if q.kind != "indirect"]
     own = [
-        t for t in times
-        if start <= t.span.start and t.span.end <= end and t.interval is not None
-        and not re.search(r"\bsince\s+(?:the\s+)?$", report.text[max(0, t.span.start - 12) : t.span.start])
-    ]  # fmt: skip
+        t
+        for t in times
+        if start <= t.span.start
+        and t.span.end <= end
+        and t.interval is not None
+        and t.interval.start is not None
+        and not _SINCE.search(report.text[max(0, t.span.start - 12) : t.span.start])
+        and not any(q.contains(t.span) and not q.start <= here < q.end for q in spoken)
+    ]
     if own:
-        here = w.start[at]
         best = min(own, key=lambda t: (abs(t.span.start - here), t.span.start))
         return best.interval, f"“{best.span.text}”: {best.basis}"
     if report.published:
@@ -42,13 +56,13 @@ def as_of(
     return None, None
 
 
-def modality(w: Words, at: int, last: int) -> Modality:
+def modality(report: Report, w: Words, at: int, last: int) -> Modality:
     """How the text stands to the figure of words `at`..`last`."""
     start, end = w.sentence[at]
     sentence = w.phrase(start, end)
     if any(cue in sentence for cue in words("modality", "unverified_here")):
         return "unverified"
-    if _questioned_later(w, end):
+    if _questioned_later(report, w, end):
         return "unverified"
     near = w.low[max(start, at - 6) : min(end, last + 6)]
     verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying")]
@@ -61,12 +75,14 @@ def modality(w: Words, at: int, last: int) -> Modality:
     )
 
 
-def _questioned_later(w: Words, end: int) -> bool:
-    """Whether one of the next two sentences says of "these figures" that nobody could confirm them."""
-    for _ in range(2):
-        if end >= len(w.low):
-            return False
+def _questioned_later(report: Report, w: Words, end: int) -> bool:
+    """Whether one of the next sentences says of "these figures" that nobody could confirm them."""
+    left = _SENTENCES_BACK
+    while left and end < len(w.low):
         start, end = w.sentence[end]
+        if not report.is_article(w.start[start], w.end[end - 1]):
+            continue
+        left -= 1
         sentence = w.phrase(start, end)
         if any(cue in sentence for cue in words("modality", "unverified_here")) and any(
             sentence.find(these) >= 0 for these in words("modality", "these")

@@ -13,10 +13,44 @@ from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
 
 _LEAD = frozenset(
-    "of the these those its their his her our your my all more other additional further new different separate such".split()
+    [
+        "of",
+        "the",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "your",
+        "my",
+        "all",
+        "more",
+        "other",
+        "additional",
+        "further",
+        "new",
+        "different",
+        "separate",
+        "such",
+    ]
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "overnight",
+    ]
 )
 # A counted noun stands at most this many words behind its number: longer ones in the development texts were misreadings.
 _REACH = 9
@@ -38,9 +72,10 @@ class Counted:
 
 
 def _is_state(w: Words, i: int) -> bool:
-    return w.low[i] in state_heads() or any(
-        v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ())
-    )
+    """Whether one word alone says what became of the counted ("dead", "wounded")."""
+    if any(" " not in phrase for phrase, _ in state_heads().get(w.low[i], ())):
+        return True
+    return any(v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ()))
 
 
 def _noun_like(w: Words, i: int) -> bool:
@@ -114,7 +149,7 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
         elif not _joins(w, i, end, nouns):
             break
         i += 1
-    while i > begin and (w.low[i - 1] in ("-", "and", "or", "“", "‘", "«") or w.tag[i - 1] == "POS"):
+    while i > begin and (w.low[i - 1] in QUOTES | {"-", "and", "or"} or w.tag[i - 1] == "POS"):
         i -= 1
     return nouns, modifiers, i
 
@@ -124,9 +159,9 @@ def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: in
     end = w.sentence[first][1] if first < len(w.sentence) else last
     i = last
     while i < end and (w.low[i] in _LEAD or w.low[i] in QUOTES or w.low[i] in ("-", "‑")):
-        if w.low[i] == "of" and phrase.kind == "count" and not phrase.unit and i + 1 < end:
-            if w.low[i + 1] not in _LEAD and not phrase.words and w.low[i + 1] not in ("them", "whom"):
-                break
+        digits_of = w.low[i] == "of" and phrase.kind == "count" and not phrase.unit and not phrase.words
+        if digits_of and i + 1 < end and w.low[i + 1] not in _LEAD | {"them", "whom"}:
+            break
         i += 1
     nouns, modifiers, after = _phrase(w, i, end, stop)
     head = nouns[-1] if nouns else None

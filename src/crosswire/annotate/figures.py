@@ -59,9 +59,13 @@ def find_figures(
 def _candidates(report: Report, w: Words) -> list[tuple[NumberPhrase, int, int]]:
     found = []
     for phrase in find_numbers(w.text):
-        kinds = tuple(x.kind for x in report.excluded if x.start < phrase.end and phrase.start < x.end)
+        passages = tuple(
+            (x.kind, w.text[x.start : x.end])
+            for x in report.excluded
+            if x.start < phrase.end and phrase.start < x.end
+        )
         first, last = w.at(phrase.core_start), w.before(phrase.end)
-        if is_furniture(kinds) or first >= len(w.low) or last <= first:
+        if is_furniture(passages) or first >= len(w.low) or last <= first:
             continue
         if may_be_figure(w, phrase, first, last):
             found.append((phrase, first, last))
@@ -146,6 +150,8 @@ def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -
     draft = _limited(w, draft)
     if draft.measure is None and draft.group == "protesters":
         draft = replace(draft, measure="participants")
+    if protests and draft.measure == "participants" and draft.group == "people":
+        draft = replace(draft, group="protesters")
     return _foreign(w, draft)
 
 
@@ -276,7 +282,7 @@ def _figure(
     who = None
     if measure not in ("age", "duration") or d.first < 0:
         who = find_asserter(report, w, d.first, quotes=quotes, attributions=attributions)
-    interval, basis = as_of(report, w, d.first, measure, times)
+    interval, basis = as_of(report, w, d.first, measure, times, quotes)
     end = max(d.phrase.end, w.end[d.end - 1])
     phrase = d.phrase
     label = (
@@ -294,7 +300,7 @@ def _figure(
         speaker=who.speaker if who else None,
         cue=who.cue if who else None,
         as_of=interval, basis=basis,
-        modality=modality(w, d.first, d.end),
+        modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
         part_of_event=not is_background(report, w, d.first, interval),
         subset=d.subset,
     )  # fmt: skip

@@ -108,7 +108,19 @@ def _starts_object(w: Words, i: int, end: int) -> bool:
 
 
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday overnight tonight".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "overnight",
+        "tonight",
+    ]
 )
 
 
@@ -332,6 +344,7 @@ def read_measure(w: Words, first: int, counted: Counted, *, limit: int) -> Readi
         return behind
     own = noun_measure(w, counted)
     ahead = forward(w, counted, limit=limit)
-    if own and not (ahead and own.measure in ("detained",) and ahead.measure in ("killed", "injured")):
-        return own
+    # A noun of taking part ("protesters") and one of being held give way to what became of them.
+    if own and not (ahead and own.measure in ("detained", "participants") and ahead.measure != own.measure):
+        return own if own.measure != "participants" else behind or own
     return ahead or behind

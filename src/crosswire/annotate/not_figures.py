@@ -16,7 +16,37 @@ _CLOCK = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _YEAR_BEFORE = frozenset(
-    "in since by during until till from of early late mid year spring summer autumn fall winter between and the before after circa through to for its his this".split()
+    [
+        "in",
+        "since",
+        "by",
+        "during",
+        "until",
+        "till",
+        "from",
+        "of",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "between",
+        "and",
+        "the",
+        "before",
+        "after",
+        "circa",
+        "through",
+        "to",
+        "for",
+        "its",
+        "his",
+        "this",
+    ]
 )
 _LIST = re.compile(r"(?:^|\n)[ \t]*$")
 _DATE_NEAR = re.compile(r"\d[./-]$|[./-]$")
@@ -52,14 +82,14 @@ def _is_date(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
         return False
     if before in months and before != "may":
         return True
-    if before == "may" and w.shown[first - 1] != "may" and not (after in parties()):
+    if before == "may" and w.shown[first - 1] != "may" and after not in parties():
         return True
-    return (after in months or after == "of" and beyond in months) and w.shown[last][:1] != "m"
+    return (after in months or (after == "of" and beyond in months)) and w.shown[last][:1] != "m"
 
 
 def _is_label(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
     """Whether the number is part of a name or the label of a thing ("Channel 24", "article 4")."""
-    if not first or first == w.sentence[first][0] and "\n" in w.text[w.end[first - 1] : w.start[first]]:
+    if not first or (first == w.sentence[first][0] and "\n" in w.text[w.end[first - 1] : w.start[first]]):
         return False
     if phrase.unit or phrase.kind != "count" or phrase.qualifier not in ("exact", "range"):
         return False
@@ -220,6 +250,13 @@ def _single(w: Words, last: int) -> bool:
     )
 
 
-def is_furniture(kinds: tuple[str, ...]) -> bool:
-    """Whether a figure inside excluded passages of these kinds is to be left out: all but captions."""
-    return any(kind != "caption" for kind in kinds)
+def is_furniture(passages: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a figure inside excluded passages, (kind, text) each, is to be left out.
+
+    Captions tell of the event; so does a pointer in brackets within the article, whose headline is
+    of the same story. Lists of other stories, prompts and repetitions are left out.
+    """
+    return any(
+        kind != "caption" and not (kind == "related_link" and text.lstrip().startswith("("))
+        for kind, text in passages
+    )

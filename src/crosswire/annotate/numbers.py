@@ -79,7 +79,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?<![\w.,:/-])(?P<left>{digits})\s?[-–—‑]\s?(?P<right>{digits})(?![\w-])"
             rf"|(?<![\w.,:/-])(?P<digits>{digits})"
             rf"|(?<![\w-])(?P<fraction>{_alternatives(data['fractions'])})(?![\w-])(?!\s+an?\s+(?:million|dozen|billion))"
-            rf"|(?<![\w-])(?P<vague>{vague})(?![\w-])|(?<![\w-])(?P<words>{words})(?!\w)|(?<![\w])(?P<single>single)(?=\s))",
+            rf"|(?<![\w-])(?P<vague>{vague})(?![\w-])|(?<![\w-])(?P<words>{words})(?!\w)|(?<![\w])(?P<single>single)(?=\s)"
+            rf"|(?:(?<=for )|(?<=by )|(?<=within )|(?<=than )|(?<=almost )|(?<=nearly )|(?<=least )|(?<=lasted )|(?<=about ))"
+            r"(?P<article>an?)(?=\s(?:minute|hour|day|night|week|fortnight|month|year|decade|century|generation)\b))",
             re.I,
         ),
         "percent": re.compile(r"\s?%|[\s-]*per\s?cent\b|\s*percentage points?\b|\s+pct\b", re.I),
@@ -201,7 +203,7 @@ def _core(match: re.Match[str]) -> NumberPhrase:
             start=start, end=end, core_start=inner, core_end=end, value=None, low=low, high=None,
             qualifier="vague", kind="vague", words=True, unit=_currency(currency),
         )  # fmt: skip
-    elif match["single"]:
+    elif match["single"] or match["article"]:
         value = 1
     else:
         value = value_of_words(match["words"])
@@ -265,8 +267,7 @@ def _qualified(text: str, phrase: NumberPhrase) -> NumberPhrase:
         qualifier = name if qualifier in ("exact", "about", "vague") and name != "exact" else qualifier
         start = window + m.start(1)
     if m := patterns["after"].match(text, phrase.end):
-        if not (m[1].strip().casefold() == "plus" and phrase.kind == "percent"):
-            qualifier, end = names[m[1].strip().casefold()], m.end()
+        qualifier, end = names[m[1].strip().casefold()], m.end()
     if phrase.value is None:
         return replace(phrase, start=start, qualifier="vague")
     low, high = bounds(phrase.value, qualifier)

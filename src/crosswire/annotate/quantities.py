@@ -58,20 +58,9 @@ def _age(w: Words, phrase: NumberPhrase, first: int, last: int) -> Quantity | No
         and not phrase.words
         and phrase.qualifier == "exact"
     ):
-        named = (
-            first > 1
-            and w.is_noun(first - 2)
-            and (
-                w.shown[first - 2][:1].isupper()
-                or w.low[first - 2] in words("parties", "people") | words("parties", "officials")
-            )
-        )
-        if (
-            named
-            and isinstance(value, int)
-            and value >= 1
-            and _low(w, first - 2) not in number_words("months", "names")
-        ):
+        named = first > 1 and w.tag[first - 2] in ("NN", "NNP", "NNPS")
+        month = _low(w, first - 2) in number_words("months", "names")
+        if named and isinstance(value, int) and value >= 1 and not month:
             return Quantity(measure="age", unit="years", end=last)
     return None
 
