@@ -221,7 +221,8 @@ def _show(made: Dossier, files: tuple[Path, ...], *, as_json: bool, quiet: bool)
         sys.stdout.buffer.write(made.to_json().encode("utf-8"))
         sys.stdout.buffer.flush()
     elif not quiet:
-        Console(highlight=False, markup=False).print(summary(made, files))
+        console = Console(highlight=False, markup=False)
+        console.print(summary(made, files, width=console.width))
     if as_json or quiet:
         console = Console(stderr=True, highlight=False, markup=False)
         for line in problems(made.problems):

@@ -18,10 +18,10 @@ from tests.present.made_dossier import DOSSIER, FINDINGS, LINKS, RA
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202eevil\u2066\x00[bold]red[/bold]\r\n\x9b31m"
 
 
-def printed(dossier: Dossier, *files: Path) -> str:
+def printed(dossier: Dossier, *files: Path, width: int = 120) -> str:
     out = io.StringIO()
-    console = Console(file=out, width=110, markup=False, highlight=False, force_terminal=False)
-    console.print(summary(dossier, files))
+    console = Console(file=out, width=width, markup=False, highlight=False, force_terminal=False)
+    console.print(summary(dossier, files, width=width))
     return out.getvalue()
 
 
@@ -34,6 +34,13 @@ def test_the_summary_names_the_story_and_counts_reports_and_originals() -> None:
 def test_a_tally_stands_on_one_line_with_its_range_counts_and_status() -> None:
     row = next(x for x in printed(DOSSIER).splitlines() if x.strip().startswith("killed"))
     assert row.split() == ["killed", "people", "12", "14", "open", "3", "2", "2", "2", "disputed"]
+
+
+def test_a_narrow_terminal_gets_short_heads_with_their_meaning_and_whole_rows() -> None:
+    text = printed(DOSSIER, width=80)
+    assert "rep reports, fam families, orig origins, ind independent" in text
+    row = next(x for x in text.splitlines() if x.strip().startswith("killed"))
+    assert row.rstrip().endswith("disputed")
 
 
 def test_the_gravest_discrepancy_comes_first_with_both_sides_and_the_likely_one() -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -25,6 +24,9 @@ _TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS = 16, 5, 8, 20
 _SIDES = 3
 # Characters of one printed passage: three lines of a terminal; of one side of a discrepancy, two.
 _CLIP, _SIDE_CLIP = 240, 140
+# The counts behind a tally, and their short names where a terminal is narrower than the full ones need.
+_COUNTS = {"reports": "rep", "families": "fam", "origins": "orig", "independent": "ind"}
+_WIDE = 110
 _SEVERITY = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = {"high": 0, "medium": 1, "low": 2}
 _STATUS = {"disputed": "bold red", "revised": "yellow", "agreed": "green", "compatible": "green"}
@@ -49,11 +51,11 @@ def clean(text: str, *, limit: int = _CLIP) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def summary(dossier: Dossier, files: Sequence[Path] = ()) -> Group:
-    """What the dossier establishes, in the order in which an editor asks for it."""
+def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) -> Group:
+    """What the dossier establishes, in the order in which an editor asks for it; `width` in characters."""
     sigla = {report.id: f"R{n}" for n, report in enumerate(dossier.reports, start=1)}
     parts: list[RenderableType] = [_head(dossier)]
-    parts += _tallies(dossier.findings.tallies)
+    parts += _tallies(dossier.findings.tallies, width)
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
     parts += _mended(dossier, sigla)
     parts += problems(dossier.problems, sigla)
@@ -84,17 +86,17 @@ def _head(dossier: Dossier) -> RenderableType:
     return Group(Text(title, style="bold"), Text(counts + more, style="dim"))
 
 
-def _tallies(tallies: Sequence[Tally]) -> list[RenderableType]:
+def _tallies(tallies: Sequence[Tally], width: int) -> list[RenderableType]:
     if not tallies:
         return [Text("\nNo figures that could be reconciled.")]
-    table = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, title="Tallies", title_justify="left", title_style="bold"
-    )
-    for name in ("measure", "party"):
-        table.add_column(name, overflow="fold")
-    for name in ("low", "best", "high", "reports", "families", "origins", "independent"):
-        table.add_column(name, justify="right", overflow="fold")
-    table.add_column("status")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("measure", no_wrap=True)
+    table.add_column("party", overflow="fold")
+    for name in ("low", "best", "high"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for name, short in _COUNTS.items():
+        table.add_column(name if width >= _WIDE else short, justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
     for tally in tallies[:_TALLIES]:
         table.add_row(
             clean(tally.measure),
@@ -103,7 +105,14 @@ def _tallies(tallies: Sequence[Tally]) -> list[RenderableType]:
             *(str(n) for n in (tally.reports, tally.families, len(tally.origins), tally.independent)),
             Text(tally.status, style=_STATUS.get(tally.status, "")),
         )
-    return [Text(), table, *_rest(len(tallies) - _TALLIES)]
+    legend = ", ".join(f"{short} {name}" for name, short in _COUNTS.items())
+    key = [] if width >= _WIDE else [_indented(Text(legend, style="dim"))]
+    return [
+        Text("\nTallies", style="bold"),
+        Padding(table, (0, 0, 0, 1)),
+        *_rest(len(tallies) - _TALLIES),
+        *key,
+    ]
 
 
 def _party(tally: Tally) -> Text:
@@ -121,7 +130,7 @@ def _discrepancies(found: Sequence[Discrepancy], sigla: Mapping[str, str]) -> li
     if not found:
         return []
     gravest = sorted(found, key=lambda d: _ORDER[d.severity])
-    parts: list[RenderableType] = [Text("Where accounts part", style="bold")]
+    parts: list[RenderableType] = [Text("\nWhere accounts part", style="bold")]
     for discrepancy in gravest[:_DISCREPANCIES]:
         mark = (discrepancy.severity, _SEVERITY[discrepancy.severity])
         parts.append(_indented(Text.assemble(mark, " ", clean(discrepancy.summary))))
