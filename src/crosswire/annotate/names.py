@@ -17,23 +17,23 @@ from crosswire.annotate.names_roles import role_of
 from crosswire.annotate.names_runs import find_runs
 from crosswire.annotate.names_split import Part, split_run
 from crosswire.annotate.names_types import decide_types
-from crosswire.annotate.names_whole import brackets, nested, possessive_wholes
+from crosswire.annotate.names_whole import brackets, nested, possessive_wholes, small_heads
 from crosswire.annotate.names_words import Word, words_of
 from crosswire.types import Mention, Report
 
 
 def find_mentions(report: Report, doc: Doc) -> tuple[Mention, ...]:
     """Every naming of somebody or something in the report, by place, the longer first."""
-    lex = lexicon(report.language if report.language == "en" else "en")
-    words = words_of(doc)
+    lex = lexicon()
+    words = words_of(doc, lex.hyphen_endings)
     parts = [p for start, end in find_runs(words, lex) for p in split_run(words, start, end, lex)]
     parts = decide_types(words, parts, lex)
     found = [_mention(report, words, part, lex) for part in parts if part.type is not None]
-    found = brackets(report, found, words)
     found += possessive_wholes(report, words, parts, lex)
+    found += small_heads(report, words, parts, lex)
     found += nested(report, words, parts, lex)
-    found += find_nominals(report, words, lex)
-    return _in_order(found)
+    found = brackets(report, found)
+    return _in_order(found + _not_named(find_nominals(report, words, lex), found))
 
 
 def _mention(report: Report, words: tuple[Word, ...], part: Part, lex: Lexicon) -> Mention:
@@ -46,6 +46,21 @@ def _mention(report: Report, words: tuple[Word, ...], part: Part, lex: Lexicon) 
         kind="acronym" if acronym else "name",
         role=role_of(report.text, words, part, lex) if kind == "PERSON" else None,
     )
+
+
+def _not_named(nominals: list[Mention], found: list[Mention]) -> list[Mention]:
+    """The nominals that are not just part of a name, or a name behind its article."""
+    named = [
+        (m.span.start, m.span.end)
+        for m in found
+        if m.type in ("ORG", "FAC", "GPE", "LOC") and " " in m.span.text
+    ]
+    return [
+        n
+        for n in nominals
+        if not any(start < n.span.end and n.span.start < end and end >= n.span.end for start, end in named)
+        or n.span.text.lower().startswith(("the government of", "government of"))
+    ]
 
 
 def _is_acronym(word: Word) -> bool:

@@ -41,6 +41,10 @@ class Lexicon:
     countries: Words
     regions: Words
     adjectives: Words
+    hyphen_endings: Words
+    placed_facilities: Words
+    small_facilities: Words
+    capitalised_nouns: Words
 
 
 def folded(text: str) -> str:
@@ -85,6 +89,10 @@ def lexicon(language: str = "en") -> Lexicon:
         place_prepositions=words("place_prepositions"),
         countries=frozenset(folded(c) for c in every),
         regions=words("regions"),
+        hyphen_endings=words("hyphen_endings"),
+        placed_facilities=words("placed_facilities"),
+        small_facilities=words("small_facilities"),
+        capitalised_nouns=words("capitalised_nouns"),
         adjectives=frozenset(form for a in adjectives for form in (folded(a), _plural(folded(a)))),
     )
 

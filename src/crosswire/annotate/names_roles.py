@@ -31,6 +31,16 @@ def role_of(text: str, words: tuple[Word, ...], part: Part, lex: Lexicon) -> str
     return None
 
 
+def has_role_before(words: tuple[Word, ...], name: int, lex: Lexicon) -> bool:
+    """Whether an office stands before the name, next to it or behind a comma."""
+    return _before(words, name, lex) is not None
+
+
+def has_role_after(words: tuple[Word, ...], end: int, lex: Lexicon) -> bool:
+    """Whether an office stands behind the name between commas."""
+    return _after(words, end, lex) is not None
+
+
 def _office(text: str, words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> str | None:
     while start < end and words[start].folded in _ARTICLES:
         start += 1

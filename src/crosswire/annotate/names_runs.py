@@ -16,6 +16,7 @@ from crosswire.annotate.names_words import Word, pieces
 _PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
 _DOT_GAP = re.compile(r"\. ?")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ", "PART", "NUM", "VERB"})
 _OF = frozenset({"of", "for", "on", "de"})
 _SHORT = frozenset(
     {
@@ -129,12 +130,26 @@ def _over_joiners(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) ->
 def _takes_of(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) -> bool:
     """Whether the word before "of" makes a name with what follows ("Ministry of", "Bank of", "Gulf of")."""
     head = words[at - 1].folded
+    owned = any(w.folded in _OF for w in words[start:at])
+    institution = any(w.folded in lex.organisation_starts for w in words[start:at])
+    if owned and institution and _is_country(words, at, lex):
+        return True
+    if owned and head not in lex.organisation_starts and head != "affairs":
+        return False
     if head in lex.roles and head not in {"general"}:
         return False
     if head == "general":
         return at - 2 >= start and words[at - 2].folded in {"consulate", "prosecutor", "assembly"}
     kinds = lex.organisation_starts | lex.organisation_heads | lex.natural_heads | lex.place_heads
     return head in kinds or head in {"affairs", "republic", "kingdom", "isle", "horn", "chamber"}
+
+
+def _is_country(words: tuple[Word, ...], at: int, lex: Lexicon) -> bool:
+    """Whether a country's name stands behind "of" or "of the" at `at`."""
+    k = at + 1
+    if k < len(words) and words[k].folded == "the":
+        k += 1
+    return any(" ".join(w.folded for w in words[k : k + n]) in lex.countries for n in (1, 2, 3, 4))
 
 
 def _takes_and(words: tuple[Word, ...], start: int, at: int, k: int, lex: Lexicon) -> bool:
@@ -157,7 +172,7 @@ def _at_broken_heads(words: tuple[Word, ...], start: int, end: int, lex: Lexicon
             and words[k].capital
             and words[k].pos not in ("PROPN", "NOUN", "ADJ")
         )
-        if inner and not words[k].upper:
+        if (inner and not words[k].upper) or words[k].text in ("AND", "OR", "VIA"):
             if k > begin:
                 out.append((begin, k))
             begin = k + 1
@@ -195,10 +210,8 @@ def _is_empty(word: Word, lex: Lexicon, seen: Casing, *, alone: bool) -> bool:
     if key in lex.openers and not (word.upper and len(word.text) > 1 and word.label in _NAMED):
         return True
     if len(pieces(word.text)) > 1 or seen.capital[key] > seen.small[key]:
-        return alone and word.pos not in ("PROPN", "NOUN", "ADJ") and word.label not in _NAMED
+        return alone and word.pos in _FUNCTION and word.label not in _NAMED
     if word.opens or word.shout:
         common = seen.small[key] > 0 or word.pos != "PROPN"
         return common and (word.label not in _NAMED or seen.small[key] > 0)
-    if not alone:
-        return False
-    return word.pos != "PROPN" and word.label not in _NAMED and not word.upper
+    return alone and word.pos in _FUNCTION and word.label not in _NAMED and not word.upper

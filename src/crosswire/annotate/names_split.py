@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from crosswire.annotate.names_lexicon import Lexicon
 from crosswire.annotate.names_words import Word, pieces
 from crosswire.types import EntityType
+
+# Misspelt nouns are recognised from this length on.
+_LONG = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def _whole(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> Part 
         return Part(start, end, "GPE")
     if text in lex.regions and (end - start > 1 or text not in {"west", "gulf"}):
         return Part(start, end, "LOC")
-    if text in lex.adjectives:
+    if text in lex.adjectives or (end - start == 1 and all(p in lex.adjectives for p in text.split("-"))):
         return Part(start, end, "NORP")
     return None
 
@@ -127,11 +132,16 @@ def _is_organisation(words: tuple[Word, ...], start: int, end: int, lex: Lexicon
     )
 
 
+def _nearly(word: str, nouns: frozenset[str]) -> bool:
+    """Whether a long word is one letter off a noun of the list; short words are too near to one another."""
+    return len(word) >= _LONG and any(len(n) == len(word) and OSA.distance(n, word) == 1 for n in nouns)
+
+
 def _by_head(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> EntityType | None:
     last, first = words[end - 1].folded, words[start].folded
     if end - start < 2:
         return None
-    if last in lex.facility_heads:
+    if last in lex.facility_heads or _nearly(last, lex.facility_heads):
         return "FAC"
     if last in lex.natural_heads or first in lex.natural_starts:
         return "LOC"

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from crosswire.annotate.names_lexicon import Lexicon
+from crosswire.annotate.names_roles import has_role_after, has_role_before
 from crosswire.annotate.names_runs import casing
 from crosswire.annotate.names_split import Part
 from crosswire.annotate.names_words import Word
@@ -45,9 +46,8 @@ def decide_types(words: tuple[Word, ...], parts: list[Part], lex: Lexicon) -> li
     groups: dict[str, list[Part]] = defaultdict(list)
     for part in parts:
         groups[_key(words, part)].append(part)
-    decided: dict[str, EntityType | None] = {}
-    for key, group in groups.items():
-        decided[key] = _decide(words, group, lex)
+    decided = {key: _decide(words, group, lex) for key, group in groups.items()}
+    _share_surnames(words, groups, decided)
     surnames = _surnames(words, parts, decided)
     for key, kind in decided.items():
         if " " not in key and key in surnames and kind != "NORP" and not _sure(groups[key], kind):
@@ -70,6 +70,12 @@ def _sure(group: list[Part], kind: EntityType | None) -> bool:
 
 
 def _decide(words: tuple[Word, ...], group: list[Part], lex: Lexicon) -> EntityType | None:
+    if (
+        len(group[0:])
+        and group[0].end - group[0].start == 1
+        and words[group[0].start].folded in lex.capitalised_nouns
+    ):
+        return None
     given = Counter(p.type for p in group if p.type is not None)
     fixed = [t for t in given if t != "PERSON"]
     if fixed:
@@ -113,8 +119,12 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
         elif before.folded == "the":
             scores["PERSON"] -= _ARTICLE
             scores["ORG"] += _ARTICLE / 2
-    if before is not None and inside[0].gap.strip() == "," and before.folded in lex.roles | lex.occupations:
+    if (
+        before is not None and inside[0].gap.strip() == "," and has_role_before(words, part.start, lex)
+    ) or has_role_after(words, part.end, lex):
         scores["PERSON"] += _TITLE
+    if _in_list_of_places(words, part, lex):
+        scores["GPE"] += _IN_PLACE
     if after is not None:
         speaks = after.folded in lex.say and after.gap.strip(' "”') in ("", ",") and not after.capital
         if speaks or (
@@ -133,6 +143,16 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
             scores["PERSON"] += _SPEAKS
     _shape(inside, lex, scores)
     return scores
+
+
+def _in_list_of_places(words: tuple[Word, ...], part: Part, lex: Lexicon) -> bool:
+    """Whether the name stands between commas or "and" beside what the parser takes for a place."""
+    left = part.start - 1
+    if left >= 0 and words[part.start].gap.strip() == "," and words[left].label == "GPE":
+        return True
+    right = part.end
+    joined = right + 1 < len(words) and words[right].folded == "and" and words[right + 1].capital
+    return joined and words[right + 1].label == "GPE" and words[part.start].label == ""
 
 
 def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:
@@ -171,9 +191,24 @@ def _surnames(words: tuple[Word, ...], parts: list[Part], decided: dict[str, Ent
     return out
 
 
+def _share_surnames(
+    words: tuple[Word, ...], groups: dict[str, list[Part]], decided: dict[str, EntityType | None]
+) -> None:
+    """A fuller name whose last word alone is a person is a person, unless its own words told otherwise."""
+    lone = {key for key, kind in decided.items() if kind == "PERSON" and " " not in key}
+    for key, group in groups.items():
+        last = words[group[0].end - 1].folded
+        told = any(p.type is not None for p in group)
+        if " " in key and last in lone and not told and decided[key] in ("ORG", "GPE", "OTHER", None):
+            decided[key] = "PERSON"
+
+
 def _stands(words: tuple[Word, ...], part: Part, small: Counter[str]) -> bool:
     """False for a lone capitalised word that the report elsewhere writes small and the parser calls no name."""
     if part.end - part.start > 1 or part.type is not None:
         return True
     word = words[part.start]
-    return not (small[word.folded] and not word.label and not word.upper)
+    if small[word.folded] and not word.upper and (not word.label or word.opens):
+        return False
+    after = words[part.end] if part.end < len(words) else None
+    return not (word.opens and word.label == "PERSON" and after is not None and after.folded == "to")

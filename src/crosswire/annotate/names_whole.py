@@ -10,35 +10,42 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from typing import Literal
+
+from rapidfuzz.distance import OSA
 
 from crosswire.annotate.names_lexicon import Lexicon
 from crosswire.annotate.names_split import Part
 from crosswire.annotate.names_words import Word
+from crosswire.text.names import initials
 from crosswire.types import EntityType, Mention, Report
 
 _BRACKET = re.compile(r"\s?\((?:the )?([^()\n]{2,40})(?:\)|,|;)")
 
 
-def brackets(report: Report, found: list[Mention], words: tuple[Word, ...]) -> list[Mention]:
+def brackets(report: Report, found: list[Mention]) -> list[Mention]:
     """The mentions, with `expands` set where one stands in brackets behind another, and such wholes added."""
-    by_start = {m.span.start: m for m in found}
-    changed: dict[tuple[int, int], Mention] = {}
-    wholes: list[Mention] = []
+    by_span = {_at(m): m for m in found}
+    by_end: dict[int, list[Mention]] = {}
     for mention in found:
-        if mention.type not in ("ORG", "OTHER", "GPE", "LOC", "FAC"):
+        if mention.type not in ("PERSON", "NORP"):
+            by_end.setdefault(mention.span.end, []).append(mention)
+    wholes: list[Mention] = []
+    for end, outer in sorted(by_end.items()):
+        match = _BRACKET.match(report.text, end)
+        inner = by_span.get(match.span(1)) if match is not None else None
+        if match is None or inner is None:
             continue
-        match = _BRACKET.match(report.text, mention.span.end)
-        if match is None or (inner := by_start.get(match.start(1))) is None or inner.span.end != match.end(1):
+        full = _expanded(outer, inner)
+        if full is None:
             continue
-        if not _glosses(mention.span.text, inner):
-            continue
-        changed[_at(inner)] = replace(
-            inner, type="ORG", kind="acronym" if _capitals(inner) else "name", expands=mention.span.text
-        )
-        changed[_at(mention)] = replace(mention, type="ORG", expands=inner.span.text)
-        if report.text[match.end() - 1] == ")" and (" of " in mention.span.text or not _capitals(inner)):
-            wholes.append(Mention(span=report.span(mention.span.start, match.end()), type="ORG", kind="name"))
-    return [changed.get(_at(m), m) for m in found] + wholes
+        kind: Literal["acronym", "name"] = "acronym" if _capitals(inner) else "name"
+        by_span[_at(inner)] = replace(inner, type="ORG", kind=kind, expands=full.span.text)
+        by_span[_at(full)] = replace(full, type="ORG", expands=inner.span.text)
+        longest = min(outer, key=lambda m: m.span.start)
+        if report.text[match.end() - 1] == ")" and (longest is not full or not _capitals(inner)):
+            wholes.append(Mention(span=report.span(longest.span.start, match.end()), type="ORG", kind="name"))
+    return [*by_span.values(), *wholes]
 
 
 def _at(mention: Mention) -> tuple[int, int]:
@@ -49,11 +56,21 @@ def _capitals(mention: Mention) -> bool:
     return mention.span.text.upper() == mention.span.text
 
 
-def _glosses(full: str, inner: Mention) -> bool:
-    """Whether the bracketed name may stand for the one before it, not for its place or agency."""
-    if len(full.split()) < 2 and inner.kind != "acronym":
-        return False
-    return inner.kind == "acronym" or inner.type in ("ORG", "OTHER")
+def _expanded(outer: list[Mention], inner: Mention) -> Mention | None:
+    """Which of the names that end before the bracket the bracketed name stands for, if any.
+
+    The one with just its initials, else the longest; a lone word before an agency's letters is a dateline.
+    """
+    if inner.kind != "acronym" and inner.type not in ("ORG", "OTHER"):
+        return None
+    ranked = sorted(outer, key=lambda m: m.span.start)
+    letters = inner.span.text.replace(".", "").lower()
+    exact = [m for m in ranked if initials(m.span.text) == letters]
+    if exact:
+        return exact[0]
+    first = ranked[0]
+    long_enough = " " in first.span.text or first.kind == "acronym"
+    return first if long_enough and first.type in ("ORG", "OTHER", "GPE") else None
 
 
 def possessive_wholes(
@@ -69,6 +86,35 @@ def possessive_wholes(
             continue
         start, end = words[left.start].start, words[right.end - 1].end
         out.append(Mention(span=report.span(start, end), type=right.type, kind="name"))
+    return out
+
+
+def small_heads(report: Report, words: tuple[Word, ...], parts: list[Part], lex: Lexicon) -> list[Mention]:
+    """Names completed by a noun in small letters: "Torvane airport", "the province of Torvane"."""
+    out: list[Mention] = []
+    for part in parts:
+        if part.type not in ("GPE", "LOC", "FAC", "OTHER", "ORG"):
+            continue
+        last = words[part.end - 1]
+        after = words[part.end] if part.end < len(words) else None
+        if (
+            after is not None
+            and after.gap == " "
+            and after.folded in lex.small_facilities
+            and not last.possessive
+        ):
+            out.append(_mention(report, words, part.start, part.end + 1, "FAC"))
+        start = part.start
+        if (
+            start > 1
+            and part.type == "GPE"
+            and words[start - 1].folded == "of"
+            and words[start].gap == words[start - 1].gap == " "
+            and words[start - 2].folded in lex.place_heads - {"capital", "port", "state", "islands", "coast"}
+            and not words[start - 2].capital
+        ):
+            article = start > 2 and words[start - 3].folded == "the" and words[start - 2].gap == " "
+            out.append(_mention(report, words, start - (3 if article else 2), part.end, "GPE"))
     return out
 
 
@@ -113,6 +159,9 @@ def _countries_inside(report: Report, words: tuple[Word, ...], part: Part, lex: 
 def _place_in_front(report: Report, words: tuple[Word, ...], part: Part, lex: Lexicon) -> list[Mention]:
     """ "Torvane" in "Torvane airport", where the parser or the rest of the report takes it for a place."""
     if part.type != "FAC" or part.end - part.start != 2:
+        return []
+    head = words[part.end - 1].folded
+    if not any(head == w or (len(head) > 7 and OSA.distance(head, w) == 1) for w in lex.placed_facilities):
         return []
     word = words[part.start]
     if (

@@ -50,8 +50,8 @@ class Word:
         return len(self.text) > 1 and self.text.upper() == self.text and self.text.lower() != self.text
 
 
-def words_of(doc: Doc) -> tuple[Word, ...]:
-    """The words of a parsed text, in order."""
+def words_of(doc: Doc, endings: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """The words of a parsed text, in order; a word before a hyphen and one of `endings` stands alone."""
     text = doc.text
     token_at = _token_index(doc)
     openings = {s.start_char for s in doc.sents}
@@ -62,10 +62,14 @@ def words_of(doc: Doc) -> tuple[Word, ...]:
     opens = True
     for match in _WORD.finditer(text):
         start, end = match.span()
+        stem, hyphen, ending = match.group().rpartition("-")
+        cut = bool(hyphen) and ending.lower() in endings
+        if cut:
+            end = start + len(stem)
         while line + 1 < len(lines) and lines[line + 1][0] <= start:
             line += 1
         possessive = bool(_POSSESSIVE.search(match.group()))
-        if possessive:
+        if possessive and end == match.end():
             end -= 2
         elif text[start:end].endswith(("s", "S")) and _AFTER.match(text, end):
             possessive = True
@@ -90,7 +94,7 @@ def words_of(doc: Doc) -> tuple[Word, ...]:
                 shout=lines[line][1],
             )
         )
-        before = match.end()
+        before = match.end() if end + 2 >= match.end() and not cut else end
     return tuple(out)
 
 
