@@ -73,7 +73,7 @@ def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("vague", _words(rf"{either(data['vague']['forms'])}(?!\w)")),
         ("holiday", _words(rf"{either(data['holidays'])}(?!\w)(?:,?\s+(?P<year>{_YEAR})\b)?")),
         ("month", re.compile(rf"(?<!\w)(?P<month>{month})(?!\w)(?!\.?\s+\d)")),
-        ("year", re.compile(rf"(?<![\w$€£¥.,:/+-])(?P<year>{_YEAR})(?![\w%])(?![.,:/]\d)")),
+        ("year", re.compile(rf"(?:(?<![\w$€£¥.,:/+-])|(?<=[Mm]id-))(?P<year>{_YEAR})(?![\w%])(?![.,:/]\d)")),
     )
 
 

@@ -315,7 +315,9 @@ def _year(match: re.Match[str], view: View) -> Meaning | None:
     if cue in cues["year"]:
         # "in 2000 houses": a count; "in 2019 protesters ..." is rarer than the mistake.
         return None if plural and year % 100 == 0 else _printed(calendar.years(year, year))
-    if cue in cues["determiners"] and following and not (plural and year % 100 == 0) and year >= 1900:
+    earlier = _WORD_BEFORE_LAST.search(view.before)
+    led = cue in cues["determiners"] or (earlier is not None and earlier[1].lower() in cues["determiners"])
+    if led and following and not (plural and year % 100 == 0) and year >= 1900:
         return _printed(calendar.years(year, year))
     if view.before.endswith("(") and view.after.startswith(")"):
         return _printed(calendar.years(year, year))
@@ -323,7 +325,8 @@ def _year(match: re.Match[str], view: View) -> Meaning | None:
 
 
 _LAST_WORD = re.compile(r"([\w'’]+)[\s(-]*$")
-_NEXT_WORD = re.compile(r"\s+([a-z][\w-]*)")
+_NEXT_WORD = re.compile(r"\s+([A-Za-z][\w-]*)")
+_WORD_BEFORE_LAST = re.compile(r"([\w'’]+)\s+[a-z][\w-]*\s+$")
 
 
 def _sided_season(match: re.Match[str], view: View) -> Meaning | None:

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-# Years a news text speaks of; a four-digit number outside is not taken for a year.
-FIRST_YEAR, LAST_YEAR = 1500, 2199
+# Letters of the longest abbreviated month ("Sept.").
+_ABBREVIATED = 4
+# Years a news text speaks of; a four-digit number outside is not taken for one, nor is a round one
+# that counts something ("On May 5, 2000 people ...").
+_YEAR = r"(?:1[5-9]|20|21)\d\d(?!(?<=00)\s+(?:people|[a-z]+s)\b)"
 
 _CLOCK = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.][0-5]\d(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?",
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.][0-5]\d(?:\.\d+)?)?)?(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?",
     re.I,
 )
 
@@ -44,12 +47,15 @@ def compile_dates(months: Mapping[str, int]) -> re.Pattern[str]:
 
     Names match in title case or capitals only, so that "may" and "march" stay verbs.
     """
-    forms = sorted(
-        {form for name in months for form in (name.title(), name.upper())}, key=lambda f: (-len(f), f)
-    )
-    month = "(?:" + "|".join(map(re.escape, forms)) + r")\b\.?"
+    # A point belongs to an abbreviation; after "December" it ends the sentence.
+    forms = {
+        re.escape(form) + (r"\b\.?" if len(name) <= _ABBREVIATED else r"\b")
+        for name in months
+        for form in (name.title(), name.upper())
+    }
+    month = "(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + ")"
     day = r"(?:0?[1-9]|[12]\d|3[01])"
-    year = r"(?:1[5-9]|20|21)\d\d"
+    year = _YEAR
     mark = r"(?:st|nd|rd|th)?"
     return re.compile(
         rf"(?<![\w/-])(?:"
