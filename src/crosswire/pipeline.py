@@ -21,6 +21,7 @@ from crosswire.errors import NothingUsableError, ReadError
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
+from crosswire.link.measures import mend_measures
 from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
@@ -80,6 +81,7 @@ def build(
     lineage, families = find_lineage(every, annotations)
     anchors = find_anchors(every, annotations, families)
     every, annotations = _by_day(every, _reanchor(every, annotations, docs, anchors))
+    annotations = mend_measures(annotations, lineage)
     links = _link(every, annotations, Links(lineage=lineage, families=families))
     tell("reconcile", 0, 1)
     findings = reconcile(

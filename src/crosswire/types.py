@@ -195,7 +195,8 @@ class Figure:
     numbers that the words allow, inclusive; None is open. `source` is who asserts it, as printed;
     `speaker` the name that this resolves to; None is the report's own voice. `part_of_event` is
     False for a count of another event told as background. `subset` marks a part of another figure
-    ("including 12 children"), which must not be added or taken for the whole.
+    ("including 12 children"), which must not be added or taken for the whole. `measure_basis` says
+    why the measure is not the one its own words gave: the aligned passage of another report has it.
     """
 
     id: str
@@ -218,6 +219,7 @@ class Figure:
     modality: Modality = "asserted"
     part_of_event: bool = True
     subset: bool = False
+    measure_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,7 @@ def _figure(figure: Figure, speakers: Mapping[str, str]) -> dict[str, Any]:
         "modality": figure.modality,
         "part_of_event": figure.part_of_event,
         "subset": figure.subset,
+        "measure_basis": figure.measure_basis,
     }
 
 

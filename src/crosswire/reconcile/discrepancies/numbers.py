@@ -32,6 +32,7 @@ def number_discrepancies(context: Context, tallies: tuple[Tally, ...]) -> list[D
         found.extend(_labels(tally, figures, context))
         found.extend(_voices(tally, figures, context))
         found.extend(_verification(tally, figures, context))
+        found.extend(_mended(tally, figures, context))
     found.extend(_wholes(tallies, context))
     return found
 
@@ -133,6 +134,33 @@ def _verification(tally: Tally, figures: list[Figure], context: Context) -> list
             sides=sides,
             likely=None,
             why="A reserve printed by one report bears on the same figures in the others.",
+        )
+    ]
+
+
+def _mended(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
+    """A figure whose own words have lost what was counted, beside the passage that still says it."""
+    lost = [f for f in figures if f.measure_basis]
+    kept = [f for f in figures if not f.measure_basis and f.number in {g.number for g in lost}]
+    if not lost or not kept:
+        return []
+    sides = sides_of(
+        [
+            *((f"counted as {tally.measure}", f.span) for f in kept),
+            *(("the words for it are lost or replaced", f.span) for f in lost),
+        ],
+        context,
+    )
+    return [
+        Discrepancy(
+            id="",
+            kind="wording",
+            severity="high",
+            summary=f"What befell the {words(lost[0])} ({party(tally)}) is lost in "
+            f"{sigla((f.span for f in lost), context)}",
+            sides=sides,
+            likely=next((n for n, s in enumerate(sides) if s.reading.startswith("counted")), None),
+            why=lost[0].measure_basis or "",
         )
     ]
 
