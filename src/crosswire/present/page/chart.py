@@ -8,6 +8,7 @@ hatched bar for vague words, a slash for what is withdrawn or denied.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,8 @@ _NARROW = 350
 _ROOM = 30
 # Copies are drawn one by one up to this many marks in a chart, merged with a count beyond.
 _MANY = 14
+# More marks than this are merged by what they say, whoever says it.
+_CROWD = 24
 # Days in a row up to which every day has its column; beyond it only days that have figures do.
 _DAYS = 8
 
@@ -57,6 +60,7 @@ class Point:
     vague: bool
     struck: bool
     copies: int
+    more: int
     number: Label | None
     siglum: Label | None
 
@@ -118,6 +122,7 @@ class _Entry:
     citation: Citation
     day: date | None
     copies: int = 0
+    more: int = 0
 
 
 def chart(book: Edition, tally: Tally, title: str, cited: Sequence[tuple[Figure, Citation]]) -> Chart:
@@ -136,7 +141,7 @@ def chart(book: Edition, tally: Tally, title: str, cited: Sequence[tuple[Figure,
         base=base,
         from_zero=scale.from_zero,
         min_width=width if width > _NARROW else 0,
-        ticks=tuple(Tick(y=scale.y(t), text=number_words(t)) for t in scale.ticks),
+        ticks=tuple(Tick(y=scale.y(t), text=_tick(t)) for t in scale.ticks),
         columns=columns,
         steps=_steps(tally.series, entries, places, scale),
         points=points,
@@ -148,6 +153,14 @@ def chart(book: Edition, tally: Tally, title: str, cited: Sequence[tuple[Figure,
         open_low=tally.low is None and tally.high is not None,
         words=_in_words(title, tally, entries),
     )
+
+
+def _tick(value: float) -> str:
+    """A number short enough for the margin of a phone's chart."""
+    for size, sign in ((10**12, "T"), (10**9, "G"), (10**6, "M")):
+        if abs(value) >= size:
+            return f"{value / size:g}{sign}"
+    return number_words(value)
 
 
 def _day(book: Edition, figure: Figure) -> date | None:
@@ -173,6 +186,16 @@ def _merged(entries: list[_Entry]) -> list[_Entry]:
         kept[key] = (
             replace(held, copies=held.copies + 1) if held else replace(e, copies=1 if mark.copy else 0)
         )
+    return list(kept.values()) if len(kept) <= _CROWD else _crowded(entries)
+
+
+def _crowded(entries: list[_Entry]) -> list[_Entry]:
+    """One mark for all figures that say the same of one day, the first report's, with a count."""
+    kept: dict[tuple[object, ...], _Entry] = {}
+    for e in entries:
+        key = (e.day, e.figure.low, e.figure.high, e.figure.qualifier, e.figure.modality)
+        held = kept.get(key)
+        kept[key] = replace(held, more=held.more + 1) if held else e
     return list(kept.values())
 
 
@@ -181,7 +204,7 @@ def _scaled(tally: Tally, entries: Sequence[_Entry]) -> tuple[Scale, int]:
     for e in entries:
         values += [v for v in (e.figure.number, e.figure.low, e.figure.high) if v is not None]
     distinct = len(set(values))
-    plot = 74 if distinct < 2 else 112 if distinct < 4 else 176
+    plot = 74 if distinct < 2 or len(entries) == 1 else 112 if distinct < 4 else 176
     opens = any(e.figure.high is None for e in entries)
     top = 42.0 if opens else 32.0 if distinct > 1 else 24.0
     scale = scale_for(values, top=top, bottom=top + plot - (0 if distinct > 1 else 10))
@@ -234,6 +257,7 @@ def _points(
     entries: Sequence[_Entry], places: dict[int, float], scale: Scale, width: int, base: int
 ) -> tuple[Point, ...]:
     board = Board(width=width, height=base)
+    board.taken.append(Box(-50, 0, LEFT / 100 * width - 2, base))
     drafts = [_draft(e, places[n], scale) for n, e in enumerate(entries)]
     for p in drafts:
         x = p.x / 100 * width
@@ -247,7 +271,7 @@ def _points(
         number = None if known in said else _placed(board, text, x, p, _number_spots(p))
         if number is not None:
             said.add(known)
-        siglum = p.citation.siglum + (f" ×{p.copies}" if p.copies > 1 else "")
+        siglum = p.citation.siglum + (f" ×{p.copies}" if p.copies > 1 else f" +{p.more}" if p.more else "")
         out.append(replace(p, number=number, siglum=_placed(board, siglum, x, p, _siglum_spots(p))))
     return tuple(out)
 
@@ -300,6 +324,7 @@ def _draft(entry: _Entry, x: float, scale: Scale) -> Point:
         vague=vague,
         struck=figure.modality == "denied",
         copies=entry.copies,
+        more=entry.more,
         number=None,
         siglum=None,
     )
@@ -319,7 +344,7 @@ def _steps(
     if len(turns) < 2:
         return ()
     steps = []
-    for (x, y), (after, then) in zip(turns, turns[1:], strict=False):
+    for (x, y), (after, then) in itertools.pairwise(turns):
         steps += [Step(x1=x, y1=y, x2=after, y2=y), Step(x1=after, y1=y, x2=after, y2=then)]
     return (*steps, Step(x1=turns[-1][0], y1=turns[-1][1], x2=FINDING - 2, y2=turns[-1][1]))
 

@@ -8,6 +8,7 @@ Words that the base does not have are "other"; those that a divergence of anothe
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ def _row(
     thick = {k for s in senses for k in _found(text.folded, s)}
     bounds = [0, *(_answer(matched, c) for c in cuts[1:-1]), len(text.folded)]
     cells: list[Cell] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         parts: list[Part] = []
         k = first
         while k < last:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .edition import Edition, Witness
-from .numbers import join_words, plural
-from .originals import Mark, Original
+from .numbers import join_words, plural, small
+from .originals import NOT_IN_HAND, Mark, Original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def _in_words(book: Edition, witness: Witness) -> str:
     if mine and not others:
         return "original"
     if mine:
-        taken = join_words([_label(book, o) for o in standing if o.root != report])
+        taken = _labels(book, [o for o in standing if o.root != report])
         partly = any(o.letter == mine[0].letter for _, _, o in book.originals.passages.get(report, ()))
         return (
             f"stitched from {taken}, and passages of its own"
@@ -90,20 +91,22 @@ def _in_words(book: Edition, witness: Witness) -> str:
         )
     if len(others) == 1:
         return others[0]
-    return f"stitched from {join_words([_label(book, o) for o in standing])}"
+    return f"stitched from {_labels(book, standing)}"
 
 
-def _label(book: Edition, original: Original) -> str:
-    return book.by_report[original.root].siglum if original.root else original.name
+def _labels(book: Edition, originals: Sequence[Original]) -> str:
+    """Originals in a row, those without a name counted: "R1, Halcyon Wire and two originals not in hand"."""
+    named = [book.by_report[o.root].siglum if o.root else o.name for o in originals]
+    lost = named.count(NOT_IN_HAND)
+    known = [n for n in named if n != NOT_IN_HAND]
+    if lost:
+        known.append(NOT_IN_HAND if lost == 1 else f"{small(lost)} originals not in hand")
+    return join_words(known)
 
 
 def _of(book: Edition, original: Original, report: str) -> str:
     if original.root is None:
-        return (
-            f"carries {original.name}"
-            if original.name != "an original not in hand"
-            else "shares an original not in hand"
-        )
+        return f"shares {NOT_IN_HAND}" if original.name == NOT_IN_HAND else f"carries {original.name}"
     siglum = book.by_report[original.root].siglum
     if _translated(book, original, report):
         return (

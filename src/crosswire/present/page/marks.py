@@ -8,6 +8,7 @@ after it say which id they continue, so that script can light all of them.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -69,7 +70,7 @@ def marked(
     begun: set[tuple[int, int]] = set()
     waiting = 0
     active: list[tuple[int, int]] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         while waiting < len(inside) and inside[waiting][0] <= left:
             active.append(inside[waiting])
             waiting += 1

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from crosswire.types import Family, Lineage, Report, Span
 
-from .plain import file_name
-
 # Shapes and hues that stay apart in both schemes, on paper and for the colour-blind; more would not.
 HUES = "ABCDEF"
+NOT_IN_HAND = "an original not in hand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +142,9 @@ def _original(
 ) -> Original:
     members = tuple(sorted((r for r in family.reports if r in order), key=lambda r: order[r]))
     head = by_id[family.root if family.root in by_id else members[0]]
-    name = family.agency or head.publisher or file_name(head.source)
+    name = family.agency or head.publisher or f"R{order[head.id] + 1}"
     if family.root is None and family.agency is None:
-        name = "an original not in hand"
+        name = NOT_IN_HAND
     root = family.root if family.root in by_id else None
     return Original(key=key, letter=letter, name=name, family=family.id or None, reports=members, root=root)
 

@@ -66,6 +66,21 @@ def clamp(text: str, limit: int) -> str:
     return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:") + " …"
 
 
+def fitted(text: str) -> str:
+    """The text on one line, without a quotation mark at either end whose fellow is outside it.
+
+    >>> fitted("more than 900”")
+    'more than 900'
+    """
+    line = " ".join(text.split())
+    for first, last in ("“”", "«»", "„“"):
+        if line.endswith(last) and line.count(first) < line.count(last):
+            line = line[:-1].rstrip()
+        if line.startswith(first) and line.count(last) < line.count(first):
+            line = line[1:].lstrip()
+    return line
+
+
 def file_name(source: str) -> str:
     """The last part of a path or address, for reports without a publisher."""
     return source.rstrip("/").replace("\\", "/").rpartition("/")[2] or source

@@ -18,7 +18,7 @@ from . import brief, method, names, partings, quotations, reports_text, stemma, 
 from .descent import descents
 from .edition import Edition, Witness
 from .numbers import small
-from .plain import clamp, finalize
+from .plain import clamp, finalize, fitted
 
 _SECTIONS = (
     ("brief", "In brief"),
@@ -45,6 +45,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["clamp"] = clamp
+    made.filters["fitted"] = fitted
     made.filters["small"] = small
     return made
 

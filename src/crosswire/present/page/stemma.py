@@ -171,7 +171,7 @@ def _narrow(book: Edition, rows: list[_Row], lines: tuple[Strand, ...]) -> Graph
     lanes = {o.letter: n for n, o in enumerate(dict.fromkeys(r.original for r in rows))}
     lane_room = 22 if len(lanes) < 6 else 12
     places: dict[str, tuple[float, float]] = {}
-    label = 46.0 + lane_room * min(len(lanes), 8) + 8
+    label = 58.0 + lane_room * (min(len(lanes), 9) - 1)
     for n, row in enumerate(rows):
         lane = 12 + lane_room * min(lanes[row.original.letter], 8)
         head = row.witness is None or row.witness.report.id == row.original.root

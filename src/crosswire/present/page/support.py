@@ -16,7 +16,7 @@ from crosswire.types import Origin, Span
 from .edition import Citation, Edition, sorted_spans
 from .marks import Statement
 from .numbers import plural
-from .originals import Mark
+from .originals import NOT_IN_HAND, Mark
 
 # A glyph shows this many originals, then a number; and this many marks of one original.
 _ORIGINALS_DRAWN = 5
@@ -59,6 +59,7 @@ class Support:
     width: int
     marks: tuple[Drawn, ...]
     footings: tuple[Footing, ...]
+    height: int
     more: int
     counts: str
     names: str
@@ -111,7 +112,13 @@ def origin_name(book: Edition, origin: Origin) -> str:
         entity = book.entities.get(origin.entity)
         return entity.name if entity else "somebody unnamed"
     original = book.originals.by_family.get(origin.voice_of or "")
-    return f"{original.name}’s own voice" if original else "a report’s own voice"
+    if original is None:
+        return "a report’s own voice"
+    return (
+        f"{original.name}, in its own voice"
+        if original.name == NOT_IN_HAND
+        else f"{original.name}’s own voice"
+    )
 
 
 def origin_of(book: Edition, span: Span, *, known: Sequence[Origin]) -> Origin:
@@ -158,6 +165,7 @@ def support(
         width=width,
         marks=drawn,
         footings=feet,
+        height=18 if any(d.mark.key == "X" for d in drawn) else 15,
         more=more,
         counts=_counts(len(letters) if families is None else families, len(shown), independent),
         names=_names(book, shown),
@@ -178,8 +186,9 @@ def _laid_out(
                 more += 1
                 continue
             for _, mark in sorted(row, key=lambda m: (m[1].copy, m[0]))[:_MARKS_DRAWN]:
-                drawn.append(Drawn(x=x, mark=mark))
-                x += 15 if mark.key == "X" else 11
+                wide = 1 if mark.key == "X" else 0
+                drawn.append(Drawn(x=x + wide, mark=mark))
+                x += 11 + 5 * wide
         if x > left:
             feet.append(Footing(left=left, right=x - 2, own=origin.entity is None))
             x += 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from .dates import WEEKDAYS, clock, day_of, day_words, moment_of, span_words
 from .descent import descents, signs
@@ -18,6 +19,8 @@ _LISTED = 14
 _CLUSTER = 3.2
 # Day labels that the strip can hold on a phone.
 _LABELS = 6
+# Days in a row up to which the strip shows every day; beyond it, only days with reports.
+_IN_A_ROW = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +38,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """The reports of one original, folded."""
+    """The reports of one original, folded; no mark where they are of several."""
 
-    mark: Mark
+    mark: Mark | None
     name: str
     count: str
     reports: tuple[Listed, ...]
@@ -54,10 +57,19 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayMark:
+    """Where a day begins on the strip; `gap` where days before it are left out."""
+
+    x: float
+    text: str
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """The line of time on which the reports stand."""
 
-    days: tuple[tuple[float, str], ...]
+    days: tuple[DayMark, ...]
     clusters: tuple[Cluster, ...]
     words: str
 
@@ -145,54 +157,75 @@ def _listed(book: Edition, witness: Witness, said: dict[str, str]) -> Listed:
 
 
 def _folds(book: Edition, listed: dict[str, Listed]) -> tuple[Fold, ...]:
+    """The reports by original, those that stand alone together at the end."""
     placed: set[str] = set()
-    folds = []
+    folds: list[Fold] = []
+    alone: list[Listed] = []
     for original in book.originals.all:
         members = tuple(listed[r] for r in original.reports if r not in placed)
         placed |= set(original.reports)
-        if members:
-            mark = Mark(key=original.key, letter=original.letter, copy=original.root is None)
-            folds.append(
-                Fold(mark=mark, name=original.name, count=plural(len(members), "report"), reports=members)
-            )
+        if len(members) < 2:
+            alone += members
+            continue
+        mark = Mark(key=original.key, letter=original.letter, copy=original.root is None)
+        folds.append(
+            Fold(mark=mark, name=original.name, count=plural(len(members), "report"), reports=members)
+        )
+    if alone:
+        name = "Each an original of its own"
+        folds.append(Fold(mark=None, name=name, count=plural(len(alone), "report"), reports=tuple(alone)))
     return tuple(folds)
 
 
 def _strip(book: Edition) -> Strip | None:
     """The strip, or None where fewer than two moments are known."""
-    dated = [(m, w) for w in book.witnesses if (m := moment_of(w.report.published))]
-    first, last = min((m for m, _ in dated), default=None), max((m for m, _ in dated), default=None)
-    if first is None or last is None or first == last:
+    dated = sorted(
+        ((m, w) for w in book.witnesses if (m := moment_of(w.report.published))),
+        key=lambda x: (x[0], x[1].number),
+    )
+    if not dated or dated[0][0] == dated[-1][0]:
         return None
-    begin, end = first.toordinal(), last.toordinal() + 1
-    seconds = (end - begin) * 86_400
-
-    def x(ordinal: int, second: float) -> float:
-        return round(((ordinal - begin) * 86_400 + second) / seconds * 100, 2)
-
-    every = max(1, -(-(end - begin) // _LABELS))
-    few = end - begin <= _LABELS
-    dates = [(n, type(first).fromordinal(n).date()) for n in range(begin, end, every)]
-    days = [
-        (x(n, 0), (WEEKDAYS[d.weekday()] + " " if few else "") + day_words(d, year=every > 60))
-        for n, d in dates
-    ]
+    days = _days([m.date() for m, _ in dated])
+    apart = _CLUSTER if len(dated) <= _LISTED else 3 * _CLUSTER
     groups: list[tuple[float, list[Witness]]] = []
-    for moment, witness in sorted(dated, key=lambda x: (x[0], x[1].number)):
-        at = x(moment.toordinal(), moment.hour * 3600 + moment.minute * 60)
-        if groups and at - groups[-1][0] < _CLUSTER:
+    for moment, witness in dated:
+        share = (moment.hour * 60 + moment.minute) / 1440
+        at = round((days.index(moment.date()) + share) / len(days) * 100, 2)
+        if groups and at - groups[-1][0] < apart:
             groups[-1][1].append(witness)
         else:
             groups.append((at, [witness]))
-    words = f"The reports appeared from {day_words(first.date())} to {day_words(last.date())}."
-    return Strip(days=tuple(days), clusters=tuple(_cluster(book, at, ws) for at, ws in groups), words=words)
+    words = f"The reports appeared from {day_words(days[0])} to {day_words(days[-1])}."
+    return Strip(
+        days=_day_marks(days), clusters=tuple(_cluster(book, at, ws) for at, ws in groups), words=words
+    )
+
+
+def _days(dates: list[date]) -> list[date]:
+    """The days of the strip: all in between where they are few, else only those with reports."""
+    first, last = dates[0].toordinal(), dates[-1].toordinal()
+    if last - first < _IN_A_ROW:
+        return [date.fromordinal(n) for n in range(first, last + 1)]
+    return sorted(set(dates))
+
+
+def _day_marks(days: list[date]) -> tuple[DayMark, ...]:
+    every = max(1, -(-len(days) // _LABELS))
+    years = len({d.year for d in days}) > 1
+    out = []
+    for n, d in enumerate(days):
+        weekday = WEEKDAYS[d.weekday()] + " " if len(days) <= _LABELS else ""
+        text = weekday + day_words(d, year=years) if n % every == 0 else ""
+        gap = n > 0 and (d - days[n - 1]).days > 1
+        out.append(DayMark(x=round(n / len(days) * 100, 2), text=text, gap=gap))
+    return tuple(out)
 
 
 def _sigla(numbers: list[int]) -> str:
-    """Sigla in a row: "R1", "R1 R2", "R1–4", "R1 R3 +2"."""
+    """Sigla in a row: "R1", "R1 R2", "R1–4", "3 reports"."""
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"R{numbers[0]}–{numbers[-1]}"
-    return " ".join(f"R{n}" for n in numbers[:2]) + (f" +{len(numbers) - 2}" if len(numbers) > 2 else "")
+    return " ".join(f"R{n}" for n in numbers) if len(numbers) < 3 else f"{len(numbers)} reports"
 
 
 def _cluster(book: Edition, x: float, witnesses: list[Witness]) -> Cluster:
