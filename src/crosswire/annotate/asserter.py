@@ -146,7 +146,7 @@ def _verb_source(report: Report, w: Words, at: int) -> Asserter | None:
         if subject is None:
             continue
         first, last = _subtree(w, subject)
-        if first <= at < last:
+        if first <= at < last or any(w.pos[i] == "NUM" for i in range(first, last)):
             continue
         between = set(w.low[at:v])
         parenthetical = (

@@ -34,8 +34,8 @@ from crosswire.annotate.attribution_source import (
 from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import climb, is_finite, subject
 
-# A cue verb further than this many words from the marks belongs to other words more often than
-# not (chosen on an eighth of PolNeAR train: 10 to 20 score alike, 30 loses).
+# How many words from the marks a cue is looked for. On every eighth text of PolNeAR train direct F1
+# is .878 at 6, .879 at 10, .880 at 16 and 24, .880 (a hair lower) at 40.
 _REACH = 16
 _DASHES = ("-", "–", "—", "―", "--")
 

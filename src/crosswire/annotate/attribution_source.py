@@ -19,7 +19,8 @@ from crosswire.lang import table
 
 SPOKEN = ("say", "manner")
 CUES = ("say", "manner", "judge", "mind")
-# “…” — NP: what follows a dash and is no longer than this many words is a signature.
+# “…” — NP: what follows a dash and is no longer than this many words is a signature; the same
+# bounds a short "NP said". On every eighth text of PolNeAR train 6 to 30 score alike.
 SIGNATURE = 12
 _TITLED = re.compile(r"\.?(?:[^\S\n][A-Z][\w’'-]+)+")
 

@@ -140,7 +140,7 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
             break
         if _is_state(w, i) and not nouns and w.low[i - 1] not in QUOTES:
             modifiers.append(i)
-        elif _noun_like(w, i) and low not in words("stops", "be"):
+        elif (_noun_like(w, i) and low not in words("stops", "be")) or (low == "is" and w.shown[i] == "IS" and i + 1 < end and _noun_like(w, i + 1)):
             nouns.append(i)
         elif (w.pos[i] == "ADJ" or w.tag[i] in ("VBN", "VBG", "JJ")) and _noun_follows(w, i + 1, end):
             modifiers.append(i)
@@ -154,13 +154,17 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
     return nouns, modifiers, i
 
 
+def _behind_of(w: Words, i: int) -> bool:
+    return w.low[i] in _DETERMINERS and w.low[i - 1] in ("of", "all")
+
+
 def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: int) -> Counted:
     """The noun that the number of words `first`..`last` counts; `stop` is the next number's word."""
     end = w.sentence[first][1] if first < len(w.sentence) else last
     i = last
-    while i < end and (w.low[i] in _LEAD or w.low[i] in QUOTES or w.low[i] in ("-", "‑")):
+    while i < end and (w.low[i] in _LEAD or w.low[i] in QUOTES or w.low[i] in ("-", "‑") or _behind_of(w, i)):
         digits_of = w.low[i] == "of" and phrase.kind == "count" and not phrase.unit and not phrase.words
-        if digits_of and i + 1 < end and w.low[i + 1] not in _LEAD | {"them", "whom"}:
+        if digits_of and i + 1 < end and w.low[i + 1] not in _LEAD | _DETERMINERS | {"them", "whom"}:
             break
         i += 1
     nouns, modifiers, after = _phrase(w, i, end, stop)
@@ -173,7 +177,7 @@ def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: in
         and w.low[after] == "of"
     ):
         j = after + 1
-        while j < end and w.low[j] in _LEAD:
+        while j < end and (w.low[j] in _LEAD or w.low[j] in _DETERMINERS):
             j += 1
         of, extra, later = _phrase(w, j, end, stop)
         modifiers = [*modifiers, *extra]

@@ -48,11 +48,16 @@ def find_figures(
     quotes: tuple[Quote, ...],
     attributions: tuple[Attribution, ...],
     times: tuple[TimeExpression, ...],
+    anchor: str | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures of the report, in text order, ids `REPORT:fN` from 1."""
+    """The figures of the report, in text order, ids `REPORT:fN` from 1.
+
+    `anchor` is the ISO day that the report speaks from, where it is known to differ from its stamp.
+    """
+    day = anchor or (report.published or "")[:10] or None
     w = words_of(doc)
     drafts = _drafts(report, w)
-    figures = [_figure(report, w, d, quotes=quotes, attributions=attributions, times=times) for d in drafts]
+    figures = [_figure(report, w, d, quotes=quotes, attributions=attributions, times=times, day=day) for d in drafts]
     return tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1))
 
 
@@ -140,8 +145,8 @@ def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -
     if draft.phrase.unit in ("percent",) or draft.measure in ("age", "duration", "cost", "population"):
         return draft
     before = _siblings(w, draft, drafts)
-    draft = _as_part(w, draft, before)
-    if draft.counted.head is None and draft.measure in words("person_measures", "names"):
+    draft = _as_part(w, draft, before, drafts[-1] if drafts else None)
+    if draft.unit != "persons" and draft.measure in words("person_measures", "names") and _nounless(w, draft):
         draft = _elided(w, draft, before, protests=protests)
     if draft.measure is None and draft.group and before and _joined_to(w, before[0], draft):
         draft = replace(draft, measure=before[0].measure)
@@ -155,11 +160,12 @@ def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -
     return _foreign(w, draft)
 
 
-def _as_part(w: Words, draft: Draft, before: list[Draft]) -> Draft:
+def _as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
     begin = w.before(draft.phrase.start)
     head = w.phrase(max(w.sentence[draft.first][0], begin - 4), begin)
     behind = w.phrase(draft.last, draft.last + 3)
-    marked = any(head.endswith(cue) for cue in words("subset", "strong")) or any(
+    opening = w.phrase(w.sentence[draft.first][0], begin)
+    marked = opening.startswith(("among the", "among those", "the dead include", "the victims include")) or any(head.endswith(cue) for cue in words("subset", "strong")) or any(
         behind.startswith(cue) for cue in words("subset", "after")
     )
     if not marked or (draft.group is None and draft.counted.head is not None):
@@ -168,7 +174,7 @@ def _as_part(w: Words, draft: Draft, before: list[Draft]) -> Draft:
         if draft.group is None:
             return draft
     if not before:
-        return replace(draft, subset=True)
+        return replace(draft, subset=True, measure=draft.measure or (last.measure if last else None))
     whole = next((d for d in before if not d.subset), before[0])
     own = (
         draft.measure
@@ -198,6 +204,12 @@ def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
         "&",
     }
     return len(between) <= 5 and all(word in joining or word in QUOTES for word in between)
+
+
+def _nounless(w: Words, draft: Draft) -> bool:
+    """Whether no noun is counted: none stands there, only "others", or a name run on from a headline."""
+    head = draft.counted.head
+    return head is None or w.low[head] == "others" or w.tag[head] == "NNP"
 
 
 def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> Draft:
@@ -277,12 +289,13 @@ def _figure(
     quotes: tuple[Quote, ...],
     attributions: tuple[Attribution, ...],
     times: tuple[TimeExpression, ...],
+    day: str | None,
 ) -> Figure:
     measure: Measure = d.measure or "other"
     who = None
     if measure not in ("age", "duration") or d.first < 0:
         who = find_asserter(report, w, d.first, quotes=quotes, attributions=attributions)
-    interval, basis = as_of(report, w, d.first, measure, times, quotes)
+    interval, basis = as_of(report, w, d.first, measure, times, quotes, day=day)
     end = max(d.phrase.end, w.end[d.end - 1])
     phrase = d.phrase
     label = (
@@ -301,6 +314,6 @@ def _figure(
         cue=who.cue if who else None,
         as_of=interval, basis=basis,
         modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
-        part_of_event=not is_background(report, w, d.first, interval),
+        part_of_event=not is_background(w, d.first, measure, phrase.value, interval, day=day),
         subset=d.subset,
     )  # fmt: skip

@@ -79,6 +79,11 @@ def _before(words: tuple[Word, ...], name: int, lex: Lexicon) -> int | None:
     return None
 
 
+def _names_another(words: tuple[Word, ...], k: int) -> bool:
+    """Whether the office at `k` stands before a further name, whose office it then is."""
+    return k + 1 < len(words) and words[k + 1].capital and words[k + 1].gap == " "
+
+
 def _after(words: tuple[Word, ...], end: int, lex: Lexicon) -> int | None:
     """Where the office behind the name ends, if a comma opens one."""
     if end >= len(words) or words[end].gap.strip() != ",":
@@ -86,11 +91,13 @@ def _after(words: tuple[Word, ...], end: int, lex: Lexicon) -> int | None:
     seen = False
     for k in range(end, min(len(words), end + _AFTER)):
         word = words[k]
-        if k > end and word.gap.strip(" \u00a0-–'’") != "":
+        if k > end and word.gap.strip(" \u00a0-–'’") != "" and not word.gap.startswith("-"):
             return k if seen else None
         if word.pos in _STOP or word.folded in {"that", "when", "where"}:
             return k if seen and k > end else None
         if word.folded in lex.roles or word.folded in lex.occupations:
+            if _names_another(words, k):
+                return None
             seen = True
         if not seen and k - end > 5:
             return None

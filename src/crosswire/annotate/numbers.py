@@ -79,7 +79,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?<![\w.,:/-])(?P<left>{digits})\s?[-–—‑]\s?(?P<right>{digits})(?![\w-])"
             rf"|(?<![\w.,:/-])(?P<digits>{digits})"
             rf"|(?<![\w-])(?P<fraction>{_alternatives(data['fractions'])})(?![\w-])(?!\s+an?\s+(?:million|dozen|billion))"
-            rf"|(?<![\w-])(?P<vague>{vague})(?![\w-])|(?<![\w-])(?P<words>{words})(?!\w)|(?<![\w])(?P<single>single)(?=\s)"
+            rf"|(?<![\w-])(?P<vague>{vague})(?![\w-])|(?<![\w-])(?P<words>{words})(?!\w)(?!-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|time)\b)|(?<![\w])(?P<single>single)(?=\s)"
             rf"|(?:(?<=for )|(?<=by )|(?<=within )|(?<=than )|(?<=almost )|(?<=nearly )|(?<=least )|(?<=lasted )|(?<=about ))"
             r"(?P<article>an?)(?=\s(?:minute|hour|day|night|week|fortnight|month|year|decade|century|generation)\b))",
             re.I,

@@ -78,7 +78,7 @@ class Resolver:
             top = next((t for t in self.frame.tokens(s, e) if not s <= t.head.idx < e), None)
             if top is None:
                 continue
-            beside = top.dep_ in ("appos", "compound", "flat", "nmod") and n.type == "PERSON"
+            beside = (top.dep_ == "appos" or s > head.idx) and n.type == "PERSON"  # not "a Maltesk aide"
             if (top.head.i == head.i and (beside or top.dep_ == "conj")) or top.i == head.i:
                 return n
         return None

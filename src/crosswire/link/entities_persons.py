@@ -102,11 +102,11 @@ def _lone_words(lone: Sequence[Naming], people: Sequence[_Person], groups: Group
             by_report[report].append(person)
     left: dict[str, list[Naming]] = defaultdict(list)
     for naming in lone:
-        person = _bearer(naming, by_report[naming.report], own=True) or _bearer(naming, people, own=False)
-        if person is None:
+        bearer = _bearer(naming, by_report[naming.report], own=True) or _bearer(naming, people, own=False)
+        if bearer is None:
             left[sound(naming.words[0])].append(naming)
         else:
-            groups.join(person.namings[0].index, naming.index)
+            groups.join(bearer.namings[0].index, naming.index)
     for same in left.values():
         for naming in same[1:]:
             groups.join(same[0].index, naming.index)

@@ -101,7 +101,7 @@ def ascii_fold(text: str) -> str:
     >>> ascii_fold("Đorđe Ålund")
     'djordje alund'
     """
-    return anyascii(strip_accents(text)).casefold()
+    return str(anyascii(strip_accents(text))).casefold()
 
 
 @lru_cache(maxsize=65536)
