@@ -22,6 +22,8 @@ from crosswire.types import Divergence, Reading, Span
 _STEM = 5
 # Differences with at most so many equal words between them are read as one.
 _GAP = 1
+# A quotation that holds this share of the yardstick's words is no mere fragment of it.
+_LONG = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +81,20 @@ def _edits(pivot: Rendering, other: Rendering) -> list[Edit]:
     """The differences, without what a partial quotation leaves out at its ends."""
     edits = list(word_edits([w.folded for w in pivot.words], [w.folded for w in other.words]))
     size = len(other.words)
-    outer = [e for e in edits if e.kind == "delete" and (e.right_start == 0 or e.right_end == size)]
+    long = size >= _LONG * len(pivot.words)
+    outer = [
+        e
+        for e in edits
+        if e.kind == "delete"
+        and (e.right_start == 0 or e.right_end == size)
+        and not (long and _conditional(pivot, e))
+    ]
     return [e for e in edits if e not in outer] + [_silence(e) for e in outer]
+
+
+def _conditional(pivot: Rendering, edit: Edit) -> bool:
+    """Whether what is left out holds a condition: a long quotation without it says something else."""
+    return any(w.folded in _lexicon("condition") for w in pivot.words[edit.left_start : edit.left_end])
 
 
 def _silence(edit: Edit) -> Edit:
@@ -148,7 +162,9 @@ def _kind(readings: Sequence[Sequence[str]]) -> str | None:
     strong = [_force(r) for r in readings]
     if None not in strong and len(set(strong)) > 1:
         return "softening" if (strong[0] or 0) > (strong[1] or 0) else "hardening"
-    content = [frozenset(w[:_STEM] for w in r if w not in _lexicon("stop")) for r in readings]
+    content = [
+        frozenset(_values().get(w, w[:_STEM]) for w in r if w not in _lexicon("stop")) for r in readings
+    ]
     if all(c == content[0] for c in content[1:]):
         return None
     return "omission" if not all(content) else "wording"

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.link.utterance_units import parts_of
+from crosswire.link.utterances import group_utterances
+from crosswire.types import Report, UtteranceGroup
+from tests.link.made_reports import made, unzipped
+
+A = made("a", "He said: “We shall never leave this valley. The water will go down before winter comes.”")
+B = made(
+    "b", "“We will never abandon this valley,” said the mayor. “Before the winter the water will go down.”"
+)
+C = made("c", "The mayor vowed to “never leave this valley” and spoke of “thieves”.")
+D = made("d", "“The school opens again on Tuesday morning,” a teacher said. Another spoke of “thieves”.")
+
+
+def texts(groups: tuple[UtteranceGroup, ...]) -> list[set[str]]:
+    return [{f"{m.span.report}:{m.span.text[:8]}" for m in g.members} for g in groups]
+
+
+def test_sentences_of_one_speech_are_linked_across_reports_with_their_fragments() -> None:
+    groups = group_utterances(*unzipped(A, B, C, D), (), ())
+    assert texts(groups) == [{"a:We shall", "b:We will ", "c:never le"}, {"a:The wate", "b:Before t"}]
+
+
+def test_two_people_known_to_speak_are_never_linked() -> None:
+    speakers = (("a.q0", "e1"), ("b.q0", "e2"), ("b.q1", "e2"))
+    assert group_utterances(*unzipped(A, B), speakers, ()) == ()
+
+
+def test_words_quoted_in_one_report_only_make_no_group() -> None:
+    twice = made(
+        "a", "“We shall never leave this valley,” he said. Again: “We shall never leave this valley!”"
+    )
+    assert group_utterances(*unzipped(twice, D), (), ()) == ()
+
+
+@given(order=st.permutations([A, B, C, D]))
+def test_the_order_of_the_reports_makes_no_difference(order: list) -> None:  # type: ignore[type-arg]
+    assert group_utterances(*unzipped(*order), (), ()) == group_utterances(*unzipped(A, B, C, D), (), ())
+
+
+def test_a_copy_joins_the_groups_and_changes_no_other_link() -> None:
+    before = texts(group_utterances(*unzipped(A, B, C, D), (), ()))
+    copied = texts(group_utterances(*unzipped(A, B, C, D, made("e", A[0].text)), (), ()))
+    assert [{t for t in group if not t.startswith("e:")} for group in copied] == before
+
+
+def test_an_interjection_goes_with_the_sentence_after_it() -> None:
+    text = "What nonsense! Who would open the gates at night? Nobody would do that."
+    report = Report(id="a", source="a.txt", text=text, sha256="a")
+    parts = parts_of(report, report.span(0, len(text)))
+    assert [p.text for p in parts] == [
+        "What nonsense! Who would open the gates at night?",
+        "Nobody would do that.",
+    ]

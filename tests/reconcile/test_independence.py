@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.reconcile.independence import count_independent, originals_behind, origins_behind
+from crosswire.types import Family, Lineage, Origin, PassagePair, Report, Span
+
+
+def report(name: str) -> Report:
+    return Report(
+        id=name, source=name, text="At least 14 died, it says. Later it says 20 died. End.", sha256=name
+    )
+
+
+def words(name: str, printed: str) -> Span:
+    start = report(name).text.index(printed)
+    return report(name).span(start, start + len(printed))
+
+
+def family(*reports: str, passages: tuple[Span, ...] = ()) -> Family:
+    return Family(id="o-" + "-".join(reports), reports=reports, root=reports[0], passages=passages)
+
+
+def test_a_span_in_a_stitched_report_belongs_to_the_original_whose_passage_holds_it() -> None:
+    families = (family("a", "s", passages=(words("s", "At least 14 died, it says."),)), family("s"))
+    assert originals_behind([words("s", "14 died")], families) == ("o-a-s",)
+    assert originals_behind([words("s", "20 died")], families) == ("o-s",)
+
+
+def test_four_papers_with_one_ministrys_number_are_four_originals_and_one_origin() -> None:
+    families = tuple(family(n) for n in "abcd")
+    claims = [(words(n, "14 died"), "ministry") for n in "abcd"]
+    origins = origins_behind(claims, families)
+    assert len(originals_behind([s for s, _ in claims], families)) == 4
+    assert count_independent(origins) == 1
+
+
+def test_reports_in_their_own_voice_count_one_an_original() -> None:
+    claims = [(words(n, "14 died"), None) for n in "abc"]
+    origins = origins_behind(claims, (family("a", "b"), family("c")))
+    assert origins == (Origin(entity=None, voice_of="o-a-b"), Origin(entity=None, voice_of="o-c"))
+
+
+def test_the_authorities_and_the_ministry_are_not_taken_for_one() -> None:
+    claims = [(words("a", "14 died"), "authorities"), (words("b", "14 died"), "ministry")]
+    assert count_independent(origins_behind(claims, (family("a"), family("b")))) == 2
+
+
+@pytest.mark.parametrize(("bare", "independent"), [("14 died", 1), ("20 died", 2)])
+def test_an_original_that_names_its_source_for_a_number_does_not_vouch_for_it_again(
+    bare: str, independent: int
+) -> None:
+    claims = [(words("a", "At least 14 died"), "ministry"), (words("b", bare), None)]
+    assert count_independent(origins_behind(claims, (family("a", "b"),))) == independent
+
+
+def test_a_twins_aligned_sentence_tells_whose_word_a_bare_figure_is() -> None:
+    pair = PassagePair(
+        left=words("a", "At least 14 died, it says."), right=words("b", "Later it says 20 died."), score=1
+    )
+    lineage = (
+        Lineage(left="a", right="b", relation="same-original", direction=None, score=1, evidence=(pair,)),
+    )
+    claims = [(words("a", "14 died"), "ministry"), (words("b", "20 died"), None)]
+    assert count_independent(origins_behind(claims, (family("a", "b"),), lineage)) == 1
+
+
+CLAIMS = st.lists(
+    st.tuples(
+        st.sampled_from("abc"),
+        st.sampled_from(["14 died", "20 died"]),
+        st.sampled_from([None, "ministry", "mayor"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(made=CLAIMS)
+def test_adding_a_copy_of_a_report_raises_no_count(made: list[tuple[str, str, str | None]]) -> None:
+    families = (family("a"), family("b", "c"))
+    copied = tuple(replace(f, reports=(*f.reports, "z")) if "a" in f.reports else f for f in families)
+    claims = [(words(n, text), entity) for n, text, entity in made]
+    more = claims + [(words("z", text), entity) for n, text, entity in made if n == "a"]
+    assert originals_behind([s for s, _ in more], copied) == originals_behind(
+        [s for s, _ in claims], families
+    )
+    assert origins_behind(more, copied) == origins_behind(claims, families)
