@@ -100,6 +100,13 @@ def test_nobody_is_named_where_the_text_does_not_say(text: str, nlp: Language) -
     assert speakers(text, nlp) == [None]
 
 
-def test_the_title_of_another_does_not_make_him_the_speaker(nlp: Language) -> None:
-    text = "“It is safe,” said a lawyer for Mayor Peter Hollis."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is safe,” said a lawyer for Mayor Peter Hollis.",
+        "“It is safe,” a Whitmore spokesman said. Clara Whitmore was away.",
+        "“It is safe,” said Clara Whitmore’s lawyer.",
+    ],
+)
+def test_whoever_speaks_for_a_person_is_another(text: str, nlp: Language) -> None:
     assert speakers(text, nlp) == [None]

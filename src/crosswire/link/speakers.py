@@ -100,7 +100,11 @@ def _bearer(item: Quote | Figure, forms: _Forms) -> str | None:
 
 def _largest(span: Span, rows: Sequence[tuple[int, int, str]], *, filled: float) -> str | None:
     """The entity whose form covers most of the span, if it covers enough of it."""
-    scored = [(min(end, span.end) - max(start, span.start), -start, entity) for start, end, entity in rows]
+    scored = [
+        (min(end, span.end) - max(start, span.start), -start, entity)
+        for start, end, entity in rows
+        if not (filled and span.text[end - span.start :].startswith(("'s", "’s")))  # NAME's aide
+    ]
     best = max(scored, key=lambda x: x[:2], default=None)
     if best is None or best[0] < filled * (span.end - span.start):
         return None
