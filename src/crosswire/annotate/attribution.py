@@ -31,6 +31,7 @@ from crosswire.annotate.attribution_source import (
     segments,
     source_of,
 )
+from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import climb, is_finite, subject
 
@@ -110,6 +111,10 @@ def _introduced(frame: Frame, index: int, before: Sequence[Token], after: Sequen
     """NP said: “…” · NP told somebody that “…” · NP: “…” · NAME (“…”)."""
     if len(before) > 1 and before[-1].text == "(" and before[-2].pos_ == "PROPN":
         return source_of(frame, before[-2], None, "brackets")
+    if len(before) > 1 and before[-1].tag_ == "NNS" and before[-1].lower_ in cue_forms():
+        head = noun_phrase_before(before[-1], before)  # a title's "Mayor orders “…”", taken for a plural
+        if head is not None and before[-2].tag_ in ("NN", "NNP", "NNS", "NNPS"):
+            return source_of(frame, head, before[-1], "title")
     for token in reversed(before[-_REACH:]):
         if is_cue(token, CUES) and token.pos_ != "NOUN":
             source = by_verb(frame, token)
