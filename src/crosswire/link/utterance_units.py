@@ -1,8 +1,9 @@
 """Quotations cut into the parts that can render one act of speech.
 
 Takes annotations; gives `Unit` values: sentences of quotations with their vectors. A long quotation
-holds several utterances, and another report may print only one of them. An interjection ("What
-nonsense!") goes with the sentence that follows it.
+holds several utterances, and another report may print only one of them. Indirect speech is left out:
+it claims to give the sense, not the words. An interjection ("What nonsense!") goes with the sentence
+that follows it.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def units_of(
     places: dict[tuple[str, str], list[Printing]] = {}
     for annotation in sorted(annotations, key=lambda a: a.report):
         for quote in sorted(annotation.quotes, key=lambda q: (q.span, q.id)):
-            for part in parts_of(by_id[annotation.report], quote.span):
+            marked = parts_of(by_id[annotation.report], quote.span) if quote.kind != "indirect" else ()
+            for part in marked:
                 if _says_something(part.text):
                     key = (" ".join(_words(part.text)), speakers.get(quote.id, ""))
                     printing = Printing(span=part, quote=quote.id, headline=quote.kind == "headline")
