@@ -181,9 +181,7 @@ def _entities(source: Source, texts: Texts) -> Iterator[dict[str, Any]]:
 
 
 def _lineage(source: Source) -> Iterator[dict[str, Any]]:
-    named = {
-        frozenset(pair): relation for relation, pairs in source["lineage"].items() for pair in pairs
-    }
+    named = {frozenset(pair): relation for relation, pairs in source["lineage"].items() for pair in pairs}
     for left, right in combinations(sorted(source["reports"]), 2):
         yield {
             "left": left,
