@@ -13,29 +13,10 @@ from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
 
 _LEAD = frozenset(
-    [
-        "of",
-        "the",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "your",
-        "my",
-        "all",
-        "more",
-        "other",
-        "additional",
-        "further",
-        "new",
-        "different",
-        "separate",
-        "such",
-    ]
+    ["of", "all", "more", "other", "additional", "further", "new", "different", "separate", "such"]
 )
+# Determiners that may stand behind "of" only: elsewhere they start another noun phrase.
+_DETERMINERS = frozenset(["the", "these", "those", "its", "their", "his", "her", "our", "your", "my"])
 _CALENDAR = frozenset(
     [
         "monday",
@@ -140,7 +121,9 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
             break
         if _is_state(w, i) and not nouns and w.low[i - 1] not in QUOTES:
             modifiers.append(i)
-        elif (_noun_like(w, i) and low not in words("stops", "be")) or (low == "is" and w.shown[i] == "IS" and i + 1 < end and _noun_like(w, i + 1)):
+        elif (_noun_like(w, i) and low not in words("stops", "be")) or (
+            low == "is" and w.shown[i] == "IS" and i + 1 < end and _noun_like(w, i + 1)
+        ):
             nouns.append(i)
         elif (w.pos[i] == "ADJ" or w.tag[i] in ("VBN", "VBG", "JJ")) and _noun_follows(w, i + 1, end):
             modifiers.append(i)

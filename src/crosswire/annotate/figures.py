@@ -57,7 +57,9 @@ def find_figures(
     day = anchor or (report.published or "")[:10] or None
     w = words_of(doc)
     drafts = _drafts(report, w)
-    figures = [_figure(report, w, d, quotes=quotes, attributions=attributions, times=times, day=day) for d in drafts]
+    figures = [
+        _figure(report, w, d, quotes=quotes, attributions=attributions, times=times, day=day) for d in drafts
+    ]
     return tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1))
 
 
@@ -116,9 +118,13 @@ def _measured(
     begin = w.before(phrase.start)
     reading = read_measure(w, begin, counted, limit=stop) if counted.end > 0 else None
     measure = reading.measure if reading else None
-    if measure == "cost" or (
-        measure in words("person_measures", "names") and counted.head is not None and group is None
-    ):
+    things = (
+        counted.head is not None
+        and group is None
+        and w.tag[counted.head] != "NNP"
+        and w.low[counted.head] != "others"
+    )
+    if measure == "cost" or (measure in words("person_measures", "names") and things):
         measure = measure if counted.head is not None and reading and reading.first == counted.head else None
     if measure == "established" and group is not None:
         measure = None
@@ -165,8 +171,10 @@ def _as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) ->
     head = w.phrase(max(w.sentence[draft.first][0], begin - 4), begin)
     behind = w.phrase(draft.last, draft.last + 3)
     opening = w.phrase(w.sentence[draft.first][0], begin)
-    marked = opening.startswith(("among the", "among those", "the dead include", "the victims include")) or any(head.endswith(cue) for cue in words("subset", "strong")) or any(
-        behind.startswith(cue) for cue in words("subset", "after")
+    marked = (
+        opening.startswith(("among the", "among those", "the dead include", "the victims include"))
+        or any(head.endswith(cue) for cue in words("subset", "strong"))
+        or any(behind.startswith(cue) for cue in words("subset", "after"))
     )
     if not marked or (draft.group is None and draft.counted.head is not None):
         if not (before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")):
@@ -218,7 +226,10 @@ def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> D
     group: Group | None = None
     for i in range(draft.end, min(draft.end + 8, end)):
         if w.low[i] in ("among", "amongst", "in") and i + 1 < end:
-            tail = find_counted(w, i, i + 1, draft.phrase, end)
+            noun = (
+                i + 2 if w.low[i + 1] in ("the", "their", "its", "these", "those") and i + 2 < end else i + 1
+            )
+            tail = find_counted(w, i, noun, draft.phrase, end)
             group = party_of(w, tail, protests=protests) if w.low[i] != "in" else None
             break
         if w.low[i] in (".", ";", ",") and i > draft.end:

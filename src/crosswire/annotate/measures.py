@@ -210,6 +210,23 @@ def _toll_before(w: Words, first: int) -> Reading | None:
         i -= 1
     text = f" {w.phrase(begin, i + 1)}"
     linked = i < first - 1
+    plain = w.phrase(begin, first)
+    for phrase, measure in (
+        ("shot dead", "killed"),
+        ("gunned down", "killed"),
+        ("took out", "killed"),
+        ("take out", "killed"),
+        ("taken out", "killed"),
+        ("taking out", "killed"),
+        ("takes out", "killed"),
+        ("shooting dead", "killed"),
+        ("gunning down", "killed"),
+        ("mowed down", "killed"),
+        ("rounded up", "detained"),
+        ("took hostage", "detained"),
+    ):
+        if plain.endswith(phrase):
+            return Reading(measure=measure, first=i, end=i + 1)
     for phrase, measure in measures_before():
         exact = (
             f"{w.phrase(begin, first)}".endswith(phrase)

@@ -49,7 +49,26 @@ _YEAR_BEFORE = frozenset(
     ]
 )
 _LIST = re.compile(r"(?:^|\n)[ \t]*$")
-_DATE_NEAR = re.compile(r"\d[./-]$|[./-]$")
+# "One day" is no duration behind a modal verb or a hope.
+_SOMEDAY_BEFORE = frozenset(
+    [
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "hope",
+        "hopes",
+        "hoped",
+        "and",
+        "that",
+        "to",
+        "must",
+        "should",
+        "shall",
+    ]
+)
 
 
 def _is_year(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool:
@@ -166,6 +185,10 @@ def _one_is_pronoun(w: Words, first: int, last: int) -> bool:
     if last >= len(w.low) or last >= w.sentence[first][1]:
         return True
     nxt, prev = w.low[last], w.low[first - 1] if first else ""
+    if nxt == "day" and (
+        prev in _SOMEDAY_BEFORE or w.low[last + 1 : last + 2] in (("to",), ("be",), ("become",))
+    ):
+        return True
     if nxt in number_words("labels", "one_idioms") or prev in number_words("labels", "one_before"):
         counted = nxt in ("more", "was", "is", "of", "has", "had", "or") and w.low[last : last + 2] != (
             "of",

@@ -65,6 +65,8 @@ def party_of(w: Words, counted: Counted, *, protests: bool) -> Group | None:
         own = _noun_party(w.low[counted.head], protests=protests)
     if own is None:
         return "people" if _looks_like_persons(w, head) else None
+    if head > counted.first and w.low[head - 1] == "-" and own == "militants":
+        return "people"
     if w.low[head] not in words("party_words", "generic"):
         return own
     before = w.phrase(counted.first, head).replace(" - ", "-")
