@@ -129,3 +129,31 @@ def test_adding_copies_never_raises_the_number_of_independent_sources(
     after = reconcile_tallies(*context([*originals, *doubles], figures, families=kin))
     assert [t.families for t in after] == [t.families for t in before]
     assert [t.independent for t in after] <= [t.independent for t in before]
+
+
+def test_a_number_printed_before_it_was_withdrawn_falls_with_it() -> None:
+    a = report("a", "14 died.", published="2031-05-04")
+    b = report("b", "40 died.", published="2031-05-05")
+    c = report("c", "31 died; the figure of 40 was withdrawn.", published="2031-05-06")
+    figures = [
+        figure(a, "14", 14),
+        figure(b, "40", 40),
+        figure(c, "31", 31),
+        figure(c, "40", 40, modality="denied"),
+    ]
+    tally = only(reconcile_tallies(*context([a, b, c], figures)))
+    assert (tally.best, tally.high, tally.status) == (31, 31, "revised")
+
+
+def test_a_lower_number_that_others_keep_printing_is_not_overtaken() -> None:
+    a = report("a", "12 died.", published="2031-05-04")
+    b = report("b", "40 died.", published="2031-05-05")
+    c = report("c", "12 died.", published="2031-05-06")
+    figures = [figure(a, "12", 12), figure(b, "40", 40), figure(c, "12", 12)]
+    assert only(reconcile_tallies(*context([a, b, c], figures))).status == "disputed"
+
+
+def test_a_smaller_count_of_another_day_in_one_report_is_another_count() -> None:
+    a = report("a", "31 died in all. Two firemen died on Tuesday.")
+    figures = [figure(a, "31", 31), figure(a, "Two", 2, day="2031-05-01")]
+    assert only(reconcile_tallies(*context([a], figures))).figures == (figures[0].id,)

@@ -46,7 +46,10 @@ def write_brief(
     sentences = [s for t in tallies if (s := _of_tally(t, context))][:MAX_TALLIES]
     said = sorted(utterances, key=lambda u: (-len(_originals(u, context)), -len(u.members), u.id))
     sentences += [s for u in said[:12] if (s := _of_utterance(u, context))][:MAX_UTTERANCES]
-    told = sorted((e for e in events if e.families > 1), key=lambda e: (-e.families, -len(e.evidence), e.id))
+    told = sorted(
+        (e for e in events if e.families > 1 and not _spoken(e, context)),
+        key=lambda e: (-e.families, -len(e.evidence), e.id),
+    )
     chosen = sorted(told[:MAX_EVENTS], key=lambda e: ((e.when.start or "") if e.when else "", e.id))
     sentences += [_of_event(e, context) for e in chosen]
     return tuple(sentences)
@@ -203,6 +206,13 @@ def _quotable(utterance: Utterance, context: Context) -> list[UtteranceMember]:
         for m in utterance.members
         if len(m.span.text.split()) >= 4 and context.quotes[m.quote].kind in ("direct", "partial")
     ]
+
+
+def _spoken(event: Event, context: Context) -> bool:
+    """Whether the event stands inside a quotation, so that it is somebody's word and no more."""
+    teller = _teller(event)
+    quotes = context.annotations[teller.report].quotes
+    return any(q.kind == "direct" and q.span.overlaps(teller) for q in quotes)
 
 
 def _teller(event: Event) -> Span:

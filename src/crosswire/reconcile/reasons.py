@@ -18,6 +18,7 @@ _WORDS = {
 def reason(
     *,
     figures: tuple[Figure, ...],
+    standing: tuple[Figure, ...],
     status: TallyStatus,
     best: Scalar | None,
     low: Scalar | None,
@@ -25,8 +26,8 @@ def reason(
     origins: tuple[Origin, ...],
     context: Context,
 ) -> str:
-    """The reason in words: how the figures relate, whose word they are, what copies add."""
-    standing = tuple(f for f in figures if f.modality != "denied")
+    """The reason in words: how the figures relate, whose word they are, what copies add. `standing`
+    are the figures that nobody has withdrawn."""
     parts = [
         {
             "single-source": _single,

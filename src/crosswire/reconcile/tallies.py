@@ -9,6 +9,7 @@ stand against each other at one time are a dispute. The reason in words is made 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,17 @@ def reconcile_tallies(context: Context, stories: Sequence[Story]) -> tuple[Tally
     return tuple(found)
 
 
+def _standing(figures: tuple[Figure, ...], context: Context) -> tuple[Figure, ...]:
+    """Without what is denied, and without earlier figures of a number that is later withdrawn."""
+    denied = [f for f in figures if f.modality == "denied"]
+    return tuple(
+        f
+        for f in figures
+        if f.modality != "denied"
+        and not any(d.number == f.number and _moment(context, f) <= _moment(context, d) for d in denied)
+    )
+
+
 def _rank(tally: Tally) -> int:
     order = ("killed", "injured", "missing", "detained", "displaced", "rescued")
     return order.index(tally.measure) if tally.measure in order else len(order)
@@ -63,7 +75,7 @@ def _twins(context: Context) -> Twins:
 
 def _tally(group: tuple[Figure, ...], context: Context) -> Tally:
     figures = _own_count(group, context)
-    standing = tuple(f for f in figures if f.modality != "denied")
+    standing = _standing(figures, context)
     positions = _positions(standing, context)
     status = _status(figures, standing, positions, context)
     low, best, high = _estimate(standing, positions, status, context)
@@ -87,19 +99,27 @@ def _tally(group: tuple[Figure, ...], context: Context) -> Tally:
         status=status,
         series=_series(standing, context),
         why=reason(
-            figures=figures, status=status, best=best, low=low, high=high, origins=origins, context=context
+            figures=figures,
+            standing=standing,
+            status=status,
+            best=best,
+            low=low,
+            high=high,
+            origins=origins,
+            context=context,
         ),
     )
 
 
 def _own_count(group: tuple[Figure, ...], context: Context) -> tuple[Figure, ...]:
-    """Drops, within one report, counts that neither fit its toll nor come from another voice or day:
-    a street's dead beside the city's are another count."""
+    """Drops, within one report, counts that neither fit its toll nor are another's: a street's dead
+    beside the city's are another count."""
     kept: list[Figure] = []
     for report in sorted({f.span.report for f in group}, key=lambda r: context.sigla[r]):
         mine = sorted((f for f in group if f.span.report == report), key=lambda f: f.span.start)
-        toll = _toll(mine, [f for f in group if f.span.report != report])
-        kept.extend(f for f in mine if f is toll or _same_toll(f, toll, context))
+        others = [f for f in group if f.span.report != report]
+        toll = _toll(mine, others)
+        kept.extend(f for f in mine if f is toll or _same_toll(f, toll, others, context))
     return tuple(sorted(kept, key=lambda f: (_ordinal(context, f), f.span.start)))
 
 
@@ -114,12 +134,15 @@ def _support(figure: Figure, others: list[Figure]) -> int:
     return len({g.span.report for g in others if figure.number is not None and fits(figure, g)})
 
 
-def _same_toll(figure: Figure, toll: Figure, context: Context) -> bool:
+def _same_toll(figure: Figure, toll: Figure, others: list[Figure], context: Context) -> bool:
+    """Whether a second figure of a report is of the same count: it fits the toll, is denied, is what
+    another report prints, or is a rival that another voice gives."""
     if figure.modality == "denied" or fits(figure, toll):
         return True
+    if figure.number is not None and any(g.number == figure.number for g in others):
+        return True
     voice, other = context.speakers.get(figure.id), context.speakers.get(toll.id)
-    another_day = context.day(figure) != context.day(toll)
-    return another_day or bool(voice and other and voice != other)
+    return bool(voice and other and voice != other)
 
 
 def _ordinal(context: Context, figure: Figure) -> int:
@@ -173,12 +196,12 @@ def _overtaken(figures: tuple[Figure, ...], context: Context) -> bool:
     two voices in one report; grown, or taken back by the same voice, or of a count that can fall."""
     for n, one in enumerate(figures):
         for other in figures[n + 1 :]:
-            if not fits(one, other) and not _overtakes(one, other, context):
+            if not fits(one, other) and not _overtakes(one, other, figures, context):
                 return False
     return True
 
 
-def _overtakes(one: Figure, other: Figure, context: Context) -> bool:
+def _overtakes(one: Figure, other: Figure, figures: tuple[Figure, ...], context: Context) -> bool:
     earlier, later = sorted((one, other), key=lambda f: (_moment(context, f), f.id))
     if _moment(context, earlier) == _moment(context, later):
         return False
@@ -186,15 +209,28 @@ def _overtakes(one: Figure, other: Figure, context: Context) -> bool:
     same_voice = voices[0] is not None and voices[0] == voices[1]
     if one.span.report == other.span.report and not same_voice and all(voices):
         return False
+    if not same_voice and _repeated_after(earlier, later, figures, context):
+        return False
     small, great = _size(earlier), _size(later)
     grew = small is not None and great is not None and great >= small
     return grew or same_voice or earlier.measure == "missing"
 
 
-def _moment(context: Context, figure: Figure) -> str:
-    day = context.day(figure) or ""
-    published = context.reports[figure.span.report].published or ""
-    return day + (published[10:] if published[:10] == day else "")
+def _repeated_after(earlier: Figure, later: Figure, figures: tuple[Figure, ...], context: Context) -> bool:
+    """Whether another original still prints the earlier number once the later one is out."""
+    first = set(context.originals([earlier.span]))
+    return any(
+        f.number == earlier.number
+        and _moment(context, f) >= _moment(context, later)
+        and not set(context.originals([f.span])) <= first
+        for f in figures
+        if f.number is not None
+    )
+
+
+def _moment(context: Context, figure: Figure) -> tuple[str, str]:
+    """When the figure holds: the day it speaks of, then when its report was published."""
+    return context.day(figure) or "", context.reports[figure.span.report].published or ""
 
 
 def _size(figure: Figure) -> Scalar | None:
@@ -297,8 +333,9 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
 
 
 def _common_group(figures: tuple[Figure, ...]) -> Group | None:
-    groups: list[Group] = [f.group for f in figures if f.group]
-    return max(sorted(set(groups)), key=lambda g: groups.count(g)) if groups else None
+    """The party that most figures name; the first by name of equals."""
+    counts = Counter(f.group for f in figures if f.group)
+    return min(counts, key=lambda g: (-counts[g], g)) if counts else None
 
 
 def _common_place(figures: tuple[Figure, ...]) -> str | None:
