@@ -126,7 +126,14 @@ def _own_count(group: tuple[Figure, ...], context: Context) -> tuple[Figure, ...
 def _toll(mine: list[Figure], others: list[Figure]) -> Figure:
     """The report's own toll: the figure that most other reports' figures fit, the largest of equals."""
     return max(
-        mine, key=lambda f: (_support(f, others), f.number is not None, f.number or f.low or 0, -f.span.start)
+        mine,
+        key=lambda f: (
+            f.modality != "denied",
+            _support(f, others),
+            f.number is not None,
+            f.number or f.low or 0,
+            -f.span.start,
+        ),
     )
 
 
@@ -334,8 +341,9 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
 
 def _common_group(figures: tuple[Figure, ...]) -> Group | None:
     """The party that most figures name; the first by name of equals."""
-    counts = Counter(f.group for f in figures if f.group)
-    return min(counts, key=lambda g: (-counts[g], g)) if counts else None
+    groups: list[Group] = [f.group for f in figures if f.group is not None]
+    counts = Counter(groups)
+    return min(groups, key=lambda g: (-counts[g], g)) if groups else None
 
 
 def _common_place(figures: tuple[Figure, ...]) -> str | None:

@@ -1,6 +1,6 @@
 """Discrepancies of membership: lists of the same kind whose members differ over the reports.
 
-Takes runs of three or more names of one type, parted only by commas and "and"; two lists are one
+Takes runs of three or more names, persons or others, parted only by commas and "and"; two lists are one
 where more than half of their members agree. Says who is missing or added; decides nothing.
 """
 
@@ -46,18 +46,19 @@ def membership_discrepancies(context: Context) -> list[Discrepancy]:
 
 def _listings(report: Report, said: Annotations, entity_at: dict[tuple[str, int], str]) -> list[Listing]:
     names = sorted(
-        (m for m in said.mentions if m.type in ("GPE", "ORG", "PERSON") and m.kind != "pronoun"),
+        (m for m in said.mentions if m.kind in ("name", "acronym")),
         key=lambda m: m.span.start,
     )
     found: list[Listing] = []
     run: list[Span] = []
-    types: set[str] = set()
+    persons = False
     for mention in names:
-        if run and types == {mention.type} and _joined(report, run[-1], mention.span):
+        same_kind = persons == (mention.type == "PERSON")
+        if run and same_kind and _joined(report, run[-1], mention.span):
             run.append(mention.span)
             continue
         found.extend(_listing(report, run, entity_at))
-        run, types = [mention.span], {mention.type}
+        run, persons = [mention.span], mention.type == "PERSON"
     found.extend(_listing(report, run, entity_at))
     return found
 
