@@ -83,6 +83,21 @@ def test_an_office_means_its_most_mentioned_holder(nlp: Language) -> None:
     assert speakers(text, nlp) == ["Clara Whitmore"]
 
 
+def test_a_pronoun_for_somebody_unnamed_means_no_named_person(nlp: Language) -> None:
+    text = (
+        "Clara Whitmore visited the dam on Monday.\n\n“It shook,” said a woman who lives below it. "
+        "“We ran,” she said."
+    )
+    assert speakers(text, nlp) == [None, None]
+
+
+def test_those_named_in_reported_speech_do_not_take_over(nlp: Language) -> None:
+    text = "Peter Hollis said that Frank Marlowe had left the harbour.
+
+“He left at night,” he said."
+    assert speakers(text, nlp) == ["Peter Hollis"]
+
+
 def test_a_last_name_resolves_to_the_fullest_naming(nlp: Language) -> None:
     text = "Clara Whitmore visited the dam.\n\n“It is safe,” Whitmore said."
     assert speakers(text, nlp) == ["Clara Whitmore"]

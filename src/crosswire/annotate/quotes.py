@@ -40,7 +40,7 @@ def find_quotes(
     direct = attribute(frame)
     told = reported(frame, skip)
     sources: list[Source | None] = [*direct, *(r.source for r in told)]
-    speakers = resolve_all(frame, mentions, sources)
+    speakers = resolve_all(frame, mentions, sources, [(r.start, r.end) for r in told])
     spans = [None if s is None else report.span(*s) for s in speakers]
     rows = _rows(report, frame, direct, spans[: len(direct)])
     rows += headlines(report, frame, mentions, rows)

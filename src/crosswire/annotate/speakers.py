@@ -8,7 +8,7 @@ say. Looks at no other report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
@@ -25,17 +25,21 @@ from crosswire.types import Mention
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the sources of one report; asked in text order."""
+    """Resolves the sources of one report; asked in text order.
+
+    `sources` are those met so far: offset, bearer (None for "a neighbour"), sex where the noun tells.
+    """
 
     frame: Frame
     names: tuple[Named, ...]
-    sources: list[tuple[int, Named]]  # resolved sources so far, by offset
+    told: tuple[tuple[int, int], ...] = ()  # where reported statements stand
+    sources: list[tuple[int, Named | None, str | None]] = field(default_factory=list)
 
     def resolve(self, source: Source) -> Named | None:
         """The bearer of the source, or None."""
         found = self._resolve(source.head, source.start, source.end)
-        if found is not None and not source.inherited:
-            self.sources.append((source.start, found))
+        if not source.inherited and (found is not None or _somebody(source.head)):
+            self.sources.append((source.start, found, _sex(source.head)))
         return found
 
     def _resolve(self, head: Token, start: int, end: int) -> Named | None:
@@ -107,7 +111,7 @@ class Resolver:
             return None
         wanted = _modifiers(self.frame, head, start, end)
         if lemma in _words("roles"):
-            return self._apposed(end) or self._holder(lemma, wanted)
+            return self._apposed(end) or self._holder(lemma, wanted, head)
         if lemma in _words("bodies"):
             return self._body(lemma, wanted, start)
         return None
@@ -122,9 +126,12 @@ class Resolver:
                         return n
         return None
 
-    def _holder(self, lemma: str, wanted: set[str]) -> Named | None:
+    def _holder(self, lemma: str, wanted: set[str], head: Token) -> Named | None:
         """The most-mentioned holder of an office among those that fit what the phrase adds to it."""
-        persons = [n for n in self.names if n.type == "PERSON"]
+        fresh = _introduced(head)
+        persons = [
+            n for n in self.names if n.type == "PERSON" and any(fresh < s < head.idx for s, _ in n.spans)
+        ] or [n for n in self.names if n.type == "PERSON" and fresh < 0]
         holders = [n for n in persons if lemma in n.roles]
         if not holders and lemma in _words("leading"):
             holders = [n for n in persons if n.roles & _words("leaders")]
@@ -144,6 +151,10 @@ class Resolver:
         ]
         return max(same, key=lambda x: x[0])[1] if same else None
 
+    def _is_told(self, offset: int, at: int) -> bool:
+        """Whether an offset lies in a reported statement that ends before another."""
+        return any(start <= offset < end <= at for start, end in self.told)
+
     def _pronoun(self, kind: str, head: Token) -> Named | None:
         at = head.idx
         if kind == "they":
@@ -156,8 +167,12 @@ class Resolver:
         if person:  # a lone word that nothing shows to be a person gives way to those who are
             fits = [n for n in fits if n.gender or n.roles or n.parts > 1] or fits
         known = {id(n) for n in fits}
-        said = [(offset, n) for offset, n in self.sources if offset < at and id(n) in known]
-        subjects = [(s, n) for n in fits for s in n.subjects if s < at]
+        said: list[tuple[int, Named | None]] = [
+            (offset, n)
+            for offset, n, sex in self.sources
+            if offset < at and (id(n) in known if n is not None else person and sex != clash)
+        ]
+        subjects = [(s, n) for n in fits for s in n.subjects if s < at and not self._is_told(s, at)]
         best = max((*said, *subjects), key=lambda x: x[0], default=None)
         if best is not None:
             return best[1]
@@ -173,6 +188,18 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(table("en", "quotes")["speakers"][kind])
 
 
+def _somebody(head: Token) -> bool:
+    """Whether a noun means one person without a name: "a neighbour", "the woman"."""
+    return head.tag_ == "NN" and head.lemma_.lower() in _words("roles") | _words("groups")
+
+
+def _sex(head: Token) -> str | None:
+    for sex in ("female", "male"):
+        if head.lemma_.lower() in _words(f"{sex}_titles"):
+            return sex
+    return None
+
+
 def _fits(wanted: set[str], near: frozenset[str]) -> bool:
     """Whether an office's attributes name the same land or domain: "Kestrian" and "of Kestria"."""
     return any(w == x or (len(w) > 4 and len(x) > 4 and w[:5] == x[:5]) for w in wanted for x in near)
@@ -183,21 +210,36 @@ def _definite(frame: Frame, head: Token, start: int) -> bool:
     first = frame.at(start)
     if head.tag_ in ("NNS", "NNPS"):
         return False
-    return first is None or first.lower_ not in ("a", "an", "one", "another", "some", "any", "no", "every")
+    return first is None or first.lower_ not in _words("indefinite")
+
+
+def _introduced(head: Token) -> int:
+    """Where the text last brought in another of the kind ("another neighbour") before, or -1."""
+    for token in reversed(head.doc[: head.i]):
+        if token.lemma_ != head.lemma_ or token.tag_ != "NN" or token.dep_ in ("appos", "attr"):
+            continue  # "Jorun Maltesk, a neighbour," brings in nobody new
+        if any(c.lower_ in _words("indefinite") for c in token.children):
+            return int(token.idx)
+    return -1
 
 
 def _modifiers(frame: Frame, head: Token, start: int, end: int) -> set[str]:
-    stop = {"the", "of", "and", "for", "a", "an", "his", "her", "their", "'s", "’s", "in"}
     words = (t for t in frame.tokens(start, end) if t.i != head.i and t.is_alpha)
-    return {t.lower_ for t in words if t.lower_ not in stop and t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return {t.lower_ for t in words if t.pos_ in ("NOUN", "PROPN", "ADJ")}
 
 
 def resolve_all(
-    frame: Frame, mentions: Sequence[Mention], sources: Sequence[Source | None]
+    frame: Frame,
+    mentions: Sequence[Mention],
+    sources: Sequence[Source | None],
+    told: Sequence[tuple[int, int]] = (),
 ) -> tuple[tuple[int, int] | None, ...]:
-    """For each source the offsets of the fullest naming of its bearer, or None."""
-    names = named_in(frame, mentions)
-    resolver = Resolver(frame=frame, names=names, sources=[])
+    """For each source the offsets of the fullest naming of its bearer, or None.
+
+    `told` are the stretches of reported statements: those named in them speak for nobody after.
+    """
+    names = named_in(frame, mentions, [s.head for s in sources if s is not None])
+    resolver = Resolver(frame=frame, names=names, told=tuple(told))
     order = sorted((s.start, i) for i, s in enumerate(sources) if s is not None)
     found: dict[int, tuple[int, int] | None] = {}
     for _, index in order:

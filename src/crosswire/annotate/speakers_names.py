@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.lang import table
@@ -24,6 +26,7 @@ _AROUND = 90
 _WHO = re.compile(r",?\s+who\b")
 _TOKEN = re.compile(r"[\w’'.-]+|,")
 _LANDS = ("NORP", "LOC", "GPE")
+_ARTICLE = re.compile(r"[Tt]he\s+")
 _JOINING = ("of", "for", "at", "to", "the", "and", "its", "a", "in")
 
 
@@ -42,9 +45,13 @@ class Named:
     subjects: tuple[int, ...]
 
 
-def named_in(frame: Frame, mentions: Sequence[Mention]) -> tuple[Named, ...]:
-    """The bearers of names in the report, in the order of their first naming."""
+def named_in(frame: Frame, mentions: Sequence[Mention], heads: Sequence[Token] = ()) -> tuple[Named, ...]:
+    """The bearers of names in the report, in the order of their first naming.
+
+    `heads` are the heads of sources: a proper name there that no mention covers is a name all the same.
+    """
     forms = _forms(frame, mentions)
+    forms += _unmentioned(frame, forms, heads)
     groups = _group(forms)
     return tuple(sorted((_bearer(frame, g) for g in groups), key=lambda n: n.spans[0]))
 
@@ -67,6 +74,20 @@ def _forms(frame: Frame, mentions: Sequence[Mention]) -> list[_Form]:
         forms = _guessed(frame)
     named = (f for f in forms if f.words and not set(f.words) <= _offices())
     return sorted(named, key=lambda f: (f.start, -f.end))
+
+
+def _unmentioned(frame: Frame, forms: Sequence[_Form], heads: Sequence[Token]) -> list[_Form]:
+    found: list[_Form] = []
+    for head in heads:
+        if head.pos_ != "PROPN" or any(f.start <= head.idx < f.end for f in (*forms, *found)):
+            continue
+        first, last = _widened(head.i, head.i, frame, set())
+        start, end = frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
+        if not any(f.start < end and start < f.end for f in (*forms, *found)):
+            kind = _KINDS.get(head.ent_type_, "OTHER")
+            form = _form(frame.text[start:end], start, end, kind, None)
+            found += [form] if form.words and not set(form.words) <= _offices() else []
+    return found
 
 
 def _guessed(frame: Frame) -> list[_Form]:
@@ -111,7 +132,7 @@ def _widened(first: int, last: int, frame: Frame, covered: set[int]) -> tuple[in
 def _form(text: str, start: int, end: int, kind: str, role: str | None) -> _Form:
     """A form without its article, titles, possessive and what stands beyond a mark or a line."""
     text = re.split(r"[\"“”\n]", text)[0]
-    lead = _titles().match(text)
+    lead = (_titles() if kind in ("PERSON", "OTHER") else _ARTICLE).match(text)
     if lead:
         start += lead.end()
         text = text[lead.end() :]
@@ -126,7 +147,7 @@ def _titles() -> re.Pattern[str]:
     speakers = lists["speakers"]
     known = {*speakers["male_titles"], *speakers["female_titles"], *lists["titles"], *speakers["roles"]}
     words = "|".join(sorted(known, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:(?:the|(?:{words})\.?)\s+(?=[A-Z]))+", re.IGNORECASE)
+    return re.compile(rf"(?:(?:the|(?:{words})\.?)\s+(?=(?-i:[A-Z])))+", re.IGNORECASE)
 
 
 def _group(forms: Sequence[_Form]) -> list[list[_Form]]:
