@@ -169,8 +169,7 @@ def _day(book: Edition, figure: Figure) -> date | None:
         found = day_of(figure.as_of.end) or day_of(figure.as_of.start)
         if found is not None:
             return found
-    report = figure.span.report
-    return day_of(book.anchors.get(report)) or day_of(book.by_report[report].report.published)
+    return book.by_report[figure.span.report].day
 
 
 def _merged(entries: list[_Entry]) -> list[_Entry]:

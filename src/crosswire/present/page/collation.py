@@ -16,9 +16,10 @@ from difflib import SequenceMatcher
 
 from crosswire.text.tokens import WORD, words
 
-# Columns are read at a glance up to this many; a base longer than this many words makes rows wrap.
+# Columns are read at a glance up to this many, and while a whole row fits on a line: in a trial on real
+# renderings, bases over some twelve words broke into slivers ("in", "of") beside wrapped cells.
 _COLUMNS = 6
-_BASE_WORDS = 24
+_BASE_WORDS = 12
 # Rows longer than this many words are not compared word by word: nobody would follow the marks.
 _LONGEST = 400
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from crosswire.types import Dossier, Entity, Figure, Quote, Report, Span
 
+from .dates import day_of, moment_of
 from .marks import Register, Statement
 from .originals import Mark, Original, Originals, originals
 from .paragraphs import Piece, cut, piece_at
@@ -26,6 +28,20 @@ class Witness:
     number: int
     name: str
     pieces: tuple[Piece, ...]
+    anchor: str | None
+
+    @property
+    def day(self) -> date | None:
+        """The day that the report speaks from: as the link stage found it, else its date of publication."""
+        return day_of(self.anchor) or day_of(self.report.published)
+
+    @property
+    def moment(self) -> datetime | None:
+        """The same with the time of publication, where the two agree on the day; else noon."""
+        day, published = self.day, moment_of(self.report.published)
+        if day is None or (published is not None and published.date() == day):
+            return published
+        return datetime(day.year, day.month, day.day, 12)
 
     @property
     def siglum(self) -> str:
@@ -65,7 +81,6 @@ class Edition:
     entities: dict[str, Entity]
     speakers: dict[str, str]
     claims: dict[str, tuple[tuple[Span, str], ...]]
-    anchors: dict[str, str | None]
     register: Register
 
     def cite(self, span: Span, statement: Statement | None = None) -> Citation:
@@ -113,8 +128,15 @@ def place_in(witness: Witness, offset: int) -> str:
 def edition(dossier: Dossier) -> Edition:
     """The edition of a dossier. Sigla follow the dossier's own order, as the findings' texts do."""
     reports = dossier.reports
+    anchors = {a.report: a.anchor for a in dossier.annotations}
     witnesses = tuple(
-        Witness(report=r, number=n, name=r.publisher or file_name(r.source), pieces=cut(r))
+        Witness(
+            report=r,
+            number=n,
+            name=r.publisher or file_name(r.source),
+            pieces=cut(r),
+            anchor=anchors.get(r.id),
+        )
         for n, r in enumerate(reports, start=1)
     )
     figures = {f.id: f for a in dossier.annotations for f in a.figures}
@@ -130,7 +152,6 @@ def edition(dossier: Dossier) -> Edition:
         entities={e.id: e for e in dossier.links.entities},
         speakers=dict(dossier.links.speakers),
         claims=_claims(dossier.links.speakers, figures, quotes),
-        anchors={a.report: a.anchor for a in dossier.annotations},
         register=Register(),
     )
 

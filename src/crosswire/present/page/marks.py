@@ -9,10 +9,13 @@ after it say which id they continue, so that script can light all of them.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from crosswire.types import Span
+
+# Ranks by section, so that links back stand in the page's order; a mark on which only names rest is quiet.
+TALLIES, PARTINGS, EVENTS, QUOTATIONS, NAMES = 10_000, 20_000, 30_000, 40_000, 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -52,12 +55,20 @@ class Token:
     text: str = ""
     id: str | None = None
     of: str | None = None
+    quiet: bool = False
 
 
 def marked(
-    text: str, start: int, end: int, spans: Iterable[tuple[int, int]], *, prefix: str
+    text: str,
+    start: int,
+    end: int,
+    spans: Iterable[tuple[int, int]],
+    *,
+    prefix: str,
+    quiet: Container[tuple[int, int]] = (),
 ) -> tuple[Token, ...]:
-    """The tokens of `text[start:end]` with `spans` marked; ids are `prefix`-start-end.
+    """The tokens of `text[start:end]` with `spans` marked; ids are `prefix`-start-end; `quiet` marks
+    are to be drawn lightly.
 
     >>> [t.kind + t.text for t in marked("abcd", 0, 4, [(0, 3), (2, 4)], prefix="w1")]
     ['open', 'textab', 'open', 'textc', 'close', 'close', 'open', 'textd', 'close']
@@ -75,7 +86,8 @@ def marked(
             active.append(inside[waiting])
             waiting += 1
         active = [s for s in active if s[1] > left or (s[0] == s[1] == left)]
-        stack = _restack(tokens, stack, active, begun, start, prefix)
+        wanted = [(s, f"{prefix}-{s[0]}-{s[1]}", s in quiet) for s in active]
+        stack = _restack(tokens, stack, wanted, begun, start)
         tokens.append(Token(kind="text", text=text[left:right]))
     tokens.extend(Token(kind="close") for _ in stack)
     return tuple(tokens)
@@ -84,19 +96,17 @@ def marked(
 def _restack(
     tokens: list[Token],
     stack: list[tuple[int, int]],
-    wanted: list[tuple[int, int]],
+    wanted: list[tuple[tuple[int, int], str, bool]],
     begun: set[tuple[int, int]],
     start: int,
-    prefix: str,
 ) -> list[tuple[int, int]]:
     """Closes what is no longer wanted (and what lies on it), opens what is; gives the new stack."""
     kept = 0
-    while kept < len(stack) and kept < len(wanted) and stack[kept] == wanted[kept]:
+    while kept < len(stack) and kept < len(wanted) and stack[kept] == wanted[kept][0]:
         kept += 1
     tokens.extend(Token(kind="close") for _ in stack[kept:])
-    for span in wanted[kept:]:
-        id = f"{prefix}-{span[0]}-{span[1]}"
+    for span, id, quiet in wanted[kept:]:
         fresh = span not in begun and span[0] >= start
-        tokens.append(Token(kind="open", id=id) if fresh else Token(kind="open", of=id))
+        tokens.append(Token(kind="open", id=id if fresh else None, of=None if fresh else id, quiet=quiet))
         begun.add(span)
-    return list(wanted)
+    return [span for span, _, _ in wanted]

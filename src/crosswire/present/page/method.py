@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .edition import Edition, Witness
+from .originals import NOT_IN_HAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,10 @@ def _confessed(book: Edition) -> list[Met]:
     for original in book.originals.all:
         if original.root is None:
             sigla = ", ".join(book.by_report[r].siglum for r in original.reports)
-            name = original.name[0].upper() + original.name[1:]
-            text = f"{name}: its text is not in hand; what it said is read from {sigla}."
+            if original.name == NOT_IN_HAND:
+                text = f"{sigla} rest on an original that is not in hand and not named; it is read from them."
+            else:
+                text = f"{original.name}: its text is not in hand; what it said is read from {sigla}."
             out.append(Met(siglum=None, id=None, where="", stage="link", message=text))
     undated = [w.siglum for w in book.witnesses if w.report.published is None]
     if undated:

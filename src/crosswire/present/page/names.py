@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crosswire.types import Entity, Form
 
 from .edition import Citation, Edition
-from .marks import Statement
+from .marks import NAMES, Statement
 from .plain import clamp
 
 _FIRST = ("PERSON", "ORG")
@@ -65,7 +65,7 @@ def names(book: Edition) -> Names:
 
 def _name(book: Edition, entity: Entity, number: int) -> Name:
     label = clamp(" ".join(entity.name.split()), 40)
-    statement = Statement(rank=5000 + number, id=f"n{number}", label=label)
+    statement = Statement(rank=NAMES + number, id=f"n{number}", label=label)
     grouped: dict[tuple[bool, str], list[Form]] = {}
     for form in sorted(entity.forms, key=lambda f: book.key(f.span)):
         grouped.setdefault((form.corrupted, " ".join(form.span.text.split())), []).append(form)
@@ -93,5 +93,7 @@ def _first_in_each(book: Edition, forms: list[Form], statement: Statement) -> tu
 
 def _about(entity: Entity) -> str:
     kinds = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "people"}
-    roles = "; ".join(clamp(" ".join(r.split()), 60) for r in entity.roles[:3])
+    distinct = {r.casefold(): r for r in reversed(entity.roles)}
+    longest = [r for k, r in distinct.items() if not any(k != other and k in other for other in distinct)]
+    roles = "; ".join(clamp(" ".join(r.split()), 60) for r in longest[::-1][:3])
     return roles or kinds.get(entity.type, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crosswire.types import Discrepancy, Origin, Side, Span
 
 from .edition import Edition
-from .marks import Statement
+from .marks import PARTINGS, Statement
 from .support import Passage, Support, passages, support
 
 _SEVERITIES = ("high", "medium", "low")
@@ -58,7 +58,7 @@ def partings(book: Edition) -> Partings:
 
 
 def _parting(book: Edition, discrepancy: Discrepancy, number: int) -> Parting:
-    statement = Statement(rank=2000 + number, id=f"p{number}", label=f"Part {number}")
+    statement = Statement(rank=PARTINGS + number, id=f"p{number}", label=f"Part {number}")
     readings = tuple(
         _reading(book, side, statement, likely=n == discrepancy.likely)
         for n, side in enumerate(discrepancy.sides)

@@ -73,7 +73,9 @@ def fitted(text: str) -> str:
     'more than 900'
     """
     line = " ".join(text.split())
-    for first, last in ("“”", "«»", "„“"):
+    if line.count('"') % 2 and line.count('"') == (line[:1] + line[-1:]).count('"'):
+        line = line.strip('"').strip()
+    for first, last in ("“”", "«»"):
         if line.endswith(last) and line.count(first) < line.count(last):
             line = line[:-1].rstrip()
         if line.startswith(first) and line.count(last) < line.count(first):

@@ -10,7 +10,7 @@ from crosswire.types import Entity, Quote, Utterance, UtteranceMember
 
 from .collation import Cell, collate
 from .edition import Citation, Edition
-from .marks import Statement
+from .marks import QUOTATIONS, Statement
 from .numbers import plural
 from .plain import clamp, language_tag
 from .support import Passage, passages
@@ -33,11 +33,20 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """How a speaker is printed, by whom, and whether the form is garbled."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    garbled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """To whom the reports give the words: by printed form, who prints it."""
+    """To whom the reports give the words."""
 
     name: str
-    printed: tuple[tuple[str, tuple[Citation, ...]], ...]
+    printed: tuple[Printed, ...]
     differs: bool
 
 
@@ -83,7 +92,7 @@ def quotations(book: Edition) -> Quotations:
 
 
 def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
-    statement = Statement(rank=4000 + number, id=f"u{number}", label=f"Said {number}")
+    statement = Statement(rank=QUOTATIONS + number, id=f"u{number}", label=f"Said {number}")
     groups: dict[tuple[str, ...], list[UtteranceMember]] = {}
     for member in sorted(utterance.members, key=lambda m: book.key(m.span)):
         groups.setdefault(tuple(w.folded for w in words(member.span.text)), []).append(member)
@@ -116,8 +125,10 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
 def _said_by(
     book: Edition, utterance: Utterance, statement: Statement, speaker: Entity | None
 ) -> tuple[Said, ...]:
-    """The speakers that the reports name for the words, each with the forms they print."""
+    """The speakers that the reports name for the words, with the forms they print; nothing where all
+    name the same one and none garbles the name."""
     named: dict[str, dict[str, list[Citation]]] = {}
+    garbled = {f.span.text for f in speaker.forms if f.corrupted} if speaker else set()
     for member in sorted(utterance.members, key=lambda m: book.key(m.span)):
         quote = book.quotes.get(member.quote)
         if quote is None:
@@ -130,14 +141,19 @@ def _said_by(
         here = named.setdefault(name, {}).setdefault("" if printed == name else clamp(printed, 80), [])
         if all(c.number != cited.number for c in here):
             here.append(cited)
-    return tuple(
+    said = tuple(
         Said(
             name=name or "nobody named",
-            printed=tuple((text, tuple(cited)) for text, cited in forms.items()),
+            printed=tuple(
+                Printed(text=text, citations=tuple(cited), garbled=text in garbled)
+                for text, cited in forms.items()
+            ),
             differs=speaker is not None and name != speaker.name,
         )
         for name, forms in named.items()
     )
+    telling = len(said) > 1 or any(p.garbled for s in said for p in s.printed)
+    return said if telling else ()
 
 
 def _others(book: Edition, first: int) -> tuple[Speaker, ...]:
@@ -155,7 +171,7 @@ def _others(book: Edition, first: int) -> tuple[Speaker, ...]:
             id=f"u{n}",
             name=name or "Speaker not named",
             passages=passages(
-                book, (q.span for q in quotes), Statement(rank=4000 + n, id=f"u{n}", label=f"Said {n}")
+                book, (q.span for q in quotes), Statement(rank=QUOTATIONS + n, id=f"u{n}", label=f"Said {n}")
             ),
         )
         for n, (name, quotes) in enumerate(ranked, start=first)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .dates import stamp_words
 from .edition import Edition, Witness
 from .language_names import language_name
-from .marks import Statement, Token, marked
+from .marks import NAMES, Statement, Token, marked
 from .originals import Mark
 from .paragraphs import Piece
 from .plain import language_tag, safe_address
@@ -120,6 +120,7 @@ def _maker(book: Edition, witness: Witness) -> Callable[[Piece], Paragraph]:
     """Makes paragraphs of one report, in order, keeping its place among the sorted marks."""
     report = witness.report
     spans = book.register.spans(report.id)
+    quiet = {s for s in spans if all(x.rank >= NAMES for x in book.register.statements(report.id, (s,)))}
     seen: set[int | None] = set()
 
     def make(piece: Piece) -> Paragraph:
@@ -137,7 +138,9 @@ def _maker(book: Edition, witness: Witness) -> Callable[[Piece], Paragraph]:
             label=label,
             kind=piece.kind.replace("_", " ") if piece.kind else None,
             mark=None if piece.kind else book.originals.mark(words),
-            tokens=marked(report.text, piece.start, piece.end, here, prefix=f"w{witness.number}"),
+            tokens=marked(
+                report.text, piece.start, piece.end, here, prefix=f"w{witness.number}", quiet=quiet
+            ),
             back=backs[:_BACK],
             more=backs[_BACK:],
             twin=_twin(book, twin),

@@ -12,7 +12,7 @@ from .dates import WEEKDAYS, day_of, day_words
 from .descent import Strand, descents, passages_words, signs, strands
 from .edition import Edition, Witness
 from .numbers import join_words, plural, small
-from .originals import Mark, Original
+from .originals import NOT_IN_HAND, Mark, Original
 from .plain import clamp
 
 # Beyond this many rows the graph is a wall: copies are left to the list, originals and their first
@@ -122,8 +122,7 @@ def _columns(book: Edition, rows: list[_Row]) -> tuple[dict[str, float], tuple[t
     drawn = sorted((r.witness for r in rows if r.witness), key=lambda w: w.number)
     by_day: dict[str, list[Witness]] = {}
     for w in drawn:
-        day = day_of(w.report.published)
-        by_day.setdefault(day.isoformat() if day else "", []).append(w)
+        by_day.setdefault(w.day.isoformat() if w.day else "", []).append(w)
     days = sorted(by_day, key=lambda d: (d == "", d))
     unit = (_RIGHT - _LEFT) / sum(max(2, len(by_day[d])) for d in days)
     every = max(1, -(-len(days) // 7))
@@ -198,7 +197,8 @@ def _node(book: Edition, row: _Row, x: float, y: float, *, label: float | None) 
     narrow = label is not None
     if witness is None:
         marks: tuple[Mark, ...] = (Mark(key=original.key, letter=original.letter, copy=True),)
-        name, note, siglum, id = original.name, "not in hand", "", None
+        name = "an original" if original.name == NOT_IN_HAND else original.name
+        note, siglum, id = "not in hand", "", None
     else:
         marks = signs(book, witness)
         said = descents(book)[witness.report.id]

@@ -14,8 +14,9 @@ from crosswire.types import Figure, Group, Measure, Origin, Scalar, Span, Tally
 from .chart import Chart, chart
 from .dates import interval_words
 from .edition import Citation, Edition
-from .marks import Statement
+from .marks import TALLIES, Statement
 from .numbers import bounds_words, figure_label, number_words
+from .plain import clamp
 from .support import Support, support
 
 _HUMAN = ("killed", "injured", "detained", "missing", "displaced", "rescued")
@@ -87,7 +88,8 @@ def tallies(book: Edition) -> Tallies:
     )  # fmt: skip
     for n, tally in enumerate(ordered, start=1):
         title = measure_name(tally.measure)
-        statement = Statement(rank=1000 + n, id=f"t{n}", label=title)
+        label = clamp(", ".join(filter(None, (title, _what(tally)))), 44)
+        statement = Statement(rank=TALLIES + n, id=f"t{n}", label=label)
         figures = sorted(
             (book.figures[i] for i in tally.figures if i in book.figures), key=lambda f: book.key(f.span)
         )

@@ -8,8 +8,9 @@ from crosswire.types import Event, Interval
 
 from .dates import day_of, has_time, interval_words
 from .edition import Edition
-from .marks import Statement
+from .marks import EVENTS, Statement
 from .numbers import plural
+from .plain import fitted
 from .support import Passage, passages
 
 # Up to this many events stand in full; beyond it those that a single original tells are folded away.
@@ -69,8 +70,8 @@ def _entries(book: Edition, events: list[tuple[int, Event]]) -> tuple[Entry, ...
     for n, event in events:
         when = interval_words(event.when)
         shape, precision = _precision(event.when)
-        cited = passages(book, event.evidence, Statement(rank=3000 + n, id=f"e{n}", label=f"Time {n}"))
-        own = " ".join(event.text.split())
+        cited = passages(book, event.evidence, Statement(rank=EVENTS + n, id=f"e{n}", label=f"Time {n}"))
+        own = fitted(event.text)
         out.append(
             Entry(
                 id=f"e{n}",
@@ -80,7 +81,7 @@ def _entries(book: Edition, events: list[tuple[int, Event]]) -> tuple[Entry, ...
                 repeats=bool(out) and out[-1].when == when,
                 text=own,
                 originals=plural(event.families, "original"),
-                quoted=any(own == " ".join(c.span.text.split()) for p in cited for c in (p.head, *p.also)),
+                quoted=any(own == fitted(c.span.text) for p in cited for c in (p.head, *p.also)),
                 passages=cited,
             )
         )

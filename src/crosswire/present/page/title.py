@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import WEEKDAYS, clock, day_of, day_words, moment_of, span_words
+from .dates import WEEKDAYS, clock, day_of, day_words, span_words
 from .descent import descents, signs
 from .edition import Edition, Witness
 from .language_names import language_name
@@ -16,7 +16,7 @@ from .originals import Mark
 # The list of reports stands open up to this many; beyond it folds by original.
 _LISTED = 14
 # Reports closer together on the strip than this (per cent of its width) are drawn as one cluster.
-_CLUSTER = 3.2
+_CLUSTER = 5.5
 # Day labels that the strip can hold on a phone.
 _LABELS = 6
 # Days in a row up to which the strip shows every day; beyond it, only days with reports.
@@ -34,6 +34,7 @@ class Listed:
     descent: str
     day: str
     clock: str
+    stamped: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def _title(book: Edition) -> str:
 
 
 def _stand(book: Edition) -> str:
-    days = [d for w in book.witnesses if (d := day_of(w.report.published))]
+    days = [w.day for w in book.witnesses if w.day]
     count = len(book.witnesses)
     when = f" of {span_words(min(days), max(days))}" if days else ""
     if count == 1:
@@ -143,8 +144,8 @@ def _facts(book: Edition, stories: list[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _listed(book: Edition, witness: Witness, said: dict[str, str]) -> Listed:
-    day = day_of(witness.report.published)
-    years = {d.year for w in book.witnesses if (d := day_of(w.report.published))}
+    day, stamped = witness.day, day_of(witness.report.published)
+    years = {w.day.year for w in book.witnesses if w.day}
     return Listed(
         id=witness.id,
         siglum=witness.siglum,
@@ -152,7 +153,8 @@ def _listed(book: Edition, witness: Witness, said: dict[str, str]) -> Listed:
         marks=signs(book, witness),
         descent=said[witness.report.id],
         day=day_words(day, year=len(years) > 1) if day else "no date",
-        clock=clock(witness.report.published),
+        clock=clock(witness.report.published) if stamped == day else "",
+        stamped=day_words(stamped) if stamped and stamped != day else "",
     )
 
 
@@ -180,7 +182,7 @@ def _folds(book: Edition, listed: dict[str, Listed]) -> tuple[Fold, ...]:
 def _strip(book: Edition) -> Strip | None:
     """The strip, or None where fewer than two moments are known."""
     dated = sorted(
-        ((m, w) for w in book.witnesses if (m := moment_of(w.report.published))),
+        ((m, w) for w in book.witnesses if (m := w.moment)),
         key=lambda x: (x[0], x[1].number),
     )
     if not dated or dated[0][0] == dated[-1][0]:
@@ -222,10 +224,14 @@ def _day_marks(days: list[date]) -> tuple[DayMark, ...]:
 
 
 def _sigla(numbers: list[int]) -> str:
-    """Sigla in a row: "R1", "R1 R2", "R1–4", "3 reports"."""
+    """Sigla in a row: "R1", "R1 R2", "R1–4", "R1 and 3 more"."""
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"R{numbers[0]}–{numbers[-1]}"
-    return " ".join(f"R{n}" for n in numbers) if len(numbers) < 3 else f"{len(numbers)} reports"
+    return (
+        " ".join(f"R{n}" for n in numbers)
+        if len(numbers) < 3
+        else f"R{numbers[0]} and {len(numbers) - 1} more"
+    )
 
 
 def _cluster(book: Edition, x: float, witnesses: list[Witness]) -> Cluster:
