@@ -92,9 +92,7 @@ def test_a_pronoun_for_somebody_unnamed_means_no_named_person(nlp: Language) -> 
 
 
 def test_those_named_in_reported_speech_do_not_take_over(nlp: Language) -> None:
-    text = "Peter Hollis said that Frank Marlowe had left the harbour.
-
-“He left at night,” he said."
+    text = "Peter Hollis said that Frank Marlowe had left the harbour.\n\n“He left at night,” he said."
     assert speakers(text, nlp) == ["Peter Hollis"]
 
 

@@ -190,6 +190,8 @@ def _words(kind: str) -> frozenset[str]:
 
 def _somebody(head: Token) -> bool:
     """Whether a noun means one person without a name: "a neighbour", "the woman"."""
+    if head.lower_ in _words("indefinite") and head.tag_ in ("CD", "NN", "PRP"):
+        return True  # "one of the teenagers"
     return head.tag_ == "NN" and head.lemma_.lower() in _words("roles") | _words("groups")
 
 
