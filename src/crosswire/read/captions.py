@@ -33,6 +33,9 @@ def _credits() -> re.Pattern[str]:
         rf"|[(\[]?{person}(?:/|\s\|\s){name}(?:\s*(?:/|via|-|–|\|)\s*{person})*[)\]]?\.?"
         rf"|(?:\||©|/|[.!?”\"]\s*[–—-])\s*{name}(?:\s*/\s*{person})*[)\]]?\.?"
         rf"|{name}\s*/\s*{person}[)\]]?\.?"
+        rf"|(?:[.!?”\"’]|\bvia)\s+{name}(?:\s*(?:/|,|-|and)\s*{name})*"
+        rf"|[^.!?\s]\s*[(\[]\s*{name}(?:\s*(?:/|,|-|and)\s*{name})*\s*[)\]]"
+        rf"|{name}\s+[Pp]hoto(?:s|graph)?(?:\s*(?:/|by|:)\s*{person})?"
         r"|[–—-]\s*©\s*[^.!?\n]{1,60}"
         r")\s*$"
     )

@@ -64,7 +64,7 @@ def _patterns() -> _Patterns:
     several = rf"(?:the |The )?{name}(?:{joint}(?:the |The )?{name})*"
     lead = (
         r"(?:(?:[Ss]ource|SOURCE|[Cc]ontributing|[Cc]redit|[Bb]y|BY|[Ff]rom|[Aa]gencies|"
-        r"[Ww]ith (?:inputs?|files|reporting|additional reporting|contributions?) from)\s*:?\s*)?"
+        r"[Ww]ith(?: (?:inputs?|files|reporting|additional reporting|contributions?|information|data) (?:from|of))?)\s*:?\s*)?"
     )
     others = rf"(?:{joint}(?:other )?(?:[Aa]gencies|[Ss]taff|[Ww]riters?|[Rr]eporters?))?"
     return _Patterns(
@@ -78,7 +78,9 @@ def _patterns() -> _Patterns:
         bare_dateline=re.compile(
             rf"\W{{0,3}}(?:[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){{0,3}},\s*(?:[\w. ]{{2,30}},\s*)?)?({name})\s*[-–—:|]+\s"
         ),
-        tail=re.compile(rf"[.!?”\"]\s*(?:[-–—]+\s*{several}|[(\[]\s*{lead}{several}\s*[)\]])\s*\.?\s*$"),
+        tail=re.compile(
+            rf"[.!?”\"]\s*(?:[-–—*]+\s*{several}|(?<=\s){several}|[(\[]\s*{lead}{several}\s*[)\]])\s*\.?\s*$"
+        ),
         rights=re.compile(
             rf"(?:(?:[Cc]opyright|©|\([Cc]\))[\s©]*(?:\d{{4}}\s*)?(?:by )?{several}"
             rf"|{several}[^.!?]{{0,60}}\bcontributed(?:\W*$| to (?:this|the) (?:report|story|article|post)))"

@@ -20,6 +20,8 @@ from crosswire.types import Excluded
 # Longest prompt and pointer in words: those of real pages run to about thirty, a sentence of an
 # article that happens to begin alike is usually longer.
 _PROMPT_WORDS, _POINTER_WORDS = 40, 35
+# Longest line that opens like a credit and is one: a name or two, an agency.
+_SHORT_WORDS = 12
 # Headlines under a "more news" heading: at most this many words, at most this many lines.
 _HEADLINE_WORDS, _HEADLINE_LINES = 22, 20
 # Words that alone make no outlet's own name: "News, Weather & Sports".
@@ -39,6 +41,8 @@ class _Vocabulary:
     outlets: frozenset[str]
     strong: frozenset[str]
     notices: re.Pattern[str]
+    short: re.Pattern[str]
+    shapes: re.Pattern[str]
 
 
 @cache
@@ -63,9 +67,11 @@ def _vocabulary() -> _Vocabulary:
         outlets=frozenset(data["outlets"]["words"]),
         strong=frozenset(data["outlets"]["strong"]),
         notices=re.compile(
-            rf"[\W_]*?{_either(data['notices']['openings'])}(?!\w)|.*{_either(data['notices']['endings'])}\W*$",
+            rf"[\W_]*?{_either(data['notices']['openings'])}|.*{_either(data['notices']['endings'])}\W*$",
             re.I | re.S,
         ),
+        short=re.compile(rf"[\W_]*?{_either(data['notices']['short'])}(?!\w)", re.I),
+        shapes=re.compile("(?:" + "|".join(data["lines"]["shapes"]) + ")"),
     )
 
 
@@ -94,21 +100,24 @@ def find_furniture(
             headlines = _HEADLINE_LINES
             found.append(Excluded(start=line.start, end=line.end, kind="related_link"))
             continue
-        found.extend(_judge(text, line))
+        found.extend(_judge(text, line, any(line.start < start and end == line.end for start, end in busy)))
     return settle(found)
 
 
-def _judge(text: str, line: Line) -> Iterator[Excluded]:
-    """What of one line is furniture: all of it, some of its sentences, or nothing."""
+def _judge(text: str, line: Line, signed: bool) -> Iterator[Excluded]:
+    """What of one line is furniture: all of it, some of its sentences, or nothing.
+
+    `signed` says that an agency's name ends it which credits the text, so that it is no caption.
+    """
     kind = line_kind(line)
-    if kind is not None:
+    if kind is not None and not (kind == "caption" and signed):
         yield Excluded(start=line.start, end=line.end, kind=kind)
         return
     sentences = list(split_sentences(text, line))
     prompted: str | None = None
     for sentence in sentences:
         kind = sentence_kind(sentence.text)
-        if kind is None and len(sentences) > 1 and is_caption(sentence.text):
+        if kind is None and not signed and len(sentences) > 1 and is_caption(sentence.text):
             kind = "caption"
         if kind is None and prompted and _plain(sentence.text) in _vocabulary().furniture:
             kind = prompted
@@ -124,8 +133,10 @@ def line_kind(line: Line) -> str | None:
     """What kind of furniture a whole line is, or None."""
     plain = _plain(line.text)
     words = _vocabulary()
-    if plain in words.furniture or not plain:
-        return "page_furniture" if plain else None
+    if plain in words.furniture or words.shapes.fullmatch(line.text):
+        return "page_furniture"
+    if line.word_count <= _SHORT_WORDS and words.short.match(line.text) and line.text[-1:] != ".":
+        return "credit_line"
     if is_caption(line.text):
         return "caption"
     if line.word_count <= _POINTER_WORDS and (words.bare.match(line.text) or words.marked.match(line.text)):

@@ -80,7 +80,11 @@ def _is_title(line: Line) -> bool:
         return False
     if line.text[-1:] in ".,;:" and not line.text.endswith("..."):
         return False
-    return line_kind(line) is None and sentence_kind(line.text) is None and not is_caption(line.text)
+    return (
+        line_kind(line) in (None, "related_link")
+        and sentence_kind(line.text) is None
+        and not is_caption(line.text)
+    )
 
 
 def _body_follows(rest: Sequence[Line]) -> bool:
