@@ -82,3 +82,16 @@ def test_the_order_of_reports_does_not_matter() -> None:
     there = resolve_speakers(REPORTS, annotations, [MALTESK, JAVELIN], [TWINS])
     back = resolve_speakers(REPORTS[::-1], annotations[::-1], [JAVELIN, MALTESK], [TWINS])
     assert there == back
+
+
+def test_a_name_inside_a_source_is_not_its_bearer() -> None:
+    text = "“It shook,” Kestrian soldiers said."
+    quote = Quote(
+        id="d:q1",
+        span=span("d", text, "It shook,"),
+        kind="direct",
+        source=span("d", text, "Kestrian soldiers"),
+    )
+    kestria = Entity(id="e3", type="GPE", name="Kestria", forms=(Form(span=span("d", text, "Kestrian")),))
+    annotations = [Annotations(report="d", anchor=None, quotes=(quote,))]
+    assert resolve_speakers([report("d", text)], annotations, [kestria], []) == ()

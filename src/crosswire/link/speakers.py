@@ -92,23 +92,27 @@ def _own(annotation: Annotations, forms: _Forms) -> dict[str, str]:
 
 def _bearer(item: Quote | Figure, forms: _Forms) -> str | None:
     if item.speaker is not None:
-        return _largest(item.speaker, forms.overlapping(item.speaker), filled=0.0)
-    if item.source is not None:
-        return _largest(item.source, forms.overlapping(item.source), filled=_FILLED)
-    return None
-
-
-def _largest(span: Span, rows: Sequence[tuple[int, int, str]], *, filled: float) -> str | None:
-    """The entity whose form covers most of the span, if it covers enough of it."""
-    scored = [
-        (min(end, span.end) - max(start, span.start), -start, entity)
-        for start, end, entity in rows
-        if not (filled and span.text[end - span.start :].startswith(("'s", "’s")))  # NAME's aide
-    ]
-    best = max(scored, key=lambda x: x[:2], default=None)
-    if best is None or best[0] < filled * (span.end - span.start):
+        return _largest(item.speaker, forms.overlapping(item.speaker))
+    if item.source is None:
         return None
-    return best[2]
+    source = item.source
+    rows = [r for r in forms.overlapping(source) if _stands_for(source, r[0], r[1])]
+    return _largest(source, rows)
+
+
+def _stands_for(source: Span, start: int, end: int) -> bool:
+    """Whether a name is what a printed source means, not a word inside it ("a Maltesk aide")."""
+    if min(end, source.end) - max(start, source.start) < _FILLED * (source.end - source.start):
+        return False
+    beyond = source.text[max(0, end - source.start) :].lstrip()
+    return not beyond or beyond.startswith((",", "(", "of "))
+
+
+def _largest(span: Span, rows: Sequence[tuple[int, int, str]]) -> str | None:
+    """The entity whose form covers most of the span."""
+    scored = [(min(end, span.end) - max(start, span.start), -start, entity) for start, end, entity in rows]
+    best = max(scored, key=lambda x: x[:2], default=None)
+    return None if best is None else best[2]
 
 
 def _from_twins(
