@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswire.annotate.figure_lexicon import number_words, parties, state_heads, verb_forms, words
+from crosswire.annotate.figure_lexicon import (
+    measure_nouns,
+    number_words,
+    parties,
+    state_heads,
+    verb_forms,
+    words,
+)
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
 
@@ -57,6 +64,15 @@ def _is_state(w: Words, i: int) -> bool:
     if any(" " not in phrase for phrase, _ in state_heads().get(w.low[i], ())):
         return True
     return any(v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ()))
+
+
+def _is_verb_of_harm(w: Words, i: int) -> bool:
+    """Whether the word can only be a verb of what befalls persons, whatever the tagger says ("10 injure")."""
+    low = w.low[i]
+    return low not in measure_nouns() and any(
+        v.transitive and v.form != "past" and v.measure in words("person_measures", "names")
+        for v in verb_forms().get(low, ())
+    )
 
 
 def _noun_like(w: Words, i: int) -> bool:
@@ -117,7 +133,10 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
             continue
         if _breaks(w, i, nouns):
             break
-        if _is_state(w, i) and (nouns or not _noun_follows(w, i + 1, end)):
+        if _is_verb_of_harm(w, i):
+            break
+        others = i + 1 < end and w.low[i + 1] == "others"
+        if _is_state(w, i) and (nouns or others or not _noun_follows(w, i + 1, end)):
             break
         if _is_state(w, i) and not nouns and w.low[i - 1] not in QUOTES:
             modifiers.append(i)
@@ -150,6 +169,10 @@ def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: in
         if digits_of and i + 1 < end and w.low[i + 1] not in _LEAD | _DETERMINERS | {"them", "whom"}:
             break
         i += 1
+    if i == stop and i < end and i > last and w.low[i - 1] in ("of", *_DETERMINERS):
+        while i < end and (w.pos[i] == "NUM" or w.low[i].isdigit()):
+            i += 1
+        stop = end
     nouns, modifiers, after = _phrase(w, i, end, stop)
     head = nouns[-1] if nouns else None
     of: list[int] = []

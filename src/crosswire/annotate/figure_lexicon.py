@@ -48,7 +48,10 @@ def verb_forms() -> Mapping[str, tuple[VerbForm, ...]]:
                 for word, form in _inflected(entry):
                     reading = VerbForm(measure, kind == "transitive", form, particle)
                     found.setdefault(word, []).append(reading)
-    return MappingProxyType({word: tuple(readings) for word, readings in found.items()})
+    # Participles first: where a form is both ("hurt"), a passive reading is tried before an active one.
+    return MappingProxyType(
+        {word: tuple(sorted(readings, key=lambda r: r.form != "past")) for word, readings in found.items()}
+    )
 
 
 @cache

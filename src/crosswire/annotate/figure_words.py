@@ -38,7 +38,7 @@ class Words:
 
     def is_noun(self, i: int) -> bool:
         """Whether the tagger holds word `i` for a noun or a name."""
-        return self.pos[i] in ("NOUN", "PROPN")
+        return i < len(self.pos) and self.pos[i] in ("NOUN", "PROPN")
 
     def phrase(self, i: int, j: int) -> str:
         """Words `i`..`j` in lower case, one space between."""

@@ -90,6 +90,8 @@ def _drafts(report: Report, w: Words) -> list[Draft]:
         draft = _completed(w, draft, drafts, protests=protests)
         if _counts_something(draft):
             drafts.append(draft)
+    for n in range(len(drafts) - 2, -1, -1):
+        drafts[n] = _shared_backwards(w, drafts[n], drafts[n + 1])
     return drafts
 
 
@@ -218,6 +220,17 @@ def _nounless(w: Words, draft: Draft) -> bool:
     """Whether no noun is counted: none stands there, only "others", or a name run on from a headline."""
     head = draft.counted.head
     return head is None or w.low[head] == "others" or w.tag[head] == "NNP"
+
+
+def _shared_backwards(w: Words, left: Draft, right: Draft) -> Draft:
+    """ "16 farmhands and three children have been killed": the left count shares the verb behind the right."""
+    behind = right.carrier is not None and right.carrier >= right.last
+    weak = left.measure is None or (left.measure == "participants" and left.carrier is None)
+    if not (weak and left.group and behind and right.measure in words("person_measures", "names")):
+        return left
+    if w.sentence[left.first] != w.sentence[right.first] or not _joined_to(w, left, right):
+        return left
+    return replace(left, measure=right.measure)
 
 
 def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> Draft:

@@ -315,7 +315,7 @@ def _verb_backward(w: Words, i: int, begin: int) -> Reading | None:
     if low in words("losing", "killed"):
         return Reading(measure="killed", first=i, end=i + 1)
     for v in verb_forms().get(low, ()):
-        if not v.transitive or v.particle:
+        if not v.transitive or (v.particle and w.low[i + 1] != v.particle):
             continue
         if (
             v.form == "past"
@@ -329,7 +329,7 @@ def _verb_backward(w: Words, i: int, begin: int) -> Reading | None:
             and (w.pos[i - 1] == "NUM" or w.low[i - 1] in ("people", "persons", "civilians"))
         ):
             continue
-        if w.is_noun(i) and v.form == "base" and not w.shown[i][:1].isupper():
+        if w.is_noun(i) and v.form == "base" and i > begin and w.pos[i - 1] in ("DET", "ADJ", "PRON", "ADP"):
             continue
         return Reading(measure=v.measure, first=i, end=i + 1)
     return None
@@ -355,7 +355,9 @@ def read_measure(w: Words, first: int, counted: Counted, *, limit: int) -> Readi
     """The measure of one count of persons or things, or None where the words carry none."""
     adjacent = forward(w, counted, limit=min(limit, counted.end + 2))
     behind, near = backward(w, first)
-    if adjacent and adjacent.first == counted.end:
+    # "kill 83 injured 100": a participle right before another number is that number's verb.
+    taken = behind and near and adjacent and adjacent.end < len(w.low) and w.pos[adjacent.end] == "NUM"
+    if adjacent and adjacent.first == counted.end and not taken:
         return adjacent
     if behind and near:
         return behind
