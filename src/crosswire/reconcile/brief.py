@@ -8,7 +8,8 @@ words. Each sentence says whose word it is where it rests on one.
 from __future__ import annotations
 
 from crosswire.reconcile.context import Context
-from crosswire.reconcile.reasons import listed, number, words
+from crosswire.reconcile.discrepancies.wholes import clash_of_parts
+from crosswire.reconcile.reasons import by_size, distinct, listed, number, words
 from crosswire.text.days import days_in_words
 from crosswire.types import BriefSentence, Event, Figure, Span, Tally, Utterance, UtteranceMember
 
@@ -43,7 +44,7 @@ def write_brief(
     context: Context, tallies: tuple[Tally, ...], utterances: tuple[Utterance, ...], events: tuple[Event, ...]
 ) -> tuple[BriefSentence, ...]:
     """Tallies first, then what was said by most originals, then what happened."""
-    sentences = [s for t in tallies if (s := _of_tally(t, context))][:MAX_TALLIES]
+    sentences = [s for t in tallies if (s := _of_tally(t, tallies, context))][:MAX_TALLIES]
     said = sorted(utterances, key=lambda u: (-len(_originals(u, context)), -len(u.members), u.id))
     sentences += [s for u in said[:12] if (s := _of_utterance(u, context))][:MAX_UTTERANCES]
     told = sorted(
@@ -59,11 +60,14 @@ def _originals(utterance: Utterance, context: Context) -> tuple[str, ...]:
     return context.originals(m.span for m in utterance.members)
 
 
-def _of_tally(tally: Tally, context: Context) -> BriefSentence | None:
+def _of_tally(tally: Tally, tallies: tuple[Tally, ...], context: Context) -> BriefSentence | None:
     figures = [context.figures[i] for i in tally.figures]
     told = _told(tally, figures, context)
     if told is None:
         return None
+    clash = clash_of_parts(tally, tallies, context)
+    if clash:
+        told = f"{told[:-1]}, yet the parties counted apart make {number(clash.total)} ({clash.reading})."
     return BriefSentence(
         text=told,
         evidence=tuple(f.span for f in _witnesses(tally, figures)),
@@ -151,17 +155,15 @@ def _article(name: str) -> str:
 
 
 def _tail(tally: Tally, figures: list[Figure]) -> str:
-    others = list(
-        dict.fromkeys(words(f) for f in figures if f.number != tally.best and f.modality != "denied")
-    )
-    withdrawn = list(dict.fromkeys(words(f) for f in figures if f.modality == "denied"))
+    others = [f for f in figures if f.number != tally.best and f.modality != "denied"]
+    withdrawn = distinct(f for f in figures if f.modality == "denied")
     parts = []
     if tally.status == "revised" and others:
-        parts.append(f"; earlier counts were {listed(others)}")
+        parts.append(f"; earlier counts were {listed([words(f) for f in distinct(others)])}")
     elif others:
-        parts.append(f"; other words for it, {listed(others)}, fit")
+        parts.append(f"; others say {listed([words(f) for f in by_size(others)])}, which fits")
     if withdrawn:
-        parts.append(f"; {listed(withdrawn)} was withdrawn")
+        parts.append(f"; {listed([words(f) for f in withdrawn])} was withdrawn")
     return "".join(parts)
 
 
@@ -186,11 +188,13 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
 
 
 def _fullest(utterance: Utterance, context: Context) -> UtteranceMember:
-    """The rendering to show: from the report with fewest faults, the longest that is still readable."""
+    """The rendering to show: whole sentences before fragments, from the report with fewest faults,
+    the longest that is still readable."""
 
-    def rank(member: UtteranceMember) -> tuple[tuple[int, int], int, str]:
+    def rank(member: UtteranceMember) -> tuple[bool, tuple[int, int], int, str]:
         length = len(member.span.text)
         return (
+            context.quotes[member.quote].kind != "direct",
             context.faults(member.span.report),
             length if length > READABLE else -length,
             context.sigla[member.span.report],

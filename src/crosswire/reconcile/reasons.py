@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.slots import fits
 from crosswire.types import Figure, Origin, Scalar, TallyStatus
@@ -62,7 +64,7 @@ def number(value: Scalar) -> str:
 def words(figure: Figure) -> str:
     """The figure's value in words: "more than 740", or the words of the report where no number stands."""
     if figure.number is None:
-        return f"“{figure.number_span.text}”"
+        return f"“{figure.number_span.text.casefold()}”"
     if figure.qualifier == "range" and figure.low is not None and figure.high is not None:
         return f"{number(figure.low)} to {number(figure.high)}"
     return _WORDS.get(figure.qualifier, "{}").format(number(figure.number))
@@ -73,11 +75,17 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
 
 
-def _distinct(figures: tuple[Figure, ...]) -> list[Figure]:
+def distinct(figures: Iterable[Figure]) -> list[Figure]:
+    """One figure for each value in words, in order."""
     seen: dict[str, Figure] = {}
     for figure in figures:
         seen.setdefault(words(figure), figure)
     return list(seen.values())
+
+
+def by_size(figures: Iterable[Figure]) -> list[Figure]:
+    """One figure for each value in words, the largest first, words without a number last."""
+    return sorted(distinct(figures), key=lambda f: (f.number is None, -(f.number or 0), words(f)))
 
 
 def _single(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
@@ -90,7 +98,7 @@ def _agreed(figures: tuple[Figure, ...], best: Scalar | None, context: Context) 
 
 
 def _compatible(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
-    shown = _distinct(figures)
+    shown = by_size(figures)
     exact = next((f for f in shown if f.qualifier == "exact"), None)
     others = [words(f) for f in shown if f is not exact]
     if exact is None:
@@ -100,7 +108,7 @@ def _compatible(figures: tuple[Figure, ...], best: Scalar | None, context: Conte
 
 def _revised(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
     ordered = sorted(figures, key=lambda f: (context.day(f) or "", f.id))
-    shown = _distinct(tuple(ordered))
+    shown = distinct(tuple(ordered))
     if len(shown) < 2:
         return "The number stands after another was withdrawn."
     return f"The count went from {' to '.join(words(f) for f in shown)} as time went on; the last overtakes the others and does not contradict them."
@@ -108,7 +116,7 @@ def _revised(figures: tuple[Figure, ...], best: Scalar | None, context: Context)
 
 def _disputed(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
     sides = []
-    for figure in _distinct(figures):
+    for figure in distinct(figures):
         if any(not fits(figure, g) for g in figures):
             voice = context.speakers.get(figure.id)
             name = (
@@ -126,7 +134,7 @@ def _disputed(figures: tuple[Figure, ...], best: Scalar | None, context: Context
 
 
 def _withdrawn(figures: tuple[Figure, ...], context: Context) -> list[str]:
-    denied = _distinct(tuple(f for f in figures if f.modality == "denied"))
+    denied = distinct(tuple(f for f in figures if f.modality == "denied"))
     return [f"{words(f)} was denied or withdrawn ({context.label_of(f.span.report)})." for f in denied]
 
 

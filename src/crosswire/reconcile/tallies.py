@@ -342,8 +342,8 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
 def _common_group(figures: tuple[Figure, ...]) -> Group | None:
     """The party that most figures name; the first by name of equals."""
     groups: list[Group] = [f.group for f in figures if f.group is not None]
-    counts = Counter(groups)
-    return min(groups, key=lambda g: (-counts[g], g)) if groups else None
+    ordered = sorted(Counter(groups).items(), key=lambda item: (-item[1], item[0]))
+    return ordered[0][0] if ordered else None
 
 
 def _common_place(figures: tuple[Figure, ...]) -> str | None:

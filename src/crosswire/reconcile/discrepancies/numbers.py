@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of, sigla
+from crosswire.reconcile.discrepancies.wholes import PARTY, whole_discrepancies
 from crosswire.reconcile.reasons import listed, number, words
 from crosswire.text.fold import fold
 from crosswire.types import Discrepancy, Figure, Severity, Tally
 
-PARTY = {
-    "people": "people",
-    "protesters": "protesters’ side",
-    "security_forces": "security forces",
-    "foreign_forces": "foreign forces",
-    "militants": "armed groups",
-    "officials": "officials",
-    "journalists": "journalists",
-    "aid_workers": "aid workers",
-    "children": "children",
-}
 # Parties whose naming takes sides: what a report calls them is itself a claim.
 _NAMED_BY_SIDES = frozenset({"protesters", "militants", "foreign_forces"})
 
@@ -33,8 +23,7 @@ def number_discrepancies(context: Context, tallies: tuple[Tally, ...]) -> list[D
         found.extend(_voices(tally, figures, context))
         found.extend(_verification(tally, figures, context))
         found.extend(_mended(tally, figures, context))
-    found.extend(_wholes(tallies, context))
-    return found
+    return [*found, *whole_discrepancies(tallies, context)]
 
 
 def party(tally: Tally) -> str:
@@ -163,50 +152,3 @@ def _mended(tally: Tally, figures: list[Figure], context: Context) -> list[Discr
             why=lost[0].measure_basis or "",
         )
     ]
-
-
-def _wholes(tallies: tuple[Tally, ...], context: Context) -> list[Discrepancy]:
-    """A count of "people" against the sum of the parties counted apart."""
-    found = []
-    for whole in tallies:
-        if whole.group != "people" or whole.best is None or whole.measure not in ("killed", "injured"):
-            continue
-        parts = [
-            t
-            for t in tallies
-            if t.measure == whole.measure
-            and t.group not in ("people", "children", None)
-            and t.best is not None
-        ]
-        total = sum(t.best for t in parts if t.best is not None)
-        figures = [context.figures[i] for i in whole.figures]
-        if not parts or not _clashes(figures, total, len(parts)):
-            continue
-        apart = [context.figures[i] for t in parts for i in t.figures]
-        summed = " + ".join(number(t.best) for t in parts if t.best is not None)
-        reading = f"{summed} ({listed([PARTY.get(t.group or '', '') for t in parts])})"
-        sides = sides_of(
-            [*((f"{words(f)} people", f.span) for f in figures), *((reading, f.span) for f in apart)], context
-        )
-        found.append(
-            Discrepancy(
-                id="",
-                kind="number",
-                severity="high",
-                summary=f"{whole.measure.capitalize()} overall: {words_of_best(whole)} people, against {reading}",
-                sides=sides,
-                likely=None,
-                why=f"The parties counted apart make {number(total)}; no report says how that and "
-                f"{words_of_best(whole)} go together.",
-            )
-        )
-    return found
-
-
-def _clashes(figures: list[Figure], total: int | float, parts: int) -> bool:
-    """The parts exceed what the whole's words allow, or, where all parties are counted, fall short."""
-    highs = [f.high for f in figures if f.high is not None]
-    lows = [f.low for f in figures if f.low is not None]
-    too_many = bool(highs) and total > max(highs)
-    too_few = parts > 1 and bool(lows) and total < min(lows)
-    return too_many or too_few
