@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 PORT ?= 8000
 LEAST := 3.11
+CHROMES := chromium chromium-browser google-chrome
 SAMPLES := $(sort $(patsubst examples/%/,%,$(wildcard examples/*/)))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -48,7 +49,7 @@ demo: install ## make the dossiers of the two invented events in examples/
 	@for sample in $(SAMPLES); do echo "  $(CURDIR)/out/$$sample/dossier.html"; done
 
 test: install chromium ## run the tests
-	$(BIN)/python -m pytest
+	@export CHROMIUM="$${CHROMIUM:-$$(command -v $(CHROMES) | head -n 1)}"; $(BIN)/python -m pytest
 
 check: install ## format, lint, strict types, architecture
 	$(BIN)/ruff format --check .
@@ -73,7 +74,7 @@ docs: install ## write docs/reference/ and docs/licences.md anew from the code
 chromium:
 	@if [ -n "$${CHROMIUM:-}" ]; then command -v "$$CHROMIUM" >/dev/null || { \
 	    echo "make: CHROMIUM is '$$CHROMIUM', which cannot be run" >&2; exit 1; }; \
-	elif command -v chromium chromium-browser google-chrome >/dev/null; then :; \
+	elif command -v $(CHROMES) >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing Chromium for the browser tests"; \
 	  export DEBIAN_FRONTEND=noninteractive; \
