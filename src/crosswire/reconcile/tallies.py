@@ -11,27 +11,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.estimates import Position, around, estimate, moment, shared
 from crosswire.reconcile.reasons import reason
 from crosswire.reconcile.slots import CUMULATIVE, Twins, fits, slots
-from crosswire.types import Figure, Group, Origin, Scalar, SeriesPoint, Span, Story, Tally, TallyStatus
+from crosswire.types import Figure, Group, Scalar, SeriesPoint, Span, Story, Tally, TallyStatus
 
 # A passage pair below this score is not held to render the same text (chosen with the lineage rule).
 TWIN_SCORE = 0.25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """One value that originals stand behind, with the figures that print exactly it."""
-
-    value: Scalar
-    figures: tuple[Figure, ...]
-    families: int
-    origins: tuple[Origin, ...]
-    first: str
-    last: str
 
 
 def reconcile_tallies(context: Context, stories: Sequence[Story]) -> tuple[Tally, ...]:
@@ -51,7 +39,7 @@ def _standing(figures: tuple[Figure, ...], context: Context) -> tuple[Figure, ..
         f
         for f in figures
         if f.modality != "denied"
-        and not any(d.number == f.number and _moment(context, f) <= _moment(context, d) for d in denied)
+        and not any(d.number == f.number and moment(context, f) <= moment(context, d) for d in denied)
     )
 
 
@@ -78,7 +66,7 @@ def _tally(group: tuple[Figure, ...], context: Context) -> Tally:
     standing = _standing(figures, context)
     positions = _positions(standing, context)
     status = _status(figures, standing, positions, context)
-    low, best, high = _estimate(standing, positions, status, context)
+    low, best, high = estimate(standing, positions, status, context)
     kept = _current(standing, best, status)
     origins = context.origins((f.span, context.speakers.get(f.id)) for f in kept)
     first = figures[0]
@@ -209,8 +197,8 @@ def _overtaken(figures: tuple[Figure, ...], context: Context) -> bool:
 
 
 def _overtakes(one: Figure, other: Figure, figures: tuple[Figure, ...], context: Context) -> bool:
-    earlier, later = sorted((one, other), key=lambda f: (_moment(context, f), f.id))
-    if _moment(context, earlier) == _moment(context, later):
+    earlier, later = sorted((one, other), key=lambda f: (moment(context, f), f.id))
+    if moment(context, earlier) == moment(context, later):
         return False
     voices = context.speakers.get(earlier.id), context.speakers.get(later.id)
     same_voice = voices[0] is not None and voices[0] == voices[1]
@@ -228,16 +216,11 @@ def _repeated_after(earlier: Figure, later: Figure, figures: tuple[Figure, ...],
     first = set(context.originals([earlier.span]))
     return any(
         f.number == earlier.number
-        and _moment(context, f) >= _moment(context, later)
+        and moment(context, f) >= moment(context, later)
         and not set(context.originals([f.span])) <= first
         for f in figures
         if f.number is not None
     )
-
-
-def _moment(context: Context, figure: Figure) -> tuple[str, str]:
-    """When the figure holds: the day it speaks of, then when its report was published."""
-    return context.day(figure) or "", context.reports[figure.span.report].published or ""
 
 
 def _size(figure: Figure) -> Scalar | None:
@@ -252,77 +235,6 @@ def _current(figures: tuple[Figure, ...], best: Scalar | None, status: TallyStat
     return exact or figures
 
 
-def _estimate(
-    figures: tuple[Figure, ...], positions: tuple[Position, ...], status: TallyStatus, context: Context
-) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
-    sharp = tuple(f for f in figures if f.qualifier != "vague" and f.number is not None)
-    if not sharp:
-        lows = [f.low for f in figures if f.low is not None]
-        return (max(lows) if lows else None), None, None
-    if status == "revised":
-        return _latest(sharp, context)
-    if status == "disputed":
-        best = _best_supported(sharp, positions, context)
-        return _range(sharp, best)
-    if positions:
-        return _range(sharp, positions[0].value)
-    return _shared(sharp, context)
-
-
-def _latest(
-    sharp: tuple[Figure, ...], context: Context
-) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
-    """What stands last: the newest figure and those of the same day that fit it."""
-    newest = max(sharp, key=lambda f: (_moment(context, f), f.qualifier == "exact", f.number or 0, f.id))
-    day = context.day(newest)
-    now = tuple(f for f in sharp if context.day(f) == day and fits(f, newest))
-    exact = [f.number for f in now if f.qualifier == "exact" and f.number is not None]
-    return _range(now, max(exact)) if exact else _shared(now, context)
-
-
-def _best_supported(
-    sharp: tuple[Figure, ...], positions: tuple[Position, ...], context: Context
-) -> Scalar | None:
-    """The value with most independent origins, then most originals; the lower of equals, as UCDP
-    counts conservatively."""
-    if not positions:
-        return min(f.number for f in sharp if f.number is not None)
-    strongest = max(positions, key=lambda p: (context.independent(p.origins), p.families, -p.value))
-    return strongest.value
-
-
-def _range(
-    sharp: tuple[Figure, ...], best: Scalar | None
-) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
-    """Around an exact best value: bounds widen it, a rounded number ("about") counts as printed."""
-    lows = [f.number if f.qualifier == "about" or f.low is None else f.low for f in sharp]
-    highs = [f.number if f.qualifier == "about" or f.high is None else f.high for f in sharp]
-    ends = [best] if best is not None else []
-    low = min([*(x for x in lows if x is not None), *ends], default=None)
-    return low, best, max([*(x for x in highs if x is not None), *ends], default=None)
-
-
-def _shared(
-    sharp: tuple[Figure, ...], context: Context
-) -> tuple[Scalar | None, Scalar | None, Scalar | None]:
-    """No exact value: what all words allow; best is the newest number said to be about it, else the
-    highest bound printed."""
-    about = [f for f in sharp if f.qualifier in ("about", "range")]
-    pool = about or list(sharp)
-    key = (
-        (lambda f: (_moment(context, f), f.id)) if about else (lambda f: (str(f.number or 0).zfill(20), f.id))
-    )
-    best = max(pool, key=key).number
-    lows = [f.low for f in sharp if f.low is not None]
-    highs = [f.high for f in sharp if f.high is not None]
-    low, high = max(lows, default=None), min(highs, default=None)
-    if best is not None and low is not None and low > best:
-        low = best
-    if best is not None and high is not None and high < best:
-        high = best
-    return low, best, high
-
-
 def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint, ...]:
     days = sorted({context.day(f) or "" for f in figures})
     points = []
@@ -331,7 +243,7 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
         sharp = tuple(f for f in mine if f.qualifier != "vague" and f.number is not None)
         exact = [f.number for f in sharp if f.qualifier == "exact" and f.number is not None]
         low, best, high = (
-            _range(sharp, max(exact)) if exact else _shared(sharp, context) if sharp else (None, None, None)
+            around(sharp, max(exact)) if exact else shared(sharp, context) if sharp else (None, None, None)
         )
         points.append(
             SeriesPoint(as_of=day or None, low=low, best=best, high=high, figures=tuple(f.id for f in mine))
