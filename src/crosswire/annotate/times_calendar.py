@@ -101,6 +101,48 @@ def nearest_month(anchor: date, month: int) -> Days:
     return month_of(year, month)
 
 
+def unit_around(day: date, unit: str, shift: int) -> Days | None:
+    """The calendar week, month, quarter or year that many steps from the one around `day`."""
+    if unit == "week":
+        return week_of(day + timedelta(days=7 * shift))
+    if unit == "month":
+        later = add_months(day, shift)
+        return month_of(later.year, later.month)
+    if unit == "quarter":
+        later = add_months(day, 3 * shift)
+        first = 3 * ((later.month - 1) // 3) + 1
+        return Days(month_of(later.year, first).start, month_of(later.year, first + 2).end)
+    if unit == "year":
+        return years(day.year + shift, day.year + shift)
+    if unit == "decade":
+        first = 10 * (day.year // 10 + shift)
+        return years(first, first + 9)
+    return one(day) if unit == "night" and shift == 0 else None
+
+
+def stretch(anchor: date, count: int, unit: str, side: int) -> Days | None:
+    """The stretch of `count` units that ends or begins on the report's day."""
+    other = moved(anchor, side * count, unit)
+    if other is None:
+        return None
+    return Days(other, anchor) if side < 0 else Days(anchor, other)
+
+
+def moved(day: date, count: int, unit: str) -> date | None:
+    """The day so many units later (earlier, where `count` is negative), or None for an unknown unit."""
+    try:
+        if unit in ("hour",):
+            return day + timedelta(days=-(-abs(count) // 24) * (1 if count > 0 else -1))
+        if unit in ("day", "night"):
+            return day + timedelta(days=count)
+        if unit in ("week", "weekend", "fortnight"):
+            return day + timedelta(days=count * (14 if unit == "fortnight" else 7))
+        steps = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
+        return add_months(day, count * steps) if steps else None
+    except (ValueError, OverflowError):
+        return None
+
+
 def part_of(days: Days, part: str, anchor: date | None) -> Days | None:
     """The "start", "middle" or "end" third of a stretch of a week or more, not past the anchor.
 

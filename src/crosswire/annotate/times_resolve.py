@@ -168,14 +168,16 @@ def _sided(match: re.Match[str], view: View) -> Meaning | None:
     if match["count"]:
         if count is None or match["here"]:
             return NOTHING
-        return _report(_stretch(view.anchor, count, unit, -1 if match["back"] else 1))
+        return _report(calendar.stretch(view.anchor, count, unit, -1 if match["back"] else 1))
     if (
         match.group().lower().startswith("the ")
         and match["back"]
         and match["back"].lower() in ("last", "past")
     ):
         return (
-            _report(_stretch(view.anchor, 1, unit, -1)) if unit not in ("hour", "day", "night") else NOTHING
+            _report(calendar.stretch(view.anchor, 1, unit, -1))
+            if unit not in ("hour", "day", "night")
+            else NOTHING
         )
     shift = -1 if match["back"] else 1 if match["ahead"] else 0
     point = view.anchor
@@ -186,7 +188,7 @@ def _sided(match: re.Match[str], view: View) -> Meaning | None:
         if view.named is None:
             return NOTHING
         point = view.named
-    days = _unit_around(point, unit, shift)
+    days = calendar.unit_around(point, unit, shift)
     if days is None:
         return NOTHING
     if shift == 0 and view.tense() != "future" and days.start is not None and days.start <= view.anchor:
@@ -197,48 +199,7 @@ def _sided(match: re.Match[str], view: View) -> Meaning | None:
 def _the_unit(match: re.Match[str], view: View) -> Meaning | None:
     if view.anchor is None:
         return NOTHING
-    return _report(_unit_around(view.anchor, match["unit"].lower(), 0))
-
-
-def _unit_around(day: date, unit: str, shift: int) -> Days | None:
-    """The calendar week, month, quarter or year that many steps from the one around `day`."""
-    if unit == "week":
-        return calendar.week_of(day + timedelta(days=7 * shift))
-    if unit == "month":
-        moved = calendar.add_months(day, shift)
-        return calendar.month_of(moved.year, moved.month)
-    if unit == "quarter":
-        moved = calendar.add_months(day, 3 * shift)
-        first = 3 * ((moved.month - 1) // 3) + 1
-        return Days(calendar.month_of(moved.year, first).start, calendar.month_of(moved.year, first + 2).end)
-    if unit == "year":
-        return calendar.years(day.year + shift, day.year + shift)
-    if unit == "decade":
-        first = 10 * (day.year // 10 + shift)
-        return calendar.years(first, first + 9)
-    return calendar.one(day) if unit == "night" and shift == 0 else None
-
-
-def _stretch(anchor: date, count: int, unit: str, side: int) -> Days | None:
-    """The stretch of `count` units that ends or begins on the report's day."""
-    other = _moved(anchor, side * count, unit)
-    if other is None:
-        return None
-    return Days(other, anchor) if side < 0 else Days(anchor, other)
-
-
-def _moved(day: date, count: int, unit: str) -> date | None:
-    try:
-        if unit in ("hour",):
-            return day + timedelta(days=-(-abs(count) // 24) * (1 if count > 0 else -1))
-        if unit in ("day", "night"):
-            return day + timedelta(days=count)
-        if unit in ("week", "weekend", "fortnight"):
-            return day + timedelta(days=count * (14 if unit == "fortnight" else 7))
-        steps = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
-        return calendar.add_months(day, count * steps) if steps else None
-    except (ValueError, OverflowError):
-        return None
+    return _report(calendar.unit_around(view.anchor, match["unit"].lower(), 0))
 
 
 def _ago(match: re.Match[str], view: View, side: int = -1) -> Meaning | None:
@@ -246,7 +207,7 @@ def _ago(match: re.Match[str], view: View, side: int = -1) -> Meaning | None:
     count = _count(match["count"])
     if view.anchor is None or count is None:
         return NOTHING
-    moved = _moved(view.anchor, side * count, unit)
+    moved = calendar.moved(view.anchor, side * count, unit)
     if moved is None:
         return NOTHING
     if unit == "hour":
@@ -259,7 +220,7 @@ def _ago(match: re.Match[str], view: View, side: int = -1) -> Meaning | None:
         return _report(calendar.one(moved))
     if unit == "decade":
         return NOTHING
-    return _report(_unit_around(moved, "week" if unit in ("weekend", "fortnight") else unit, 0))
+    return _report(calendar.unit_around(moved, "week" if unit in ("weekend", "fortnight") else unit, 0))
 
 
 def _hence(match: re.Match[str], view: View) -> Meaning | None:

@@ -36,6 +36,7 @@ def _credits() -> re.Pattern[str]:
         rf"|(?:[.!?”\"’]|\bvia)\s+{name}(?:\s*(?:/|,|-|and)\s*{name})*"
         rf"|[^.!?\s]\s*[(\[]\s*{name}(?:\s*(?:/|,|-|and)\s*{name})*\s*[)\]]"
         rf"|{name}\s+[Pp]hoto(?:s|graph)?(?:\s*(?:/|by|:)\s*{person})?"
+        rf"|^{name}(?:\s*(?:/|,|-|and)\s*{name})*"
         r"|[–—-]\s*©\s*[^.!?\n]{1,60}"
         r")\s*$"
     )

@@ -39,6 +39,7 @@ class _Patterns:
     dateline: re.Pattern[str]
     bare_dateline: re.Pattern[str]
     tail: re.Pattern[str]
+    bare_tail: re.Pattern[str]
     rights: re.Pattern[str]
 
 
@@ -78,9 +79,8 @@ def _patterns() -> _Patterns:
         bare_dateline=re.compile(
             rf"\W{{0,3}}(?:[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){{0,3}},\s*(?:[\w. ]{{2,30}},\s*)?)?({name})\s*[-–—:|]+\s"
         ),
-        tail=re.compile(
-            rf"[.!?”\"]\s*(?:[-–—*]+\s*{several}|(?<=\s){several}|[(\[]\s*{lead}{several}\s*[)\]])\s*\.?\s*$"
-        ),
+        tail=re.compile(rf"[.!?”\"]\s*(?:[-–—*]+\s*{several}|[(\[]\s*{lead}{several}\s*[)\]])\s*\.?\s*$"),
+        bare_tail=re.compile(rf"[.!?”\"]\s+{several}\s*$"),
         rights=re.compile(
             rf"(?:(?:[Cc]opyright|©|\([Cc]\))[\s©]*(?:\d{{4}}\s*)?(?:by )?{several}"
             rf"|{several}[^.!?]{{0,60}}\bcontributed(?:\W*$| to (?:this|the) (?:report|story|article|post)))"
@@ -100,7 +100,7 @@ def find_credits(text: str, lines: Sequence[Line], body: int) -> Credits:
             agencies += _names(line.text)
             alone.append((line.start, line.end))
     for line in lines[-_TAIL:]:
-        for start, credit in _endings(text, line):
+        for start, credit in _endings(text, line, line is lines[-1]):
             agencies += _names(credit)
             if start is not None:
                 alone.append((start, line.end))
@@ -121,12 +121,15 @@ def _dateline(text: str, start: int, end: int) -> list[str]:
     return _names(match[1]) if match else []
 
 
-def _endings(text: str, line: Line) -> Iterator[tuple[int | None, str]]:
+def _endings(text: str, line: Line, last: bool) -> Iterator[tuple[int | None, str]]:
     """Credits at the end of one of the last lines: where a bare sign-off begins, and its words."""
-    match = _patterns().tail.search(text, max(line.start, line.end - _LONGEST_LINE), line.end)
+    patterns, window = _patterns(), max(line.start, line.end - _LONGEST_LINE)
+    match = patterns.tail.search(text, window, line.end)
+    if match is None and last:  # elsewhere a bare agency after a sentence credits a picture
+        match = patterns.bare_tail.search(text, window, line.end)
     if match:
         yield match.start() + 1, match.group()
-    for rights in _patterns().rights.finditer(text, max(line.start, line.end - 600), line.end):
+    for rights in patterns.rights.finditer(text, max(line.start, line.end - 600), line.end):
         yield None, rights.group()
 
 

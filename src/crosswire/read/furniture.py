@@ -67,7 +67,7 @@ def _vocabulary() -> _Vocabulary:
         outlets=frozenset(data["outlets"]["words"]),
         strong=frozenset(data["outlets"]["strong"]),
         notices=re.compile(
-            rf"[\W_]*?{_either(data['notices']['openings'])}|.*{_either(data['notices']['endings'])}\W*$",
+            rf"[\W_]*?{_either(data['notices']['openings'])}|.*{_either(data['notices']['endings'])}(?:\W+\w+){{0,4}}\W*$",
             re.I | re.S,
         ),
         short=re.compile(rf"[\W_]*?{_either(data['notices']['short'])}(?!\w)", re.I),

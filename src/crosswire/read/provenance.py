@@ -1,6 +1,6 @@
 """Signs that a text was translated by a machine.
 
-In: an English text and the passages that are not its article. Out: a `Provenance`. Two independent
+In: an English text with all its furniture. Out: a `Provenance`. Two independent
 kinds of signs are asked for, since each alone also comes from editing or scraping; without them the
 answer is unknown, never "no".
 """
@@ -45,10 +45,23 @@ def _patterns() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pa
     )
 
 
+@cache
+def _stated() -> re.Pattern[str]:
+    """A sentence about the text itself that says so: "This article was automatically translated"."""
+    forms = "|".join(map(re.escape, table("en", "translation")["statements"]["forms"]))
+    return re.compile(
+        rf"\b(?:this (?:article|text|story|news|page|content|report)\b[^.!?\n]{{0,60}}|note: |\()(?:{forms})",
+        re.I,
+    )
+
+
 def judge_translation(text: str, language: str | None) -> Provenance:
     """Whether an English text seems machine-translated; None where the signs do not suffice."""
     if language not in (None, "en"):
         return Provenance(machine_translated=None, why="")
+    stated = _stated().search(text)
+    if stated:
+        return Provenance(machine_translated=True, why=f"it says so ({stated.group()!r})")
     signs = [
         sign
         for sign in (_foreign(text), _script(text), _spacing(text), _capitals(text), _broken(text))

@@ -29,7 +29,7 @@ _RUN_TOGETHER = 220
 _TIME_BEFORE = re.compile(
     r"(?:at\s+)?\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*\(?(?:[A-Z]{2,4})?\)?\s*(?:on|,|\||-|–)?\s*", re.I
 )
-_AFTER = re.compile(r"[\s,|–—-]*(?:at\s+|T)?", re.I)
+_AFTER = re.compile(r"[\s,|/–—-]*(?:at\s+|T)?", re.I)
 # "at 0914", "2037 UTC": four digits are a time only with such a word beside them.
 _BARE_CLOCK = re.compile(
     r"[\s,|–—-]*(?:at\s+([01]\d|2[0-3])([0-5]\d)\b|([01]\d|2[0-3])([0-5]\d)(?=\s*(?:GMT|UTC|hrs)))", re.I
@@ -94,9 +94,17 @@ def _line_stamp(text: str, line: Line) -> Stamp | None:
     if before.strip() and not _BYLINE.match(before):
         return None
     after = text[stamp.end : line.end]
-    if not _READING.match(after) and not (label and len(after) <= _REST and after.lstrip()[:1] in "|,;("):
+    if not _READING.match(after) and not _labelled(label, after):
         return None
     return Stamp(date=stamp.date, kind=stamp.kind, start=line.start, end=line.end, furniture=True)
+
+
+def _labelled(label: str, after: str) -> bool:
+    """Whether what follows a date on its line may stand there: a little, after or with a label."""
+    if len(after) > _REST or after.lstrip()[:1] not in ("|", ",", ";", "("):
+        return False
+    again = _grammar()[2].match(after.lstrip(" |,;-–"))
+    return bool(label or (again and again["label"]))
 
 
 def _agency_stamp(text: str, line: Line) -> Stamp | None:
