@@ -43,13 +43,14 @@ class Printing:
 class Unit:
     """The words of a part of a quotation, one speaker's, with every place that prints just them.
 
-    `stems` are the content words, `words` and `grams` unit vectors. Places that print the same words
+    `stems` are the content words, `sequence` all words in order, cut alike; `words` and `grams` unit vectors. Places that print the same words
     are one unit, so that a further copy of a report changes nothing in how the others are linked.
     """
 
     printings: tuple[Printing, ...]
     speaker: str | None
     stems: frozenset[str]
+    sequence: tuple[str, ...]
     numbers: frozenset[str]
     negated: bool
     words: Vector
@@ -83,6 +84,7 @@ def units_of(
             printings=tuple(places[text, speaker]),
             speaker=speaker or None,
             stems=content(text),
+            sequence=tuple(_stems(text)),
             numbers=frozenset(_NUMBER.findall(places[text, speaker][0].span.text)),
             negated=_negated(text),
             words=by_word,
@@ -126,7 +128,7 @@ def _trimmed(report: Report, start: int, end: int) -> Span:
 
 
 def _words(text: str) -> list[str]:
-    return [w.folded for w in words(text)]
+    return [w.folded.replace("’", "'") for w in words(text)]
 
 
 def _stems(text: str) -> list[str]:
@@ -136,7 +138,7 @@ def _stems(text: str) -> list[str]:
 def _negated(text: str) -> bool:
     """Whether an odd number of words deny."""
     deny = frozenset(table("en", "negation")["words"])
-    return sum(w in deny or w.endswith(("n't", "n’t")) for w in _words(text)) % 2 == 1
+    return sum(w in deny or w.endswith("n't") for w in _words(text)) % 2 == 1
 
 
 @cache

@@ -26,6 +26,8 @@ FRAGMENT_WORDS = 2
 # common content words; by characters alone "take control" meets "the situation is under control".
 SHORT = 3
 SHORT_SHARE = 0.6
+# So many more words than the fragment has may lie around its words in the whole.
+APART = 4
 # Aligned sentences of one text add this; different numbers and negation take away a share.
 ALIGNED = 0.1
 # One known speaker adds this: with it the same events stay clean.
@@ -182,10 +184,15 @@ def _attach_fragments(units: Sequence[Unit], clusters: list[list[int]]) -> None:
 
 
 def _held(fragment: Unit, whole: Unit) -> float:
-    """The share of a fragment's content words that a longer part holds."""
+    """The share of a fragment's content words that a longer part holds, near together."""
     if _kept_apart(fragment, whole) or len(whole.stems) <= len(fragment.stems):
         return 0.0
-    return len(fragment.stems & whole.stems) / len(fragment.stems)
+    if len(fragment.stems & whole.stems) < FRAGMENT * len(fragment.stems):
+        return 0.0
+    size = len(fragment.sequence) + APART
+    windows = range(max(1, len(whole.sequence) - size + 1))
+    most = max(len(fragment.stems.intersection(whole.sequence[k : k + size])) for k in windows)
+    return most / len(fragment.stems)
 
 
 def _group(

@@ -9,6 +9,7 @@ Synonyms are not told from other wording.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,9 @@ _STEM = 5
 _GAP = 1
 # A quotation that holds this share of the yardstick's words is no mere fragment of it.
 _LONG = 0.4
+# Longer readings differ in too much to say that it is a negation or a number that parts them.
+_NEAR = 10
+_CONTRACTION = re.compile(r"'(?:s|d|m|ll|re|ve)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,7 @@ class Rendering:
 def rendering(span: Span, quote: str) -> Rendering:
     """The words of one rendering, at offsets of its report."""
     found = words(span.text)
-    moved = tuple(Word(w.start + span.start, w.end + span.start, w.folded) for w in found)
+    moved = tuple(Word(w.start + span.start, w.end + span.start, w.folded.replace("’", "'")) for w in found)
     return Rendering(span=span, quote=quote, words=moved)
 
 
@@ -116,6 +120,7 @@ def _stretches(edits: Sequence[Edit]) -> list[tuple[int, int]]:
 
 def _place(edits: Sequence[Edit], start: int, end: int, size: int) -> tuple[int, int] | None:
     """The words of another rendering that stand for the yardstick's `start`..`end`; None if silent."""
+    whole = end - start
     silent = [(e.left_start, e.left_end) for e in edits if e.right_start < 0]
     if any(a <= start and end <= b for a, b in silent):
         return None
@@ -123,6 +128,8 @@ def _place(edits: Sequence[Edit], start: int, end: int, size: int) -> tuple[int,
     skipped = next((b for a, b in silent if a == 0), 0)
     start = max(start, skipped)
     end = min(end, next((a for a, _ in silent if a >= start and a > 0), end))
+    if 2 * (end - start) < whole:
+        return None
     first, last = start - skipped, end - skipped
     for edit in spoken:
         grown = (edit.right_end - edit.right_start) - (edit.left_end - edit.left_start)
@@ -156,7 +163,7 @@ def _kind(readings: Sequence[Sequence[str]]) -> str | None:
     """How readings differ, gravest first; None where only inflection or function words differ."""
     if len(readings) < 2:
         return None
-    for kind, values in _grave(readings):
+    for kind, values in _grave(readings) if max(map(len, readings)) <= _NEAR else ():
         if any(v != values[0] for v in values[1:]):
             return kind
     strong = [_force(r) for r in readings]
@@ -168,6 +175,12 @@ def _kind(readings: Sequence[Sequence[str]]) -> str | None:
     if all(c == content[0] for c in content[1:]):
         return None
     return "omission" if not all(content) else "wording"
+
+
+def _content(reading: Sequence[str]) -> frozenset[str]:
+    """The stems of the content words, contracted verbs taken off, number words as digits."""
+    plain = [_CONTRACTION.sub("", w) for w in reading]
+    return frozenset(_values().get(w, w[:_STEM]) for w in plain if w not in _lexicon("stop"))
 
 
 def _grave(readings: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Hashable]]]:
