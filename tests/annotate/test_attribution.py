@@ -35,6 +35,7 @@ def speakers(text: str, nlp: Language) -> list[str | None]:
         ("“The dam is safe,” said harbour spokesman Peter Hollis.", "harbour spokesman Peter Hollis"),
         ("The mayor called the report “a pack of lies”.", "The mayor"),
         ("The committee rejected the mayor’s “close the gates” order.", "the mayor"),
+        ("TORVANE — A port official called the dam “a standing danger to us all”.", "A port official"),
         ("“The dam is safe, ”said Clara Whitmore.", "Clara Whitmore"),
     ],
 )

@@ -136,7 +136,8 @@ class Resolver:
         if not holders and lemma in _words("leading"):
             holders = [n for n in persons if n.roles & _words("leaders")]
         fitting = [n for n in holders if _fits(wanted, n.role_words)]
-        if not wanted or (not fitting and len(holders) == 1):
+        related = lemma in _words("relations")
+        if not wanted or (not fitting and len(holders) == 1 and not related):
             fitting = holders
         return max(fitting, key=lambda n: (len(n.spans), -n.spans[0][0]), default=None)
 
