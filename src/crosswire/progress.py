@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from crosswire.pipeline import Progress as Tell
 
@@ -26,11 +26,14 @@ def progress(console: Console, *, quiet: bool) -> Iterator[Tell]:
         yield lambda stage, done, total: None
     elif console.is_terminal:
         with _bar(console) as bar:
-            task = bar.add_task("", total=None)
+            task = bar.add_task("", total=None, count="")
 
             def move(stage: str, done: int, total: int) -> None:
                 several = total if total > 1 else None
-                bar.update(task, description=_DOING.get(stage, stage), completed=done, total=several)
+                count = f"{done}/{total}" if several else ""
+                bar.update(
+                    task, description=_DOING.get(stage, stage), completed=done, total=several, count=count
+                )
 
             yield move
     else:
@@ -49,7 +52,7 @@ def _bar(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}", markup=False),
         TimeElapsedColumn(),
         console=console,
         transient=True,
