@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 import pytest
-from tests.present.hostile import hostile
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.present.specimen import R, find, report, specimen
 
 from crosswire.present.page import to_html
 from crosswire.present.page.chart import chart
@@ -21,6 +20,8 @@ from crosswire.present.page.plain import clamp, language_tag, safe_address, show
 from crosswire.present.page.scale import scale_for
 from crosswire.present.page.tallies import tallies
 from crosswire.types import Annotations, Dossier, Excluded, Findings, Links
+from tests.present.hostile import hostile
+from tests.present.specimen import R, find, report, specimen
 
 
 def _bare(*texts: str) -> Dossier:
@@ -146,7 +147,8 @@ def test_lesser_single_figures_are_listed_and_not_drawn():
 
 def test_more_than_six_originals_leave_letters_in_grey():
     texts = [
-        f"{word} bells rang in the harbour." for word in "One Two Three Four Five Six Seven Eight".split()
+        f"{word} bells rang in the harbour."
+        for word in ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"]
     ]
     marks = edition(_bare(*texts)).originals.all
     assert [o.letter for o in marks] == list("ABCDEFGH")
@@ -184,7 +186,7 @@ def test_pieces_hold_every_character_that_is_not_blank(text, start, length):
         held = replace(held, excluded=(Excluded(start=start, end=stop, kind="caption"),))
     pieces = cut(held)
     assert "".join("".join(text[p.start : p.end].split()) for p in pieces) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(pieces))
 
 
 def test_a_line_without_end_is_cut_into_bounded_pieces():
@@ -215,3 +217,15 @@ def test_a_report_is_cited_by_paragraph_or_title():
     book = edition(specimen())
     assert book.cite(find(R["a"], "Two of the four")).place == "¶4"
     assert book.cite(R["a"].span(0, 5)).place == "title"
+
+
+def test_numbers_far_apart_stand_by_powers_of_ten():
+    scale = scale_for([14, 23, 4000], top=10, bottom=110)
+    assert scale.powers
+    assert scale.y(14) - scale.y(23) > 5
+
+
+@given(st.lists(st.one_of(st.integers(), st.floats(), st.just(10**400)), max_size=5))
+def test_every_number_has_a_height_inside_the_plot(values):
+    scale = scale_for(values, top=10, bottom=110)
+    assert all(10 <= scale.y(v) <= 110 for v in values)

@@ -50,6 +50,7 @@ class Chart:
     height: int
     base: float
     from_zero: bool
+    powers: bool
     min_width: int
     ticks: tuple[Tick, ...]
     columns: tuple[Column, ...]
@@ -78,6 +79,7 @@ def chart(book: Edition, tally: Tally, title: str, cited: Sequence[tuple[Figure,
         height=base + 26,
         base=base,
         from_zero=scale.from_zero,
+        powers=scale.powers,
         min_width=width if width > NARROW else 0,
         ticks=tuple(Tick(y=scale.y(t), text=_tick(t)) for t in scale.ticks),
         columns=columns,

@@ -19,6 +19,8 @@ NARROW = 350
 _ROOM = 30
 # Days in a row up to which every day has its column; beyond it only days that have figures do.
 _DAYS = 8
+# Pixels of a character of a day's label; and by how much a chart on a wide page exceeds a narrow one.
+_CHARACTER, _WIDENS = 6.0, 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,25 +48,40 @@ def columns_of(marks: Sequence[date | None]) -> tuple[tuple[Column, ...], dict[i
     unit = (RIGHT - LEFT) / sum(weights)
     years = len({d.year for d in days if d}) > 1
     every = max(1, -(-len(days) // 7))
-    columns, places, left = [], {}, LEFT
+    needed = round(max(_ROOM * sum(weights), 52 * len(days) / every) / (RIGHT - LEFT) * 100)
+    width = max(NARROW, needed)
+    columns: list[Column] = []
+    places: dict[int, float] = {}
+    left, ended = LEFT, 0.0
     for n, (d, group, weight) in enumerate(zip(days, inside, weights, strict=True)):
         right = left + unit * weight
         for k, entry in enumerate(group):
             places[entry] = round(left + (right - left) * (k + 0.5) / len(group), 2)
         before = days[n - 1] if n else None
+        day, middle = _day_label(d, n, every, years), (left + right) / 200 * width
+        if middle - len(day) * _CHARACTER / 2 < ended:
+            day = ""
+        elif day:
+            ended = middle + len(day) * _CHARACTER / 2 + 4
         columns.append(
             Column(
                 left=round(left, 2),
                 right=round(right, 2),
                 middle=round((left + right) / 2, 2),
-                weekday=WEEKDAYS[d.weekday()] + " " if d and not years and len(days) <= 5 else "",
-                day=_day_label(d, n, every, years),
+                weekday=_weekday(d, (right - left) / 100 * width) if day and not years else "",
+                day=day,
                 gap=bool(d and before and (d - before).days > 1),
             )
         )
         left = right
-    needed = round(max(_ROOM * sum(weights), 52 * len(columns) / every) / (RIGHT - LEFT) * 100)
-    return tuple(columns), places, max(NARROW, needed)
+    return tuple(columns), places, width
+
+
+def _weekday(day: date | None, room: float) -> str:
+    """The weekday where a column of `room` pixels on a narrow page has room for it on a wide one."""
+    if day is None or room * _WIDENS < 14 * _CHARACTER:
+        return ""
+    return WEEKDAYS[day.weekday()] + " "
 
 
 def _day_label(day: date | None, n: int, every: int, years: bool) -> str:

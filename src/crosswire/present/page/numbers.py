@@ -19,6 +19,8 @@ _SMALL = (
     "eleven",
     "twelve",
 )
+# Numbers from here on are slips or jokes; a page that prints their digits helps no one.
+_VAST = 10**18
 _LEADS = {
     "about": "about ",
     "more_than": "more than ",
@@ -36,6 +38,8 @@ def number_words(value: Scalar | None) -> str:
     """
     if value is None:
         return "–"
+    if abs(value) >= _VAST or value != value:
+        return "beyond counting"
     for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         share = value / size
         if abs(share) >= 1 and round(share, 2) * size == value:
