@@ -125,6 +125,7 @@ def _according(report: Report, w: Words, at: int) -> Asserter | None:
             j = i + 2
             while (
                 j < end
+                and not (j > i + 3 and w.pos[j] == "DET" and w.pos[j - 1] == "PROPN")
                 and w.low[j]
                 not in (",", ".", ";", ":", "(", "are", "is", "were", "was", "that", "who", "while", "on")
                 and w.low[j] not in QUOTES
@@ -141,6 +142,10 @@ def _verb_source(report: Report, w: Words, at: int) -> Asserter | None:
     best: tuple[int, int, int] | None = None
     for v in range(start, end):
         if w.low[v] not in _SAY or (w.is_noun(v) and w.dep[v] not in ("ROOT", "ccomp", "parataxis")):
+            continue
+        if _SAY[w.low[v]] == "claim" and not any(
+            w.head[i] == v and w.dep[i] == "ccomp" for i in range(start, end)
+        ):
             continue
         subject = _subject(w, v)
         if subject is None:

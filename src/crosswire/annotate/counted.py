@@ -102,8 +102,14 @@ def _breaks(w: Words, i: int, nouns: list[int]) -> bool:
     if not nouns:
         return False
     last = nouns[-1]
+    plural = parties().get(w.low[last]) in ("people", "children") and w.tag[last] in ("NNS", "NNPS")
+    if plural and w.is_noun(i) and low not in parties() and low not in measure_nouns():
+        return True
     return (
-        w.pos[i] == "PROPN" and w.tag[last] == "NNS" and w.shown[last].islower() and w.shown[i][:1].isupper()
+        w.pos[i] in ("PROPN", "ADJ")
+        and w.tag[last] == "NNS"
+        and w.shown[last].islower()
+        and w.shown[i][:1].isupper()
     )
 
 
@@ -135,7 +141,9 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
             break
         if _is_verb_of_harm(w, i):
             break
-        others = i + 1 < end and w.low[i + 1] == "others"
+        if low in words("stops", "clause") or low in ("–", "—", "which", "who"):
+            break
+        others = i + 1 < end and (w.low[i + 1] == "others" or _is_state(w, i + 1))
         if _is_state(w, i) and (nouns or others or not _noun_follows(w, i + 1, end)):
             break
         if _is_state(w, i) and not nouns and w.low[i - 1] not in QUOTES:

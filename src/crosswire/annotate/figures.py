@@ -269,10 +269,10 @@ def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
 
 
 def _limited(w: Words, draft: Draft) -> Draft:
-    if draft.phrase.qualifier not in ("more_than", "at_most", "less_than") or draft.group is None:
+    if draft.phrase.qualifier not in ("more_than", "at_most") or draft.group is None:
         return draft
     start, end = w.sentence[draft.first]
-    near = w.low[max(start, draft.first - 12) : min(end, draft.end + 8)]
+    near = w.low[max(start, draft.first - 12) : min(end, draft.end + 5)]
     if draft.measure in (None, "participants") and any(word in words("limit", "words") for word in near):
         return replace(draft, measure="limit")
     return draft

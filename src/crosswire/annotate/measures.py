@@ -193,7 +193,7 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
             continue
         if (
             low in words("stops", "clause")
-            or low in (";", ":", ")")
+            or low in (";", ":", ")", "–", "—")
             or (low in words("stops", "report") and not passive)
         ):
             return None

@@ -49,6 +49,8 @@ _YEAR_BEFORE = frozenset(
     ]
 )
 _LIST = re.compile(r"(?:^|\n)[ \t]*$")
+# Nouns that a number counts though a hyphen joins them ("a 12-member crew"); others name kinds ("two-state").
+_HYPHENED = frozenset(["strong", "member", "members", "person", "man", "men", "woman", "seat", "odd", "plus"])
 # "One day" is no duration behind a modal verb or a hope.
 _SOMEDAY_BEFORE = frozenset(
     [
@@ -215,6 +217,10 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
         return False
     if phrase.unit and phrase.kind != "fraction":
         return True
+    if phrase.hyphen and phrase.kind == "count" and last + 1 < len(w.low):
+        unit = w.low[last + 1]
+        if unit not in number_words("time_units") and unit not in _HYPHENED:
+            return False
     core = text[start:end].casefold()
     if not phrase.words:
         head = text[max(0, start - 3) : start]
