@@ -17,6 +17,10 @@ _PLAIN_GAP = re.compile(r"[ \u00a0]{1,2}")
 _DOT_GAP = re.compile(r"\. ?")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ", "PART", "NUM", "VERB"})
+# Openers that begin names too: "New Torvane", "First Bank of Torvane".
+_BEGINS_NAMES = frozenset({"new", "first", "second", "third", "last"})
+# Bodies whose names go on with "on": "Committee on Ports".
+_TAKE_ON = frozenset({"committee", "commission", "conference", "convention", "subcommittee", "group"})
 _OF = frozenset({"of", "for", "on", "de"})
 _SHORT = frozenset(
     {
@@ -68,9 +72,10 @@ def find_runs(words: tuple[Word, ...], lex: Lexicon) -> list[tuple[int, int]]:
             continue
         j = _extend(words, i, lex)
         for start, end in _at_broken_heads(words, i, j, lex):
-            start, end = _trim(words, start, end, lex, seen)
-            if end > start:
-                runs.append((start, end))
+            for low, high in _at_shouts(words, start, end):
+                first, last = _trim(words, low, high, lex, seen)
+                if last > first:
+                    runs.append((first, last))
         i = max(j, i + 1)
     return runs
 
@@ -116,6 +121,8 @@ def _over_joiners(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) ->
     small = [w.folded for w in words[at:k]]
     if all(s in lex.particles for s in small) and words[at - 1].folded not in lex.organisation_starts:
         return k + 1
+    if small[0] == "on" and words[at - 1].folded not in _TAKE_ON:
+        return None
     if (
         small[0] in _OF
         and all(s in ("the", "la", "del") for s in small[1:])
@@ -172,13 +179,34 @@ def _at_broken_heads(words: tuple[Word, ...], start: int, end: int, lex: Lexicon
             and words[k].capital
             and words[k].pos not in ("PROPN", "NOUN", "ADJ")
         )
-        if (inner and not words[k].upper) or words[k].text in ("AND", "OR", "VIA"):
+        shouted = words[k].upper and words[k].folded in lex.openers and _in_shout(words, k, start, end)
+        if (inner and not words[k].upper) or shouted or words[k].text in ("AND", "OR", "VIA"):
             if k > begin:
                 out.append((begin, k))
             begin = k + 1
     if end > begin:
         out.append((begin, end))
     return out
+
+
+def _in_shout(words: tuple[Word, ...], k: int, start: int, end: int) -> bool:
+    """Whether a neighbour in the run is written in capitals too, beyond an acronym's length."""
+    near = [words[i] for i in (k - 1, k + 1) if start <= i < end]
+    return any(w.upper and len(w.text) > 3 for w in near)
+
+
+def _at_shouts(words: tuple[Word, ...], start: int, end: int) -> list[tuple[int, int]]:
+    """The run cut where two or more long words in capitals meet words that are not."""
+    loud = [w.upper and len(w.text) > 2 for w in words[start:end]]
+    if sum(loud) < 2 or all(loud):
+        return [(start, end)]
+    cuts = [start]
+    for k in range(start + 1, end):
+        here, before = loud[k - start], loud[k - 1 - start]
+        block = loud[k - start : k - start + 2] if here else loud[max(0, k - 2 - start) : k - start]
+        if here != before and all(block) and len(block) == 2:
+            cuts.append(k)
+    return list(zip(cuts, [*cuts[1:], end]))
 
 
 def _trim(words: tuple[Word, ...], start: int, end: int, lex: Lexicon, seen: Casing) -> tuple[int, int]:
@@ -207,8 +235,9 @@ def _is_empty(word: Word, lex: Lexicon, seen: Casing, *, alone: bool) -> bool:
     known = key in lex.countries or key in lex.adjectives or key in lex.regions
     if known and word.text != "us":
         return False
-    if key in lex.openers and not (word.upper and len(word.text) > 1 and word.label in _NAMED):
-        return True
+    if key in lex.openers:
+        named = word.label in _NAMED and (word.upper or word.pos == "PROPN")
+        return not (named and len(word.text) > 1 and (word.upper or not word.opens or key in _BEGINS_NAMES))
     if len(pieces(word.text)) > 1 or seen.capital[key] > seen.small[key]:
         return alone and word.pos in _FUNCTION and word.label not in _NAMED
     if word.opens or word.shout:

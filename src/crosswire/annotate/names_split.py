@@ -38,6 +38,11 @@ def split_run(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> li
         return []
     if whole := _whole(words, start, end, lex):
         return [whole]
+    if portfolio := _portfolio(words, start, end, lex):
+        rest = split_run(words, portfolio, end, lex)
+        if rest and rest[0].type in (None, "PERSON"):
+            rest[0] = replace(rest[0], type="PERSON", role_start=start - 2, role_end=portfolio)
+        return rest
     title = _title(words, start, end, lex)
     if title is not None:
         begin, stop = title
@@ -104,6 +109,16 @@ def _title(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> tuple
     return None
 
 
+def _portfolio(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> int:
+    """The end of what a title before the run governs: "State" in "Secretary of State Jorun Maltesk", else 0."""
+    if start < 2 or words[start - 1].folded != "of" or words[start - 2].folded not in lex.roles:
+        return 0
+    k = start
+    while k < end - 1 and words[k].folded in lex.role_modifiers:
+        k += 1
+    return k if k > start else 0
+
+
 def _is_head(word: str, lex: Lexicon) -> bool:
     return word in lex.organisation_heads or word in lex.facility_heads
 
@@ -154,8 +169,17 @@ def _by_head(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> Ent
     return None
 
 
+def _is_agency(word: Word) -> bool:
+    """Whether the word looks like an acronym: two to five capitals."""
+    return word.upper and 2 <= len(word.text) <= 5 and word.text.isalpha()
+
+
 def _nationality_first(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> list[Part]:
-    """A nationality before a name that the parser takes for a person or place stands apart."""
+    """A nationality or an agency's letters before a name that the parser takes for a person stand apart."""
+    if end - start > 2 and _is_agency(words[start]) and not words[start + 1].upper:
+        labels = {words[start + 1].label, words[start + 2].label}
+        if "PERSON" in labels:
+            return [Part(start, start + 1, "ORG"), *split_run(words, start + 1, end, lex)]
     for width in (2, 1):
         if end - start > width and _text(words, start, start + width) in lex.adjectives:
             rest = words[start + width]

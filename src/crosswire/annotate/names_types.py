@@ -80,6 +80,8 @@ def _decide(words: tuple[Word, ...], group: list[Part], lex: Lexicon) -> EntityT
     fixed = [t for t in given if t != "PERSON"]
     if fixed:
         return sorted(fixed, key=lambda t: (-given[t], t))[0]
+    if not given and all(_only_opens(words, p, lex) for p in group):
+        return None
     scores: Scores = defaultdict(float)
     for part in group:
         for kind, value in _signs(words, part, lex).items():
@@ -93,6 +95,20 @@ def _decide(words: tuple[Word, ...], group: list[Part], lex: Lexicon) -> EntityT
     if not ranked or ranked[0][1] <= 0:
         return "OTHER" if len(group[0:]) and group[0].end - group[0].start > 1 else None
     return ranked[0][0]
+
+
+def _only_opens(words: tuple[Word, ...], part: Part, lex: Lexicon) -> bool:
+    """Whether a lone word stands only where any word has a capital, and nothing around it speaks for a name."""
+    word = words[part.start]
+    if part.end - part.start > 1 or not (word.opens or word.shout) or word.upper or word.possessive:
+        return False
+    if not word.opens and words[part.start - 1].folded in lex.place_prepositions:
+        return False
+    after = words[part.end] if part.end < len(words) else None
+    if after is None or "\n" in after.gap:
+        return True
+    speaks = after.pos in ("VERB", "AUX") or after.folded in lex.say or after.folded == "and"
+    return not (speaks or after.gap.strip() in (",", "("))
 
 
 def _guess(words: tuple[Word, ...], part: Part) -> str:
@@ -125,6 +141,9 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
         scores["PERSON"] += _TITLE
     if _in_list_of_places(words, part, lex):
         scores["GPE"] += _IN_PLACE
+    if after is not None and inside[0].opens and inside[0].upper and len(inside[0].text) > 3:
+        dateline = after.gap.strip()[:1] in ("(", "-", "—", "–") and after.gap != "-"
+        scores["GPE"] += _TITLE if dateline else 0.0
     if after is not None:
         speaks = after.folded in lex.say and after.gap.strip(' "”') in ("", ",") and not after.capital
         if speaks or (
@@ -158,7 +177,8 @@ def _in_list_of_places(words: tuple[Word, ...], part: Part, lex: Lexicon) -> boo
 def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:
     if len(inside) == 1:
         word = inside[0]
-        if word.upper and len(word.text) <= 6 and not word.shout:
+        place = word.label == "GPE" and len(word.text) > 4
+        if word.upper and len(word.text) <= 6 and not word.shout and not place:
             scores["ORG"] += 1.5
         elif (
             any(c.isupper() for c in word.text[1:])

@@ -63,7 +63,7 @@ def words_of(doc: Doc, endings: frozenset[str] = frozenset()) -> tuple[Word, ...
     for match in _WORD.finditer(text):
         start, end = match.span()
         stem, hyphen, ending = match.group().rpartition("-")
-        cut = bool(hyphen) and ending.lower() in endings
+        cut = bool(hyphen) and _describes(ending, endings)
         if cut:
             end = start + len(stem)
         while line + 1 < len(lines) and lines[line + 1][0] <= start:
@@ -101,6 +101,12 @@ def words_of(doc: Doc, endings: frozenset[str] = frozenset()) -> tuple[Word, ...
 def pieces(surface: str) -> list[str]:
     """A word cut at a broken no-break space: "CITYÊHALL" gives "CITY" and "HALL"."""
     return _BROKEN_SPACE.split(surface)
+
+
+def _describes(ending: str, endings: frozenset[str]) -> bool:
+    """Whether what follows a hyphen says something of the name before it ("-led", "-flagged")."""
+    participle = len(ending) > 4 and ending.endswith(("ed", "ing", "able"))
+    return ending in endings or (participle and ending.islower())
 
 
 def _opens(gap: str) -> bool:

@@ -109,7 +109,13 @@ def _name(namings: Sequence[Naming], kind: EntityType) -> str:
         rank = {key: (nominal, False) for key, (nominal, _) in rank.items()}
     best = min(
         printed,
-        key=lambda k: (rank[k], -sum(printed[k].values()), -len(reports[k]), -len(k), k),
+        key=lambda k: (
+            rank[k],
+            -sum(printed[k].values()),
+            -len(reports[k]),
+            len(k) if kind in _PLACES else -len(k),
+            k,
+        ),
     )
     return min(printed[best], key=lambda t: (t.isupper(), -printed[best][t], t))
 

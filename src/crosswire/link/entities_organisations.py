@@ -9,6 +9,7 @@ its province. Government, regime and authorities of one country are one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -40,6 +41,7 @@ def group_organisations(namings: Sequence[Naming], groups: Groups, homes: dict[s
     _without_country(named, groups, homes)
     _acronyms(namings, groups)
     _short_forms(namings, groups)
+    _parts_of_organisations(namings, groups)
 
 
 def read(naming: Naming) -> Owned:
@@ -202,6 +204,31 @@ def _short_forms(namings: Sequence[Naming], groups: Groups) -> None:
                 groups.join(naming.index, found.pop())
 
 
+def _parts_of_organisations(namings: Sequence[Naming], groups: Groups) -> None:
+    """ "UP Port Court" and "Union of Ports Port Court" are one, and so is "the Port Court" in their reports.
+
+    A name that begins with another organisation's is read as that organisation and the rest.
+    """
+    whole: dict[tuple[str, ...], int] = {}
+    for naming in namings:
+        if naming.mention.kind != "nominal":
+            whole.setdefault(plain_words(naming.text), naming.index)
+    parts: dict[tuple[int, tuple[str, ...]], int] = {}
+    owners: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    for naming in namings:
+        words = plain_words(naming.text)
+        for k in range(1, len(words) - 1):
+            if naming.mention.kind == "name" and words[:k] in whole and words[k] not in lexicon().smalls:
+                key = (groups.find(whole[words[:k]]), words[k:])
+                groups.join(parts.setdefault(key, naming.index), naming.index)
+                owners[naming.report, words[k:]].add(naming.index)
+    for naming in namings:
+        words = plain_words(naming.text)
+        found = {groups.find(i) for i in owners.get((naming.report, words), ())}
+        if len(found) == 1 and len(words) > 1:
+            groups.join(found.pop(), naming.index)
+
+
 def group_places(namings: Sequence[Naming], groups: Groups) -> None:
     """Joins the namings (all of places) that are one."""
     same: dict[tuple[str, ...], int] = {}
@@ -212,7 +239,10 @@ def group_places(namings: Sequence[Naming], groups: Groups) -> None:
 
 def _place_key(naming: Naming) -> tuple[str, ...]:
     lex = lexicon()
-    words = [w for w in plain_words(naming.text) if w not in lex.smalls]
+    text = naming.text
+    if naming.type == "FAC":
+        text = re.split(r"['’ʼ]s\s+", text)[-1]
+    words = [w for w in plain_words(text) if w not in lex.smalls]
     text = " ".join(words)
     if text in lex.countries:
         return ("country", lex.countries[text])

@@ -116,7 +116,7 @@ def _bearer(naming: Naming, people: Sequence[_Person], *, own: bool) -> _Person 
     """Who among `people` bears the lone word as a surname (in the own report also as a given name)."""
     word = naming.words[0]
     by_surname = [p for p in people if any(_is_word(word, s[-1], own) for s in p.spellings)]
-    found = by_surname or [p for p in people if any(_is_word(word, w, own) for s in p.spellings for w in s)]
+    found = by_surname or [p for p in people if any(_is_word(word, w, False) for s in p.spellings for w in s)]
     if len(found) <= 1:
         return found[0] if found else None
     if not own:

@@ -15,7 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 from rapidfuzz.distance import OSA
 
 from crosswire.link.entities_forms import Naming
@@ -131,7 +130,11 @@ def _variants(twins: Sequence[Slot], known: Known) -> list[Garble]:
             continue
         shared = agreement(read(left).core, read(right).core)
         if _VARIANT <= shared < 1.0:
-            out.append(Garble(right.index, left.index, "renders the same name in a report of the same original", False))
+            out.append(
+                Garble(
+                    right.index, left.index, "renders the same name in a report of the same original", False
+                )
+            )
     return out
 
 
@@ -171,7 +174,12 @@ def _inside(
             people[naming.report].append(naming)
     for naming in namings:
         lone = naming.type == "PERSON" and len(naming.words) == 1 and naming.index not in found
-        if not lone or garbling[naming.report] < 2 or known.introduced(naming) or known.elsewhere(naming, besides=naming.report):
+        if (
+            not lone
+            or garbling[naming.report] < 2
+            or known.introduced(naming)
+            or known.elsewhere(naming, besides=naming.report)
+        ):
             continue
         word = naming.words[0]
         like = {
@@ -184,7 +192,13 @@ def _inside(
         }
         if len(like) == 1:
             (right,) = like.values()
-            out.append(Garble(naming.index, right.index, f"“{naming.text}” is introduced nowhere; the report introduced “{right.text}”"))
+            out.append(
+                Garble(
+                    naming.index,
+                    right.index,
+                    f"“{naming.text}” is introduced nowhere; the report introduced “{right.text}”",
+                )
+            )
     return out
 
 
@@ -195,7 +209,12 @@ def _heads(namings: Sequence[Naming], garbling: Counter[str]) -> list[Garble]:
     out: list[Garble] = []
     for naming in namings:
         words = plain_words(naming.text)
-        if not garbling[naming.report] or len(words) < 2 or naming.type == "PERSON" or naming.mention.kind != "name":
+        if (
+            not garbling[naming.report]
+            or len(words) < 2
+            or naming.type == "PERSON"
+            or naming.mention.kind != "name"
+        ):
             continue
         last = words[-1]
         if len(last) < _HEAD_LENGTH or last in nouns or last.rstrip("s") in nouns:
@@ -216,6 +235,3 @@ def _everywhere(found: dict[int, Garble], namings: Sequence[Naming]) -> dict[int
         for twin in by_key[namings[index].report, namings[index].key]:
             out.setdefault(twin.index, Garble(twin.index, garble.right, garble.reason, garble.corrupted))
     return out
-
-
-

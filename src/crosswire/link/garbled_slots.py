@@ -78,9 +78,7 @@ class Known:
         return naming.key in lexicon().countries
 
 
-def slots(
-    link: Lineage, namings: Sequence[Naming], texts: Mapping[str, str], known: Known
-) -> list[Slot]:
+def slots(link: Lineage, namings: Sequence[Naming], texts: Mapping[str, str], known: Known) -> list[Slot]:
     """The pairs of namings without counterpart in the linked reports' twin passages."""
     by_report: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
