@@ -30,6 +30,8 @@ PASSAGE_WORDS = 12
 TITLE_SHARE = 0.25
 _STEM = 5
 _NAMES = 2
+# Where so much of both reports is shared, one headline that fits is enough.
+WHOLE = 0.6
 
 
 @cache
@@ -58,12 +60,16 @@ def shared_text(left: ReportText, right: ReportText) -> SharedText:
     runs = [(run, own) for run in shared_runs(left.codes, right.codes) if (own := _own(left, right, run))]
     kept = [(run, own) for run, own in runs if own >= PASSAGE_WORDS]
     matched = sum(own for _, own in kept)
+    shares = matched / max(left.size, 1), matched / max(right.size, 1)
+    concerned = _concerns(left, "left", kept), _concerns(right, "right", kept)
+    # A copy under another headline, or under none that was recognised, is still a copy.
+    whole = min(shares) >= WHOLE and any(concerned)
     return SharedText(
         pairs=tuple(_pair(left, right, run) for run, _ in kept),
-        left_share=matched / left.size if left.size else 0.0,
-        right_share=matched / right.size if right.size else 0.0,
+        left_share=shares[0],
+        right_share=shares[1],
         words=matched,
-        furniture=bool(kept) and not (_concerns(left, "left", kept) and _concerns(right, "right", kept)),
+        furniture=bool(kept) and not whole and not all(concerned),
     )
 
 

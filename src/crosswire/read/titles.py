@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosswire.lang import table
 from crosswire.read.captions import is_caption
 from crosswire.read.credits import agency_forms
 from crosswire.read.furniture import is_section, is_site_name, line_kind, sentence_kind
 from crosswire.read.lines import Line
 from crosswire.text.fold import fold
+from crosswire.text.tokens import words
 from crosswire.types import Excluded
 
 # Headlines: from three words (shorter lines are sections or names) to about thirty.
@@ -23,6 +25,10 @@ _FEWEST, _MOST, _LONGEST = 3, 32, 240
 _HEAD = 8
 # A suffix such as " | World" or " - The Torvane Courier" has at most this many words.
 _SUFFIX_WORDS = 5
+
+# A masthead's words hardly recur in the article, a headline's do (words compared by their first
+# letters); read off own texts with slogans above the headline.
+_FOREIGN, _OWN, _STEM = 0.45, 0.5, 5
 
 _SUFFIX = re.compile(r"\s+[|–—-]\s+([^|]{2,60})$|\s*\|\s*([^|]{2,60})$")
 _MARKS = re.compile(r"[#*=\s]*(?:(?:title|headline|subject)\s*:\s*)?", re.I)
@@ -55,9 +61,36 @@ def find_heading(text: str, lines: Sequence[Line], taken: Sequence[Excluded], kn
         start, end, suffix = trim_title(text, line)
         bare = Line(start=start, end=end, text=text[start:end])
         if known is None and _is_title(bare) and _body_follows(lines[index + 1 :]):
+            if _is_masthead(
+                text, bare, [x for x in lines[index + 1 : _HEAD] if (x.start, x.end) not in busy]
+            ):
+                publisher = publisher or _named_in(line.text)
+                furniture.append(Excluded(start=line.start, end=line.end, kind="site_name"))
+                continue
             return Heading(title=(start, end), publisher=publisher or suffix, furniture=tuple(furniture))
         break
     return Heading(title=None, publisher=publisher, furniture=tuple(furniture))
+
+
+def _is_masthead(text: str, line: Line, below: Sequence[Line]) -> bool:
+    """Whether a first line tells of the outlet, not of the article: hardly any of its words recur in
+    the body, while a headline below it has words that do."""
+    others = [x for x in below if _is_title(x)]
+    return bool(others) and _recurring(text, line) < _FOREIGN and _recurring(text, others[0]) >= _OWN
+
+
+def _recurring(text: str, line: Line) -> float:
+    """The share of a line's content words that stand in the text below it."""
+    stop = frozenset(table("en", "stopwords")["words"])
+    own = {w.folded[:_STEM] for w in words(line.text) if w.folded not in stop}
+    body = {w.folded[:_STEM] for w in words(text, line.end)}
+    return len(own & body) / len(own) if own else 0.0
+
+
+def _named_in(line: str) -> str | None:
+    """The outlet's name at the head of a masthead line: what stands before its colon, bar or dash."""
+    name = re.split(r"\s*[:|]\s|\s+[–—-]\s+", line, maxsplit=1)[0].strip()
+    return name if name and name != line.strip() and len(name.split()) <= _SUFFIX_WORDS else None
 
 
 def trim_title(text: str, line: Line) -> tuple[int, int, str | None]:
