@@ -20,6 +20,8 @@ _LONGEST_LINE = 120
 # Lines from the top in which a byline or dateline stands (headline, deck, date and caption come
 # first), and from the bottom for sign-offs (share buttons and notices come last).
 _HEAD, _TAIL = 10, 14
+# Characters at the end of a line in which a notice of rights or of contributors is sought.
+_RIGHTS = 600
 # Words inside the brackets of a dateline: agencies, sometimes with a station's name.
 _BRACKET_WORDS = 6
 
@@ -129,8 +131,10 @@ def _endings(text: str, line: Line, last: bool) -> Iterator[tuple[int | None, st
         match = patterns.bare_tail.search(text, window, line.end)
     if match:
         yield match.start() + 1, match.group()
-    for rights in patterns.rights.finditer(text, max(line.start, line.end - 600), line.end):
-        yield None, rights.group()
+    start = max(line.start, line.end - _RIGHTS)
+    if any(word in text[start : line.end] for word in ("opyright", "©", "(c)", "(C)", "contributed")):
+        for rights in patterns.rights.finditer(text, start, line.end):
+            yield None, rights.group()
 
 
 def _names(text: str) -> list[str]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import py3langid
 
-# Characters shown to the classifier (its answer settles within two thousand), and the fewest letters
+# Characters shown to the classifier (its answer settles within a few hundred), and the fewest letters
 # on which it is trusted.
-_SAMPLE, _FEWEST = 4_000, 20
+_SAMPLE, _FEWEST = 1_500, 20
 
 
 def guess_language(text: str) -> str | None:

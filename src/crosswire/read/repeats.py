@@ -7,13 +7,14 @@ longer paragraph goes, wherever it stands.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from crosswire.read.lines import Line
-from crosswire.text.fold import fold
 from crosswire.types import Excluded
 
+_WORD = re.compile(r"\w+")
 # Shorter lines ("No comment.") repeat by chance; longer ones are paragraphs.
 _FEWEST, _MOST = 5, 80
 # Words that must stand in a row elsewhere, from a line's first word on: all of it, or, since decks are
@@ -32,7 +33,7 @@ def find_repeats(lines: Sequence[Line], taken: Sequence[Excluded] = ()) -> tuple
     """
     busy = {(x.start, x.end) for x in taken}
     first = next((i for i, line in enumerate(lines) if (line.start, line.end) not in busy), None)
-    folded = [fold(line.text).split() for line in lines]
+    folded = [_WORD.findall(line.text.lower()) for line in lines]
     gone: set[int] = set()
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, words in enumerate(folded):
