@@ -30,6 +30,14 @@ def test_two_people_known_to_speak_are_never_linked() -> None:
     assert group_utterances(*unzipped(A, B), speakers, ()) == ()
 
 
+def test_words_of_nobody_known_do_not_join_two_peoples_words() -> None:
+    speakers = (("a.q0", "e1"), ("b.q0", "e2"), ("b.q1", "e2"))
+    voices = dict(speakers)
+    groups = group_utterances(*unzipped(A, B, C), speakers, ())
+    assert groups
+    assert all(len({voices[m.quote] for m in g.members if m.quote in voices}) == 1 for g in groups)
+
+
 def test_words_quoted_in_one_report_only_make_no_group() -> None:
     twice = made(
         "a", "“We shall never leave this valley,” he said. Again: “We shall never leave this valley!”"

@@ -54,7 +54,7 @@ def group_utterances(
         score = likeness(units[i], units[j], aligned=(i, j) in aligned)
         if score > 0:
             scores[i][j] = scores[j][i] = score
-    clusters = _average_link(scores)
+    clusters = _average_link(units, scores)
     _attach_fragments(units, clusters)
     groups = [_group(units, cluster, scores) for cluster in clusters if cluster]
     return tuple(
@@ -134,7 +134,7 @@ def _aligned(units: Sequence[Unit], lineage: Sequence[Lineage]) -> set[tuple[int
     return found
 
 
-def _average_link(scores: Scores) -> list[list[int]]:
+def _average_link(units: Sequence[Unit], scores: Scores) -> list[list[int]]:
     """Clusters whose members are on average alike enough; the best pair merges first."""
     members = {n: [n] for n in scores}
     sums: Scores = {i: dict(row) for i, row in scores.items()}
@@ -147,12 +147,19 @@ def _average_link(scores: Scores) -> list[list[int]]:
         current = i in members and j in members
         if not current or (len(members[i]), len(members[j])) != (left_size, right_size):
             continue
+        if len(_voices(units, [*members[i], *members[j]])) > 1:
+            continue
         _merge(members, sums, i, j)
         for other, total in sums[i].items():
             a, b = min(i, other), max(i, other)
             sizes = len(members[a]), len(members[b])
             heappush(queue, (-total / (sizes[0] * sizes[1]), a, b, *sizes))
     return [members[n] for n in sorted(members)]
+
+
+def _voices(units: Sequence[Unit], cluster: Sequence[int]) -> set[str]:
+    """The known speakers of a cluster."""
+    return {speaker for n in cluster if (speaker := units[n].speaker) is not None}
 
 
 def _merge(members: dict[int, list[int]], sums: Scores, keep: int, gone: int) -> None:
@@ -174,7 +181,11 @@ def _attach_fragments(units: Sequence[Unit], clusters: list[list[int]]) -> None:
         if not loose or any(len(units[n].stems) < FRAGMENT_WORDS for n in cluster):
             continue
         wholes = {m for n in cluster for stem in units[n].stems for m in holders[stem] if home[m] != place}
-        held = ((max(_held(units[n], units[m]) for n in cluster), -m) for m in wholes)
+        held = (
+            (max(_held(units[n], units[m]) for n in cluster), -m)
+            for m in wholes
+            if len(_voices(units, [*cluster, *clusters[home[m]]])) <= 1
+        )
         best, whole = max(held, default=(0.0, 0))
         if best >= FRAGMENT:
             goal = home[-whole]
