@@ -1,0 +1,88 @@
+"""Which namings over several reports are one person, organisation or place."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from crosswire.annotate.names import find_mentions
+from crosswire.annotate.parse import parse
+from crosswire.link.entities import find_entities
+from crosswire.types import Annotations, Entity, Report
+
+
+def annotated(nlp: Language, *texts: str) -> tuple[tuple[Report, ...], tuple[Annotations, ...]]:
+    reports = tuple(Report(id=f"r{n}", source=f"r{n}", text=t, sha256="") for n, t in enumerate(texts))
+    return reports, tuple(
+        Annotations(report=r.id, anchor=None, mentions=find_mentions(r, parse(r, nlp))) for r in reports
+    )
+
+
+def entities(nlp: Language, *texts: str) -> tuple[Entity, ...]:
+    return find_entities(*annotated(nlp, *texts), ())
+
+
+def together(found: tuple[Entity, ...], *names: str) -> bool:
+    """Whether one entity holds all these forms."""
+    return any(set(names) <= {f.span.text for f in e.forms} for e in found)
+
+
+def test_spellings_and_a_lone_surname_are_one_person(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "President Kassim Dorel spoke. Dorel said he would stay.",
+        "The president, Qasim Dorel, left. Mr. Dorel thanked them.",
+    )
+    assert together(found, "Kassim Dorel", "Qasim Dorel", "Dorel")
+
+
+def test_two_persons_of_one_surname_stay_apart(nlp: Language) -> None:
+    found = entities(nlp, "President Kassim Dorel met Senator Ilse Dorel. Ilse Dorel thanked Kassim Dorel.")
+    assert not together(found, "Kassim Dorel", "Ilse Dorel")
+
+
+def test_a_ministry_meets_itself_over_word_orders(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "The Ministry of the Interior of Norway reported 3 dead.",
+        "Norway’s Interior Ministry reported 4 dead.",
+    )
+    assert together(found, "Ministry of the Interior of Norway", "Norway’s Interior Ministry")
+
+
+def test_ministries_of_two_countries_stay_apart(nlp: Language) -> None:
+    found = entities(nlp, "The Norwegian Defense Ministry answered the Swedish Defense Ministry.")
+    assert not together(found, "Norwegian Defense Ministry", "Swedish Defense Ministry")
+
+
+def test_permuted_acronyms_with_near_names_are_one(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "Troops of the Northern Ports Treaty Organization (NPTO) arrived. The NPTO stays.",
+        "Troops of the Northern Harbours Treaty Organization (OTNP) arrived. The OTNP stays.",
+    )
+    assert together(found, "NPTO", "OTNP")
+
+
+def test_a_government_goes_by_its_country(nlp: Language) -> None:
+    found = entities(
+        nlp, "The Norwegian government resigned. Norway is calm. The government had lost a vote."
+    )
+    assert together(found, "The Norwegian government", "The government")
+
+
+def test_a_city_is_not_its_province(nlp: Language) -> None:
+    found = entities(nlp, "Calm returned in Oslo and in the province of Oslo in Norway.")
+    assert not together(found, "Oslo", "the province of Oslo")
+
+
+def test_the_order_of_reports_changes_nothing(nlp: Language) -> None:
+    reports, said = annotated(
+        nlp, "President Kassim Dorel spoke in Oslo.", "Qasim Dorel spoke.", "Dorel left Oslo, Norway."
+    )
+    assert find_entities(reports, said, ()) == find_entities(reports[::-1], said[::-1], ())
+
+
+def test_ids_are_unique_and_forms_are_the_mentions(nlp: Language) -> None:
+    found = entities(nlp, "President Kassim Dorel met the Norwegian government in Oslo.")
+    assert len({e.id for e in found}) == len(found)
+    assert all(e.forms and e.name for e in found)
