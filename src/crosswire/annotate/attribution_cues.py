@@ -14,7 +14,6 @@ from crosswire.annotate.quotes_frame import cues
 from crosswire.lang import table
 
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_INSIDE_NAME = ("of", "for", "and", "the", "de", "von", "van", "der", "al", "bin", "&")
 # The longest noun phrase read without a parse, in words: an office with its holder.
 _LONGEST = 14
 
@@ -89,7 +88,9 @@ def noun_phrase_after(cue: Token, segment: Sequence[Token] = ()) -> Token | None
     doc, last = cue.doc, segment[-1].i if segment else min(len(cue.doc) - 1, cue.i + _LONGEST)
     run: list[Token] = []
     for token in doc[cue.i + 1 : min(last, cue.i + _LONGEST) + 1]:
-        if token.pos_ in (*_NOUNS, "DET", "ADJ", "NUM") or (run and token.lower_ in _INSIDE_NAME):
+        if token.pos_ in (*_NOUNS, "DET", "ADJ", "NUM") or (
+            run and token.lower_ in table("en", "quotes")["words"]["inside_name"]
+        ):
             run.append(token)
         elif token.tag_ == "POS" or (token.pos_ == "ADV" and not run):
             continue
@@ -103,7 +104,9 @@ def noun_phrase_before(cue: Token, segment: Sequence[Token]) -> Token | None:
     run: list[Token] = []
     first = segment[0].i if segment else 0
     for token in reversed(cue.doc[max(first, cue.i - _LONGEST) : cue.i]):
-        if token.pos_ in (*_NOUNS, "DET", "ADJ", "NUM") or (run and token.lower_ in _INSIDE_NAME):
+        if token.pos_ in (*_NOUNS, "DET", "ADJ", "NUM") or (
+            run and token.lower_ in table("en", "quotes")["words"]["inside_name"]
+        ):
             run.insert(0, token)
         elif token.pos_ in ("ADV", "AUX") and not run:
             continue

@@ -135,17 +135,28 @@ def _past(lemma: str) -> set[str]:
 
 
 @cache
+def _pronouns() -> str:
+    return "|".join(table("en", "quotes")["words"]["subjects"])
+
+
+@cache
+def _determiners() -> str:
+    return "|".join(table("en", "quotes")["words"]["determiners"])
+
+
+@cache
 def _after() -> re.Pattern[str]:
-    subject = (
-        r"(?:(?:he|she|they|it|we|I)\s+|(?:the|a|an)\s+(?:[\w.'’-]+\s+){1,4}?|(?:[A-Z][\w.'’-]*\s+){1,4})"
-    )
-    return re.compile(rf"\s*(?:{subject})?(?:{_any_cue()})\b")
+    named = r"(?:[A-Z][\w.'’-]*\s+){1,4}"
+    nominal = rf"(?:{_determiners()})\s+(?:[\w.'’-]+\s+){{1,4}}?"
+    return re.compile(rf"\s*(?:(?:{_pronouns()})\s+|{nominal}|{named})?(?:{_any_cue()})\b")
 
 
 @cache
 def _following() -> re.Pattern[str]:
-    subject = r"(?:(?:he|she|they|it)\s+|(?:(?:the|a|an)\s+)?(?:[A-Z][\w.'’-]*\s+){1,4})"
-    return re.compile(rf"[,?!]\s+(?:{subject}(?:{_any_cue()})\b|(?:{_any_cue()})\s+(?:[A-Z]|he|she|the))")
+    named = rf"(?:(?:{_determiners()})\s+)?(?:[A-Z][\w.'’-]*\s+){{1,4}}"
+    before = rf"(?:(?:{_pronouns()})\s+|{named})(?:{_any_cue()})\b"
+    after = rf"(?:{_any_cue()})\s+(?:[A-Z]|{_pronouns()}|{_determiners()})"
+    return re.compile(rf"[,?!]\s+(?:{before}|{after})")
 
 
 @cache

@@ -15,7 +15,6 @@ from crosswire.text.fold import fold
 from crosswire.types import Mention, Quote, Report
 
 _COLON = re.compile(r":\s+(?=[\w¿¡])")
-_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "im", "were", "ive"})
 # A pull quote repeats its original nearly word by word; a title says it in a few other words. Set
 # by hand; no annotated set of headline quotations was at hand to tune them on.
 _PULLED, _TITLED = 0.85, 0.6

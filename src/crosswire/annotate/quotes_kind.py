@@ -19,31 +19,6 @@ from crosswire.lang import table
 from crosswire.types import QuoteKind, Report
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "is",
-        "as",
-        "not",
-        "vs",
-        "de",
-        "la",
-        "el",
-    ]
-)
 # A stretch of at least this many words with a finite verb is a clause of its own.
 _CLAUSE_WORDS = 4
 # Titles of works are seldom longer, in words.
@@ -115,7 +90,7 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
         return False
     before = frame.tokens(max(0, m.outer_start - 40), m.outer_start)
     after = frame.tokens(m.outer_end, m.outer_end + 25)
-    content = [w for w in words if w.lower() not in _SMALL]
+    content = [w for w in words if w.lower() not in _small()]
     capitalised = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
     around = frame.text[max(0, m.outer_start - 200) : m.outer_end + 200]
     if not capitalised or len(words) > _TITLE_WORDS or not any(c.islower() for c in around):
@@ -139,6 +114,11 @@ def _is_nickname(before: list[Token], after: list[Token]) -> bool:
         and before[-1].text[:1].isupper()
         and after[0].text[:1].isupper()
     )
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["words"]["small"])
 
 
 @cache

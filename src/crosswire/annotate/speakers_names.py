@@ -16,18 +16,16 @@ from spacy.tokens import Token
 
 from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import Frame
+from crosswire.annotate.speakers_forms import Form, forms_of, offices, unmentioned
 from crosswire.lang import table
 from crosswire.text.fold import fold
 from crosswire.types import Mention
 
-_KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "NORP": "NORP", "LOC": "LOC", "FAC": "FAC"}
 # How far around a name its office is looked for, in characters: a long office with its country.
 _AROUND = 90
 _WHO = re.compile(r",?\s+who\b")
 _TOKEN = re.compile(r"[\w’'.-]+|,")
 _LANDS = ("NORP", "LOC", "GPE")
-_ARTICLE = re.compile(r"[Tt]he\s+")
-_JOINING = ("of", "for", "at", "to", "the", "and", "its", "a", "in")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,109 +48,15 @@ def named_in(frame: Frame, mentions: Sequence[Mention], heads: Sequence[Token] =
 
     `heads` are the heads of sources: a proper name there that no mention covers is a name all the same.
     """
-    forms = _forms(frame, mentions)
-    forms += _unmentioned(frame, forms, heads)
+    forms = forms_of(frame, mentions)
+    forms += unmentioned(frame, forms, heads)
     groups = _group(forms)
     return tuple(sorted((_bearer(frame, g) for g in groups), key=lambda n: n.spans[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    start: int
-    end: int
-    type: str
-    words: tuple[str, ...]
-    role: str | None
-
-
-def _forms(frame: Frame, mentions: Sequence[Mention]) -> list[_Form]:
-    forms = []
-    for m in mentions:
-        if m.kind in ("name", "acronym"):
-            forms.append(_form(m.span.text, m.span.start, m.span.end, m.type, m.role))
-    if not mentions:
-        forms = _guessed(frame)
-    named = (f for f in forms if f.words and not set(f.words) <= _offices())
-    return sorted(named, key=lambda f: (f.start, -f.end))
-
-
-def _unmentioned(frame: Frame, forms: Sequence[_Form], heads: Sequence[Token]) -> list[_Form]:
-    found: list[_Form] = []
-    for head in heads:
-        if head.pos_ != "PROPN" or any(f.start <= head.idx < f.end for f in (*forms, *found)):
-            continue
-        first, last = _widened(head.i, head.i, frame, set())
-        start, end = frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
-        if not any(f.start < end and start < f.end for f in (*forms, *found)):
-            kind = _KINDS.get(head.ent_type_, "OTHER")
-            form = _form(frame.text[start:end], start, end, kind, None)
-            found += [form] if form.words and not set(form.words) <= _offices() else []
-    return found
-
-
-def _guessed(frame: Frame) -> list[_Form]:
-    """Names where no mentions are at hand: the parser's, widened to the run of capitalised words."""
-    forms = []
-    covered: set[int] = set()
-    for ent in frame.doc.ents:
-        if ent.label_ in _KINDS:
-            stop = next((t.i for t in ent if "\n" in t.text), ent.end)
-            if stop == ent.start:
-                continue
-            first, last = _widened(ent.start, stop - 1, frame, covered)
-            covered |= set(range(first, last + 1))
-            start, end = frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
-            forms.append(_form(frame.text[start:end], start, end, _KINDS[ent.label_], None))
-    for token in frame.doc:
-        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.i not in covered:
-            first, last = _widened(token.i, token.i, frame, covered)
-            covered |= set(range(first, last + 1))
-            start, end = frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
-            forms.append(_form(frame.text[start:end], start, end, "OTHER", None))
-    return forms
-
-
-def _widened(first: int, last: int, frame: Frame, covered: set[int]) -> tuple[int, int]:
-    def joins(index: int) -> bool:
-        token = frame.doc[index]
-        name = token.pos_ == "PROPN" and token.text[:1].isupper() and token.lower_ not in _offices()
-        return index not in covered and (name or token.text == "-")
-
-    while first > 0 and joins(first - 1):
-        first -= 1
-    while last + 1 < len(frame.doc) and joins(last + 1):
-        last += 1
-    while frame.doc[first].text == "-" and first < last:
-        first += 1
-    while frame.doc[last].text == "-" and first < last:
-        last -= 1
-    return first, last
-
-
-def _form(text: str, start: int, end: int, kind: str, role: str | None) -> _Form:
-    """A form without its article, titles, possessive and what stands beyond a mark or a line."""
-    text = re.split(r"[\"“”\n]", text)[0]
-    lead = (_titles() if kind in ("PERSON", "OTHER") else _ARTICLE).match(text)
-    if lead:
-        start += lead.end()
-        text = text[lead.end() :]
-    text = re.sub(r"(?:['’]s?|[\s,(]+)$", "", text)
-    return _Form(start, start + len(text), kind, tuple(fold(text).split()), role)
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    """An article, titles and offices printed before a name, where a capitalised word follows."""
-    lists = table("en", "quotes")
-    speakers = lists["speakers"]
-    known = {*speakers["male_titles"], *speakers["female_titles"], *lists["titles"], *speakers["roles"]}
-    words = "|".join(sorted(known, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:(?:the|(?:{words})\.?)\s+(?=(?-i:[A-Z])))+", re.IGNORECASE)
-
-
-def _group(forms: Sequence[_Form]) -> list[list[_Form]]:
+def _group(forms: Sequence[Form]) -> list[list[Form]]:
     """Forms of one bearer together: longest first, each joins the first group that it fits."""
-    groups: list[list[_Form]] = []
+    groups: list[list[Form]] = []
     for form in sorted(forms, key=lambda f: (-len(f.words), f.start)):
         fits = [g for g in groups if _same(g[0], form)] or [g for g in groups if _family_first(g[0], form)]
         if fits:
@@ -162,16 +66,16 @@ def _group(forms: Sequence[_Form]) -> list[list[_Form]]:
     return groups
 
 
-def _family_first(full: _Form, form: _Form) -> bool:
+def _family_first(full: Form, form: Form) -> bool:
     """Whether one word names a person by the first word of the name, as where family names lead."""
     persons = full.type == "PERSON" and form.type in ("PERSON", "OTHER", "ORG")
     return persons and len(form.words) == 1 and len(full.words) > 1 and form.words[0] == full.words[0]
 
 
-def _same(full: _Form, form: _Form) -> bool:
+def _same(full: Form, form: Form) -> bool:
     if full.words == form.words:
         return True
-    if len(form.words) == 1 and form.words[0] in _offices():
+    if len(form.words) == 1 and form.words[0] in offices():
         return False
     persons = {full.type, form.type} & {"PERSON", "OTHER"} and form.type not in _LANDS
     if persons and full.words[-1] == form.words[-1]:
@@ -189,13 +93,7 @@ def _alike(left: str, right: str) -> bool:
     return left == right or len(left) == 1 or len(right) == 1 or left[:2] == right[:2]
 
 
-@cache
-def _offices() -> frozenset[str]:
-    speakers = table("en", "quotes")["speakers"]
-    return frozenset((*speakers["roles"], *speakers["bodies"]))
-
-
-def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
+def _bearer(frame: Frame, forms: Sequence[Form]) -> Named:
     ordered = sorted(forms, key=lambda f: f.start)
     fullest = max(ordered, key=lambda f: (len(f.words), -f.start))
     kinds = Counter(f.type for f in ordered)
@@ -210,7 +108,7 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
         near |= words
         genders.update(_gender(frame.text, f))
     kind = "PERSON" if kinds["PERSON"] else max(kinds, key=lambda k: (kinds[k], k))
-    office = bool(roles) and not set(fullest.words) & _offices()
+    office = bool(roles) and not set(fullest.words) & offices()
     if (titled and kind != "NORP") or (office and kind in ("ORG", "OTHER", "FAC")):
         kind = "PERSON"
     gender = next(iter(genders)) if len(genders) == 1 else None
@@ -227,13 +125,13 @@ def _bearer(frame: Frame, forms: Sequence[_Form]) -> Named:
     )
 
 
-def _is_subject(frame: Frame, form: _Form) -> bool:
+def _is_subject(frame: Frame, form: Form) -> bool:
     tokens = [t for t in frame.tokens(form.start, form.end) if t.i not in frame.quoted]
     clause = _WHO.match(frame.text, form.end) is not None
     return bool(tokens) and (clause or any(t.dep_ in ("nsubj", "nsubjpass") for t in tokens))
 
 
-def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
+def _office(text: str, form: Form) -> tuple[set[str], set[str], bool]:
     """The offices printed beside a name, the words around them, and whether one stands right before it."""
     before = re.split(r"[.;!?“”\"\n]", text[max(0, form.start - _AROUND) : form.start])[-1]
     after = re.split(r"[.;!?“”\"\n]", text[form.end : form.end + _AROUND])[0]
@@ -253,7 +151,7 @@ def _office(text: str, form: _Form) -> tuple[set[str], set[str], bool]:
     if form.role and not (leading is None and re.search(r"\b(?:a|an)\s[\w\s’'-]*,\s*$", before)):
         words = _plain(form.role)
         near |= words
-        roles |= words & _offices()
+        roles |= words & offices()
     return roles, near, titled
 
 
@@ -275,7 +173,7 @@ def _leading(before: str, after: str) -> tuple[str, set[str], bool] | None:
     if beyond:
         of = beyond[0].lower() in ("of", "for", "at", "to", "in") and len(beyond) > 1
         verbal = any(w in cue_forms() for w in beyond)
-        if not of or verbal or (not apposed and (not beyond[-1].islower() or beyond[-1] in _JOINING)):
+        if not of or verbal or (not apposed and (not beyond[-1].islower() or beyond[-1] in _joining())):
             return None
     near = {w for word in words[max(0, at - 3) :] for w in _plain(word)}
     return words[at].lower(), near, not rest
@@ -288,7 +186,7 @@ def _trailing(after: str) -> tuple[str, set[str]] | None:
         return None
     stop = next((i for i, w in enumerate(words[1:], 1) if w == ","), len(words))
     at = next((i for i in range(1, min(stop, 6)) if words[i].lower() in _roles()), None)
-    if at is None or any(w in cue_forms() or w in _JOINING[:4] for w in words[1:at]):
+    if at is None or any(w in cue_forms() or w in _joining()[:4] for w in words[1:at]):
         return None
     following = words[at + 1] if at + 1 < len(words) else ""
     if following[:1].isupper():
@@ -298,11 +196,16 @@ def _trailing(after: str) -> tuple[str, set[str]] | None:
 
 
 @cache
+def _joining() -> tuple[str, ...]:
+    return tuple(table("en", "quotes")["words"]["joining"])
+
+
+@cache
 def _roles() -> frozenset[str]:
     return frozenset(table("en", "quotes")["speakers"]["roles"])
 
 
-def _gender(text: str, form: _Form) -> set[str]:
+def _gender(text: str, form: Form) -> set[str]:
     """What a title before the name, or its given name, says of the bearer's sex."""
     title = fold(text[max(0, form.start - 14) : form.start]).split()[-1:]
     given = form.words[:1] if len(form.words) > 1 else ()
