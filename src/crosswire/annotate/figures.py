@@ -15,12 +15,17 @@ from crosswire.annotate.circumstances import as_of, is_background, modality
 from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_lexicon import words
 from crosswire.annotate.figure_words import QUOTES, Words, words_of
-from crosswire.annotate.measures import read_measure
+from crosswire.annotate.measures import noun_measure, read_measure
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
 from crosswire.annotate.numbers import NumberPhrase, bounds, find_numbers
 from crosswire.annotate.parties import is_foreign, is_of_protests, party_of
 from crosswire.annotate.quantities import quantity_of
 from crosswire.types import Attribution, Figure, Group, Measure, Mention, Quote, Report, TimeExpression
+
+_FIGURE_AT = frozenset(f"{noun} at" for noun in ("figure", "number", "total", "count", "toll", "it", "tally"))
+# From this many on, soldiers or officers counted without a verb are a force in the field; smaller
+# counts in the development texts were of persons who spoke, watched or were named one by one.
+_FORCE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,9 @@ def _measured(
         )  # fmt: skip
     group = party_of(w, counted, protests=protests)
     begin = w.before(phrase.start)
-    reading = read_measure(w, begin, counted, limit=stop) if counted.end > 0 else None
+    limit = stop if counted.end <= stop else w.sentence[first][1]
+    whole = w.low[max(begin - 2, 0) : begin] == ("of", "the")
+    reading = noun_measure(w, counted) if whole else read_measure(w, begin, counted, limit=limit)
     measure = reading.measure if reading else None
     things = (
         counted.head is not None
@@ -160,6 +167,7 @@ def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -
         draft = replace(draft, measure=before[0].measure)
     if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
         draft = _copular(w, draft, protests=protests)
+    draft = _put_at(w, draft, before, drafts[-1] if drafts else None)
     draft = _limited(w, draft)
     if draft.measure is None and draft.group == "protesters":
         draft = replace(draft, measure="participants")
@@ -224,6 +232,9 @@ def _nounless(w: Words, draft: Draft) -> bool:
 
 def _shared_backwards(w: Words, left: Draft, right: Draft) -> Draft:
     """ "16 farmhands and three children have been killed": the left count shares the verb behind the right."""
+    among = w.phrase(w.before(right.phrase.start) - 2, w.before(right.phrase.start)) == "among the"
+    if among and left.group and left.measure is None and w.sentence[left.first] == w.sentence[right.first]:
+        return replace(left, measure=right.measure, subset=True)
     behind = right.carrier is not None and right.carrier >= right.last
     weak = left.measure is None or (left.measure == "participants" and left.carrier is None)
     if not (weak and left.group and behind and right.measure in words("person_measures", "names")):
@@ -247,7 +258,8 @@ def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> D
             break
         if w.low[i] in (".", ";", ",") and i > draft.end:
             break
-    if group is None and before:
+    begin = w.before(draft.phrase.start)
+    if group is None and before and w.phrase(begin - 2, begin) != "among the":
         group = before[0].group
     return replace(draft, group=group or "people", unit="persons")
 
@@ -266,6 +278,17 @@ def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
         if group:
             return replace(draft, group=group, unit="persons", label=(i, i + 1))
     return draft
+
+
+def _put_at(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
+    """ "The government puts the figure at 22": measure and party of the count told before."""
+    begin = w.before(draft.phrase.start)
+    told = before[0] if before else last
+    if draft.measure or draft.counted.head is not None or draft.phrase.unit or not told or not told.group:
+        return draft
+    if w.phrase(begin - 2, begin) not in _FIGURE_AT:
+        return draft
+    return replace(draft, measure=told.measure, group=told.group, unit="persons")
 
 
 def _limited(w: Words, draft: Draft) -> Draft:
@@ -289,6 +312,8 @@ def _foreign(w: Words, draft: Draft) -> Draft:
         return draft
     if draft.measure in ("deployed", None) and is_foreign(w, draft.first, draft.measure or "other"):
         return replace(draft, group="foreign_forces", measure="deployed")
+    if draft.measure is None and (draft.phrase.low or 0) >= _FORCE:
+        return replace(draft, measure="deployed")
     return draft
 
 

@@ -107,6 +107,8 @@ def _starts_object(w: Words, i: int, end: int) -> bool:
     return w.is_noun(i) and w.low[i] not in _TIMES and not w.is_noun(i - 1)
 
 
+# Finite auxiliaries: behind an aside they go on with the main clause.
+_FINITE = frozenset(["was", "were", "has", "have", "had", "are", "is"])
 _TIMES = frozenset(
     [
         "monday",
