@@ -26,6 +26,7 @@ from crosswire.types import DateStamp, Excluded, Report
 
 # Characters of a text that are looked at; the parser's own limit, which no news report comes near.
 _LIMIT = 200_000
+_WEB = ("http://", "https://")
 _FIRST: tuple[str, ...] = ("published", "updated", "dateline", "page")
 
 
@@ -64,7 +65,7 @@ def _describe(text: str, metadata: Metadata, given: Given, bare: Report) -> Repo
     apart += find_repeats(lines, apart)
     heading = find_heading(text, lines, apart, given.title or metadata.title)
     apart += heading.furniture
-    credits = find_credits(text, lines, max((x.end for x in apart if x.start == lines[0].start), default=0))
+    credits = find_credits(text, lines, max((x.end for x in apart if x.start <= lines[0].start), default=0))
     apart += [Excluded(start=start, end=end, kind="credit_line") for start, end in credits.lines]
     excluded = find_furniture(text, lines, settle(apart), heading.title)
     article = _article(text[:_LIMIT], excluded)
@@ -84,7 +85,7 @@ def _describe(text: str, metadata: Metadata, given: Given, bare: Report) -> Repo
         or heading.publisher
         or find_publisher(text, excluded),
         published=given.published or _published(dates),
-        address=given.address or metadata.address,
+        address=given.address or metadata.address or (bare.source if bare.source.startswith(_WEB) else None),
         language=language,
         credits=given.credits or credits.agencies,
         provenance=judge_translation(text[:_LIMIT], language),

@@ -137,7 +137,9 @@ def _glued_stamp(text: str, line: Line) -> Stamp | None:
     if stamp.start > line.start and not label and text[line.start : stamp.start].strip():
         return None
     end = line.end - len(rest)
-    return Stamp(date=stamp.date, kind=stamp.kind, start=line.start, end=end, furniture=True)
+    # Blanks before the first line of all go with the stamp.
+    start = 0 if not text[: line.start].strip() else line.start
+    return Stamp(date=stamp.date, kind=stamp.kind, start=start, end=end, furniture=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
