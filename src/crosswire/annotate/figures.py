@@ -181,15 +181,18 @@ def _as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) ->
     head = w.phrase(max(w.sentence[draft.first][0], begin - 4), begin)
     behind = w.phrase(draft.last, draft.last + 3)
     opening = w.phrase(w.sentence[draft.first][0], begin)
+    tail = w.low[max(w.sentence[draft.first][0], begin - 6) : begin]
+    inside = "including" in tail and "," not in tail and not set(tail) & words("stops", "be")
     marked = (
-        opening.startswith(("among the", "among those", "the dead include", "the victims include"))
+        inside
+        or opening.startswith(("among the", "among those", "the dead include", "the victims include"))
         or any(head.endswith(cue) for cue in words("subset", "strong"))
         or any(behind.startswith(cue) for cue in words("subset", "after"))
     )
     if not marked or (draft.group is None and draft.counted.head is not None):
         if not (before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")):
             return draft
-        if draft.group is None:
+        if draft.group is None or (draft.carrier is not None and draft.carrier >= draft.last):
             return draft
     if not before:
         return replace(draft, subset=True, measure=draft.measure or (last.measure if last else None))

@@ -193,6 +193,14 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
             end = w.sentence[i][1] if onward >= end else end
             i = onward
             continue
+        if low == "including":
+            onward = next(
+                (j for j in range(i + 1, min(i + 14, w.sentence[i][1])) if w.low[j] in _FINITE), None
+            )
+            if onward is None:
+                return None
+            i, end = onward, w.sentence[i][1]
+            continue
         if (
             low in words("stops", "clause")
             or low in (";", ":", ")", "–", "—")
