@@ -9,6 +9,7 @@ missed (lists of videos, log-in forms), and is set aside.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -30,6 +31,9 @@ PASSAGE_WORDS = 12
 TITLE_SHARE = 0.25
 _STEM = 5
 _NAMES = 2
+# A borrowed paragraph has at least so many words, and as many of the report's own on both sides.
+AMID = 25
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]?(?:\s|$)")
 # Where so much of both reports is shared, one headline that fits is enough.
 WHOLE = 0.6
 
@@ -69,8 +73,24 @@ def shared_text(left: ReportText, right: ReportText) -> SharedText:
         left_share=shares[0],
         right_share=shares[1],
         words=matched,
-        furniture=bool(kept) and not whole and not all(concerned),
+        furniture=bool(kept) and not whole and not all(concerned) and not _embedded(left, right, kept),
     )
+
+
+def _embedded(left: ReportText, right: ReportText, kept: list[tuple[Run, int]]) -> bool:
+    """Whether a stretch of whole sentences stands amid other text in both reports, as a borrowed
+    paragraph does; furniture stands at the edges."""
+    return any(
+        _amid(left, run.left_start, run.left_end) and _amid(right, run.right_start, run.right_end)
+        for run, own in kept
+        if own >= AMID
+    )
+
+
+def _amid(text: ReportText, start: int, end: int) -> bool:
+    before, after = int(text.own[:start].sum()), int(text.own[end:].sum())
+    stretch = text.report.text[text.words[start].start : text.words[end - 1].end + 1]
+    return min(before, after) >= AMID and _SENTENCE_END.search(stretch) is not None
 
 
 def _concerns(text: ReportText, side: Literal["left", "right"], kept: list[tuple[Run, int]]) -> bool:
