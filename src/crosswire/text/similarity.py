@@ -25,12 +25,18 @@ Vector = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """Sparse counts of one kind of feature: entry k says text `rows[k]` holds `codes[k]` `counts[k]` times."""
+    """Sparse counts of one kind of feature over `size` texts, entries ordered by code.
+
+    Entry k says that text `rows[k]` holds its code `counts[k]` times; code `codes[n]` has `spread[n]`
+    entries from `first[n]` on.
+    """
 
     size: int
     rows: NDArray[np.int64]
-    codes: NDArray[np.uint64]
     counts: Matrix
+    codes: NDArray[np.uint64]
+    first: NDArray[np.int64]
+    spread: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,11 +76,10 @@ def similarity(left: Profile, right: Profile, *, word_share: float = 0.5) -> Mat
 
 def contained(left: Profile, right: Profile) -> Matrix:
     """How much of every left text's words (by weight) stands in every right text, 0 to 1."""
-    a, b, weights = _weighted(left.words, right.words)
-    present = (b > 0).astype(np.float64)
-    own = np.minimum(a, 1.0) * weights
-    sums = own.sum(axis=1, keepdims=True)
-    share: Matrix = (own @ present.T) / np.where(sums > 0, sums, 1.0)
+    weights, _ = _weights(left.words, right.words)
+    sums = np.bincount(left.words.rows, weights=weights, minlength=left.words.size)
+    shared = _products(left.words, right.words, weights, np.ones(len(right.words.rows)))
+    share: Matrix = shared / np.where(sums > 0, sums, 1.0)[:, None]
     return share
 
 
@@ -124,45 +129,61 @@ def _gram_codes(folded: str) -> NDArray[np.uint64]:
 
 
 def _features(lists: Sequence[NDArray[np.uint64]]) -> Features:
-    rows: list[NDArray[np.int64]] = []
-    codes: list[NDArray[np.uint64]] = []
-    counts: list[NDArray[np.int64]] = []
-    for i, items in enumerate(lists):
-        unique, times = np.unique(items, return_counts=True)
-        rows.append(np.full(len(unique), i, dtype=np.int64))
-        codes.append(unique)
-        counts.append(times)
+    unique = [np.unique(items, return_counts=True) for items in lists]
+    rows = np.repeat(np.arange(len(lists)), [len(c) for c, _ in unique])
+    every = np.concatenate([np.zeros(0, np.uint64), *(c for c, _ in unique)])
+    counts = np.concatenate([np.zeros(0, np.int64), *(n for _, n in unique)])
+    order = np.argsort(every, kind="stable")
+    codes, first, spread = np.unique(every[order], return_index=True, return_counts=True)
     return Features(
         size=len(lists),
-        rows=np.concatenate([np.zeros(0, np.int64), *rows]),
-        codes=np.concatenate([np.zeros(0, np.uint64), *codes]),
-        counts=np.concatenate([np.zeros(0), *counts]).astype(np.float64),
+        rows=rows[order].astype(np.int64),
+        counts=counts[order].astype(np.float64),
+        codes=codes,
+        first=first,
+        spread=spread,
     )
 
 
-def _weighted(left: Features, right: Features) -> tuple[Matrix, Matrix, Matrix]:
-    """Both lists as dense counts over one vocabulary, and the vocabulary's inverse frequencies."""
-    every, place = np.unique(np.concatenate([left.codes, right.codes]), return_inverse=True)
-    a, b = np.zeros((left.size, len(every))), np.zeros((right.size, len(every)))
-    a[left.rows, place[: len(left.codes)]] = left.counts
-    b[right.rows, place[len(left.codes) :]] = right.counts
-    texts = left.size + right.size
-    frequency = np.bincount(place, minlength=len(every))
-    return a, b, np.log((1 + texts) / (1 + frequency)) + 1.0
+def _weights(left: Features, right: Features) -> tuple[Matrix, Matrix]:
+    """The inverse frequency, over both lists together, of every entry's code."""
+    _, at_left, at_right = np.intersect1d(left.codes, right.codes, assume_unique=True, return_indices=True)
+    found = []
+    for one, here, other, there in ((left, at_left, right, at_right), (right, at_right, left, at_left)):
+        frequency = one.spread.copy()
+        frequency[here] += other.spread[there]
+        weight = np.log((1 + left.size + right.size) / (1 + frequency)) + 1.0
+        found.append(np.repeat(weight, one.spread))
+    return found[0], found[1]
+
+
+def _products(left: Features, right: Features, of_left: Matrix, of_right: Matrix) -> Matrix:
+    """The sums, over common codes, of left times right values, for every pair of texts.
+
+    A join of the sparse entries: a fraction of the dense product's work, always in one order.
+    """
+    _, at_left, at_right = np.intersect1d(left.codes, right.codes, assume_unique=True, return_indices=True)
+    wide, deep = right.spread[at_right], left.spread[at_left]
+    each = wide * deep
+    code = np.repeat(np.arange(len(each)), each)
+    step = np.arange(len(code)) - np.repeat(np.cumsum(each) - each, each)
+    i = left.first[at_left][code] + step // wide[code]
+    j = right.first[at_right][code] + step % wide[code]
+    cells = left.rows[i] * right.size + right.rows[j]
+    sums = np.bincount(cells, weights=of_left[i] * of_right[j], minlength=left.size * right.size)
+    out: Matrix = sums.astype(np.float64).reshape(left.size, right.size)
+    return out
 
 
 def _cosines(left: Features, right: Features) -> Matrix:
-    a, b, weights = _weighted(left, right)
-    a, b = _unit(_damped(a) * weights), _unit(_damped(b) * weights)
-    return a @ b.T
+    weights = _weights(left, right)
+    a, b = (_unit(one, np.log1p(one.counts) * w) for one, w in zip((left, right), weights))
+    return _products(left, right, a, b)
 
 
-def _damped(counts: Matrix) -> Matrix:
-    """A feature that stands twice weighs less than double."""
-    return np.log1p(counts)
-
-
-def _unit(rows: Matrix) -> Matrix:
-    norms = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
-    out: Matrix = rows / np.where(norms > 0, norms, 1.0)
+def _unit(features: Features, values: Matrix) -> Matrix:
+    """The values of entries, scaled so that those of each text have length one."""
+    squares = np.bincount(features.rows, weights=values * values, minlength=features.size)
+    norms = np.sqrt(np.where(squares > 0, squares, 1.0))
+    out: Matrix = values / norms[features.rows]
     return out
