@@ -16,7 +16,7 @@ LEFT, RIGHT = 8.0, 91.0
 # Labels are laid out for a plot of this many pixels: a phone's width without the page's margins.
 NARROW = 350
 # A mark needs this many pixels beside its neighbour; beyond what fits, the chart scrolls sideways.
-_ROOM = 30
+_ROOM = 24
 # Days in a row up to which every day has its column; beyond it only days that have figures do.
 _DAYS = 8
 # Pixels of a character of a day's label; and by how much a chart on a wide page exceeds a narrow one.

@@ -17,7 +17,7 @@ from .edition import Citation, Edition
 # Copies are drawn one by one up to this many marks in a chart, merged with a count beyond.
 _MANY = 14
 # More marks than this are merged by what they say, whoever says it.
-_CROWD = 24
+_CROWD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from crosswire.types import Family, Lineage, Report, Span
 
 # Shapes and hues that stay apart in both schemes, on paper and for the colour-blind; more would not.
 HUES = "ABCDEF"
+# Shared passages are looked up by stretches of this many characters, about three sentences.
+_STRETCH = 512
 NOT_IN_HAND = "an original not in hand"
 
 
@@ -46,7 +48,7 @@ class Originals:
     by_family: dict[str, Original]
     of_report: dict[str, tuple[Original, ...]]
     passages: dict[str, tuple[tuple[int, int, Original], ...]]
-    shared: dict[str, tuple[tuple[int, int, str], ...]]
+    shared: dict[tuple[str, int], tuple[tuple[int, int, str], ...]]
     order: dict[str, int]
 
     def of(self, span: Span) -> Original:
@@ -75,7 +77,8 @@ class Originals:
         """The reports of which some passage is laid beside these words."""
         return frozenset(
             other
-            for start, end, other in self.shared.get(span.report, ())
+            for stretch in _stretches(span.start, span.end)
+            for start, end, other in self.shared.get((span.report, stretch), ())
             if start < span.end and span.start < end
         )
 
@@ -159,17 +162,24 @@ def _looked_up(
             of_report.setdefault(report, []).append(original)
         for p in family.passages:
             passages.setdefault(p.report, []).append((p.start, p.end, original))
-    shared: dict[str, list[tuple[int, int, str]]] = {}
+    shared: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
     for line in lineage:
         for pair in line.evidence:
             for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
                 if there.report in order:
-                    shared.setdefault(here.report, []).append((here.start, here.end, there.report))
+                    for stretch in _stretches(here.start, here.end):
+                        found = shared.setdefault((here.report, stretch), [])
+                        found.append((here.start, here.end, there.report))
     return Originals(
         all=made,
         by_family={o.family: o for o in made if o.family is not None},
         of_report={r: tuple(os) for r, os in of_report.items()},
         passages={r: tuple(ps) for r, ps in passages.items()},
-        shared={r: tuple(ps) for r, ps in shared.items()},
+        shared={place: tuple(found) for place, found in shared.items()},
         order=order,
     )
+
+
+def _stretches(start: int, end: int) -> range:
+    """The numbers of the stretches of text that `start`..`end` touches."""
+    return range(start // _STRETCH, max(start, end - 1) // _STRETCH + 1)

@@ -12,7 +12,7 @@ from .collation import Cell, collate
 from .edition import Citation, Edition
 from .marks import QUOTATIONS, Statement
 from .numbers import plural
-from .plain import clamp, language_tag
+from .plain import clamp, fitted, language_tag
 from .support import Passage, passages
 
 # Kinds of divergence that leave the sense as it is; any other is marked as another sense.
@@ -47,7 +47,7 @@ class Said:
 
     name: str
     printed: tuple[Printed, ...]
-    differs: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
     originals = {book.original_of(m.span).letter for m in utterance.members}
     return Collated(
         id=statement.id,
-        heading=clamp(" ".join(rows[0][0].span.text.split()), 110),
+        heading=clamp(fitted(rows[0][0].span.text).rstrip(" ,;:"), 110),
         speaker=speaker.name if speaker else None,
         counts=f"{plural(len(reports), 'report')}, {plural(len(originals), 'original')}",
         rows=tuple(
@@ -143,17 +143,24 @@ def _said_by(
             here.append(cited)
     said = tuple(
         Said(
-            name=name or "nobody named",
+            name=name or ("not resolved" if any(forms) else "nobody"),
             printed=tuple(
                 Printed(text=text, citations=tuple(cited), garbled=text in garbled)
                 for text, cited in forms.items()
             ),
-            differs=speaker is not None and name != speaker.name,
+            note=_note(name, speaker, lost=not any(forms)),
         )
         for name, forms in named.items()
     )
     telling = len(said) > 1 or any(p.garbled for s in said for p in s.printed)
     return said if telling else ()
+
+
+def _note(name: str, speaker: Entity | None, *, lost: bool) -> str:
+    """What to remark about a speaker who is not the one that the others name."""
+    if speaker is None or name == speaker.name:
+        return ""
+    return "differs" if name else "lost" if lost else ""
 
 
 def _others(book: Edition, first: int) -> tuple[Speaker, ...]:

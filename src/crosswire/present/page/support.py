@@ -25,6 +25,9 @@ _MARKS_DRAWN = 6
 # or half of it where the reports' lineage already lays their sentences side by side. Chosen on the
 # specimen: its retranslated passages share .2 to .5 with their twins, different claims under .1.
 _ALIKE = 0.4
+# How many earlier groups of an original a span is held against: bounds the work where one report is cited
+# thousands of times, and is far more than the groups that any sentence of a brief has.
+_LOOK_BACK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,16 @@ class Passage:
 
     head: Citation
     also: tuple[Citation, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Group:
+    """Spans that render the same words, while they are gathered."""
+
+    bag: frozenset[str]
+    language: str | None
+    spans: list[Span]
+    reports: set[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,34 +80,39 @@ class Support:
 
 def passages(book: Edition, spans: Iterable[Span], statement: Statement | None) -> tuple[Passage, ...]:
     """The evidence of a statement, copies gathered behind the first report that carries the words."""
-    groups: list[list[Span]] = []
+    groups: list[_Group] = []
+    by_original: dict[str, list[_Group]] = {}
     for span in sorted_spans(book, spans):
-        home = _group_of(book, span, groups)
+        near = by_original.setdefault(book.original_of(span).letter, [])
+        home = _home(book, span, near[-_LOOK_BACK:])
         if home is None:
-            groups.append([span])
-        else:
-            home.append(span)
+            home = _Group(
+                bag=_bag(span), language=book.by_report[span.report].report.language, spans=[], reports=set()
+            )
+            groups.append(home)
+            near.append(home)
+        home.spans.append(span)
+        home.reports.add(span.report)
     out = []
     for group in groups:
-        group.sort(key=lambda s: (book.originals.is_copy(s), *book.key(s)))
-        cited = tuple(book.cite(s, statement) for s in group)
+        group.spans.sort(key=lambda s: (book.originals.is_copy(s), *book.key(s)))
+        cited = tuple(book.cite(s, statement) for s in group.spans)
         out.append(Passage(head=cited[0], also=tuple(sorted(cited[1:], key=lambda c: c.number))))
     return tuple(out)
 
 
-def _group_of(book: Edition, span: Span, groups: list[list[Span]]) -> list[Span] | None:
+def _home(book: Edition, span: Span, groups: list[_Group]) -> _Group | None:
+    """The group of one original that renders the same words in other reports, the likest first."""
     best, most = None, 0.0
     mine = _bag(span)
-    original = book.original_of(span)
     aligned = book.originals.aligned(span)
     language = book.by_report[span.report].report.language
     for group in groups:
-        if any(s.report == span.report for s in group) or book.original_of(group[0]) is not original:
+        if span.report in group.reports:
             continue
-        theirs = _bag(group[0])
-        likeness = len(mine & theirs) / max(1, len(mine | theirs))
-        laid = any(s.report in aligned for s in group)
-        if laid and language != book.by_report[group[0].report].report.language:
+        likeness = len(mine & group.bag) / max(1, len(mine | group.bag))
+        laid = not aligned.isdisjoint(group.reports)
+        if laid and language != group.language:
             likeness += _ALIKE / 2  # no word need be the same across languages
         needed = _ALIKE / 2 if laid else _ALIKE
         if likeness >= needed and likeness > most:

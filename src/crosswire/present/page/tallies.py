@@ -16,6 +16,7 @@ from .dates import interval_words
 from .edition import Citation, Edition
 from .marks import TALLIES, Statement
 from .numbers import bounds_words, figure_label, number_words
+from .paragraphs import piece_at
 from .plain import clamp
 from .support import Support, support
 
@@ -191,9 +192,7 @@ def _row(book: Edition, figure: Figure, citation: Citation) -> Row:
     original = book.original_of(figure.span)
     vague = ", vague" if figure.qualifier == "vague" else ""
     notes: list[str] = [] if figure.modality in ("asserted", "denied") else [figure.modality]
-    piece = next(
-        (p for p in book.by_report[figure.span.report].pieces if p.start <= figure.span.start < p.end), None
-    )
+    piece = piece_at(book.by_report[figure.span.report].pieces, figure.span.start)
     if piece is not None and piece.kind is not None:
         notes.append(piece.kind.replace("_", " "))
     return Row(
