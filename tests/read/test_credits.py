@@ -30,9 +30,7 @@ def test_a_site_name_line_and_a_prompt_name_the_outlet() -> None:
     line = read_bytes(
         f"Ostrel Evening News\n\nDam breaks above Torvane\n\n{BODY}".encode(), source="a", id="r1"
     )
-    prompt = read_bytes(
-        f"{BODY}\n\nJoin THE COURIER to read all the news without limits.".encode(), source="a", id="r1"
-    )
+    prompt = read_bytes(f"{BODY}\n\nSubscribe to THE COURIER for full access.".encode(), source="a", id="r1")
     assert (line.publisher, line.title) == ("Ostrel Evening News", "Dam breaks above Torvane")
     assert prompt.publisher == "THE COURIER"
 
@@ -43,10 +41,10 @@ def test_a_section_after_the_headline_is_not_part_of_it() -> None:
 
 
 def test_two_kinds_of_signs_show_a_machine_translation() -> None:
-    text = "“The gates failed, ”said the minister. Follow us at Facebook Y Twitter, or in our newsletter."
+    text = "“The gates failed, ”said the minister. Find the paper on Instagram Und YouTube every day."
     provenance = read_bytes(text.encode(), source="a", id="r1").provenance
     assert provenance.machine_translated is True
-    assert "'Y'" in provenance.why
+    assert "'Und'" in provenance.why
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ BODY = "The Hallin dam broke before dawn on Friday, the ministry said. Boats cam
     [
         (f" date 2031-05-04 {BODY}", "2031-05-04", "published"),
         (f"May 4, 2031\n\n{BODY}", "2031-05-04", "page"),
-        (f"{BODY}\n\nDate Of Update: 04 May 2031, 14:52", "2031-05-04T14:52", "updated"),
+        (f"{BODY}\n\nLast modified: 04 May 2031, 14:52", "2031-05-04T14:52", "updated"),
         (f"Published: Sunday, May 4, 2031, 2:52 p.m.\n\n{BODY}", "2031-05-04T14:52", "published"),
         (f"By Jane Roe | 4 May 2031\n\n{BODY}", "2031-05-04", "page"),
         (f"Last updated 14:52 GMT, 4 May 2031\n\n{BODY}", "2031-05-04", "updated"),
