@@ -34,7 +34,7 @@ _LABELS: dict[str, EntityType] = {
 _GUESS = 1.2
 _TITLE = 3.0
 _SPEAKS = 1.0
-_IN_PLACE = 1.0
+_IN_PLACE = 1.5
 _ARTICLE = 0.8
 _SHAPE = 0.7
 
@@ -139,6 +139,8 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
         before is not None and inside[0].gap.strip() == "," and has_role_before(words, part.start, lex)
     ) or has_role_after(words, part.end, lex):
         scores["PERSON"] += _TITLE
+    if _beside_place_head(words, part, lex):
+        scores["GPE"] += _TITLE
     if _in_list_of_places(words, part, lex):
         scores["GPE"] += _IN_PLACE
     if after is not None and inside[0].opens and inside[0].upper and len(inside[0].text) > 3:
@@ -172,6 +174,17 @@ def _in_list_of_places(words: tuple[Word, ...], part: Part, lex: Lexicon) -> boo
     right = part.end
     joined = right + 1 < len(words) and words[right].folded == "and" and words[right + 1].capital
     return joined and words[right + 1].label == "GPE" and words[part.start].label == ""
+
+
+def _beside_place_head(words: tuple[Word, ...], part: Part, lex: Lexicon) -> bool:
+    """Whether a word for a kind of place stands beside the name: "the town of Torvane", "Torvane province"."""
+    k = part.start
+    of_head = k > 1 and words[k - 1].folded == "of" and words[k - 2].folded in lex.place_heads
+    if of_head and words[k].gap == " " == words[k - 1].gap:
+        return True
+    after = words[part.end] if part.end < len(words) else None
+    follows = after is not None and after.gap == " " and not after.capital and after.folded in lex.place_heads
+    return follows and not words[part.end - 1].possessive and after is not None and after.folded != "state"
 
 
 def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:

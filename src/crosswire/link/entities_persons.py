@@ -21,6 +21,7 @@ from crosswire.text.names import SAME_WORD, is_initial_form, name_likeness, soun
 class _Person:
     """A person in the making: the spellings seen, by folded words, and who prints them where."""
 
+    number: int = 0
     spellings: list[tuple[str, ...]] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
 
@@ -48,14 +49,24 @@ def _people(full: Sequence[Naming]) -> list[_Person]:
     for naming in full:
         in_report[naming.report].add(naming.words)
     people: list[_Person] = []
+    by_start: dict[str, list[int]] = defaultdict(list)
     for words in order:
-        person = _best(words, people, in_report, frozenset(n.report for n in by_words[words]))
+        near = [people[k] for k in sorted({k for start in _starts(words) for k in by_start[start]})]
+        person = _best(words, near, in_report, frozenset(n.report for n in by_words[words]))
         if person is None:
             person = _Person()
+            person.number = len(people)
             people.append(person)
+        for start in sorted(_starts(words)):
+            by_start[start].append(person.number)
         person.spellings.append(words)
         person.namings.extend(by_words[words])
     return people
+
+
+def _starts(words: tuple[str, ...]) -> frozenset[str]:
+    """The first sounds of a name's words; names that share none are never compared."""
+    return frozenset(sound(w)[:2] for w in words if len(w) > 1)
 
 
 def _best(
@@ -97,12 +108,16 @@ def _sound_alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 def _lone_words(lone: Sequence[Naming], people: Sequence[_Person], groups: Groups) -> None:
     by_report: dict[str, list[_Person]] = defaultdict(list)
+    by_sound: dict[str, list[_Person]] = defaultdict(list)
     for person in people:
         for report in sorted(person.reports()):
             by_report[report].append(person)
+        for key in sorted({sound(w) for words in person.spellings for w in words}):
+            by_sound[key].append(person)
     left: dict[str, list[Naming]] = defaultdict(list)
     for naming in lone:
-        bearer = _bearer(naming, by_report[naming.report], own=True) or _bearer(naming, people, own=False)
+        everywhere = by_sound[sound(naming.words[0])]
+        bearer = _bearer(naming, by_report[naming.report], own=True) or _bearer(naming, everywhere, own=False)
         if bearer is None:
             left[sound(naming.words[0])].append(naming)
         else:
