@@ -5,6 +5,7 @@ Comes from `lang/en/names.toml` and `lang/en/countries.toml`; decides nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,7 +86,7 @@ def lexicon(language: str = "en") -> Lexicon:
         bound_modifiers=words("bound_modifiers"),
         openers=words("openers"),
         calendar=words("calendar"),
-        say=frozenset(form for w in names["say"] for form in _verb_forms(folded(w))),
+        say=frozenset(form for w in names["say"] for form in _verb_forms(folded(w), names["say_irregular"])),
         place_prepositions=words("place_prepositions"),
         countries=frozenset(folded(c) for c in every),
         regions=words("regions"),
@@ -103,23 +104,8 @@ def _plural(word: str) -> str:
     return word[:-3] + "men" if word.endswith("man") and word not in {"german", "roman"} else word + "s"
 
 
-_IRREGULAR = {
-    "say": ("said", "says"),
-    "tell": ("told", "tells"),
-    "write": ("wrote", "writes"),
-    "think": ("thought", "thinks"),
-    "speak": ("spoke", "speaks"),
-    "deny": ("denied", "denies"),
-    "reply": ("replied", "replies"),
-    "cry": ("cried", "cries"),
-    "testify": ("testified", "testifies"),
-    "quip": ("quipped", "quips"),
-    "admit": ("admitted", "admits"),
-}
-
-
-def _verb_forms(verb: str) -> tuple[str, ...]:
-    if verb in _IRREGULAR:
-        return (verb, *_IRREGULAR[verb])
+def _verb_forms(verb: str, irregular: Mapping[str, list[str]]) -> tuple[str, ...]:
+    if verb in irregular:
+        return (verb, *irregular[verb])
     stem = verb + "d" if verb.endswith("e") else verb + "ed"
     return (verb, stem, verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s"))
