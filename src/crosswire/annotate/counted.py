@@ -152,7 +152,9 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
             low == "is" and w.shown[i] == "IS" and i + 1 < end and _noun_like(w, i + 1)
         ):
             nouns.append(i)
-        elif (w.pos[i] == "ADJ" or w.tag[i] in ("VBN", "VBG", "JJ")) and _noun_follows(w, i + 1, end):
+        elif (w.pos[i] == "ADJ" or w.tag[i] in ("VBN", "VBG", "JJ") or w.dep[i] == "amod") and _noun_follows(
+            w, i + 1, end
+        ):
             modifiers.append(i)
         elif not nouns and w.pos[i] == "ADV" and _noun_follows(w, i + 1, end):
             pass
@@ -174,7 +176,12 @@ def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: in
     i = last
     while i < end and (w.low[i] in _LEAD or w.low[i] in QUOTES or w.low[i] in ("-", "‑") or _behind_of(w, i)):
         digits_of = w.low[i] == "of" and phrase.kind == "count" and not phrase.unit and not phrase.words
-        if digits_of and i + 1 < end and w.low[i + 1] not in _LEAD | _DETERMINERS | {"them", "whom"}:
+        if (
+            digits_of
+            and i + 1 < end
+            and i + 1 != stop
+            and w.low[i + 1] not in _LEAD | _DETERMINERS | {"them", "whom"}
+        ):
             break
         i += 1
     if i == stop and i < end and i > last and w.low[i - 1] in ("of", *_DETERMINERS):

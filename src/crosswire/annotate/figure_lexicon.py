@@ -86,6 +86,13 @@ def measures_before() -> tuple[tuple[str, Measure], ...]:
 
 
 @cache
+def verb_phrases() -> tuple[tuple[str, Measure], ...]:
+    """Verbs of more than one word right before a number ("shot dead 12"), longest first."""
+    pairs = [(s, m) for m, entries in table("en", "figures")["verb_phrases"].items() for s in entries]
+    return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
+
+
+@cache
 def parties() -> Mapping[str, Group]:
     """Nouns of parties; a singular in the table covers its regular plural."""
     return MappingProxyType({n: g for g, ns in table("en", "figures")["parties"].items() for n in ns})

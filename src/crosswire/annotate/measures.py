@@ -18,6 +18,7 @@ from crosswire.annotate.figure_lexicon import (
     parties,
     state_heads,
     verb_forms,
+    verb_phrases,
     words,
 )
 from crosswire.annotate.figure_words import QUOTES, Words
@@ -104,7 +105,12 @@ def _starts_object(w: Words, i: int, end: int) -> bool:
         return True
     if w.pos[i] == "NUM" or w.low[i].isdigit():
         return not _own_participle(w, i + 1, end)
-    return w.is_noun(i) and w.low[i] not in _TIMES and not w.is_noun(i - 1)
+    described = (
+        w.pos[i] == "ADJ"
+        and w.low[i] not in ("last", "next", "early", "late", "overnight")
+        and w.is_noun(i + 1)
+    )
+    return described or (w.is_noun(i) and w.low[i] not in _TIMES and not w.is_noun(i - 1))
 
 
 # Finite auxiliaries: behind an aside they go on with the main clause.
@@ -221,20 +227,7 @@ def _toll_before(w: Words, first: int) -> Reading | None:
     text = f" {w.phrase(begin, i + 1)}"
     linked = i < first - 1
     plain = w.phrase(begin, first)
-    for phrase, measure in (
-        ("shot dead", "killed"),
-        ("gunned down", "killed"),
-        ("took out", "killed"),
-        ("take out", "killed"),
-        ("taken out", "killed"),
-        ("taking out", "killed"),
-        ("takes out", "killed"),
-        ("shooting dead", "killed"),
-        ("gunning down", "killed"),
-        ("mowed down", "killed"),
-        ("rounded up", "detained"),
-        ("took hostage", "detained"),
-    ):
+    for phrase, measure in verb_phrases():
         if plain.endswith(phrase):
             return Reading(measure=measure, first=i, end=i + 1)
     for phrase, measure in measures_before():

@@ -12,7 +12,7 @@ from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
 
 _CLOCK = re.compile(
-    r"\s?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b|gmt\b|utc\b|hours\s+(?:gmt|local)|noon)|:\d\d", re.I
+    r"\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|hrs\b|gmt\b|utc\b|hours\s+(?:gmt|local)|noon)|:\d\d", re.I
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _YEAR_BEFORE = frozenset(
@@ -221,6 +221,8 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
         unit = w.low[last + 1]
         if unit not in number_words("time_units") and unit not in _HYPHENED:
             return False
+    if first > 1 and w.low[first - 2 : first] == ("all", "but"):
+        return False
     core = text[start:end].casefold()
     if not phrase.words:
         head = text[max(0, start - 3) : start]
