@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from crosswire.link.entities_forms import Naming
 from crosswire.link.entities_lexicon import lexicon, plain
+from crosswire.text.align import word_edits
 from crosswire.text.names import sound
 from crosswire.text.tokens import words
 from crosswire.types import Lineage, Span
@@ -87,6 +88,7 @@ def slots(link: Lineage, namings: Sequence[Naming], texts: Mapping[str, str], kn
     out: list[Slot] = []
     for pair in link.evidence:
         left, right = _inside(by_report[link.left], pair.left), _inside(by_report[link.right], pair.right)
+        out += _changed_words(left, right, pair.left, pair.right, texts)
         lone_left = [n for n in left if not any(_counterpart(n, m) for m in right)]
         lone_right = [n for n in right if not any(_counterpart(n, m) for m in left)]
         for a in lone_left:
@@ -95,6 +97,37 @@ def slots(link: Lineage, namings: Sequence[Naming], texts: Mapping[str, str], kn
                     context = _likeness(_around(a, texts), _around(b, texts))
                     out.append(Slot(a, b, context))
     return out
+
+
+def _changed_words(
+    left: Sequence[Naming],
+    right: Sequence[Naming],
+    left_span: Span,
+    right_span: Span,
+    texts: Mapping[str, str],
+) -> list[Slot]:
+    """The names that differ where two nearly equal passages differ in a few words only."""
+    a = words(texts[left_span.report], left_span.start, left_span.end)
+    b = words(texts[right_span.report], right_span.start, right_span.end)
+    out: list[Slot] = []
+    for edit in word_edits([w.folded for w in a], [w.folded for w in b]):
+        if (
+            edit.kind != "replace"
+            or max(edit.left_end - edit.left_start, edit.right_end - edit.right_start) > 2
+        ):
+            continue
+        from_left = _covering(left, a[edit.left_start].start, a[edit.left_end - 1].end)
+        from_right = _covering(right, b[edit.right_start].start, b[edit.right_end - 1].end)
+        for one, other in zip(from_left, from_right):
+            if not _counterpart(one, other) and _could_be(one, other):
+                out.append(Slot(one, other, _likeness(_around(one, texts), _around(other, texts))))
+    return out
+
+
+def _covering(namings: Sequence[Naming], start: int, end: int) -> list[Naming]:
+    """The longest naming that touches the stretch, as a list of one or none."""
+    touched = [n for n in namings if n.mention.span.start < end and start < n.mention.span.end]
+    return sorted(touched, key=lambda n: (n.mention.span.start - n.mention.span.end, n.index))[:1]
 
 
 def _inside(namings: Sequence[Naming], span: Span) -> list[Naming]:
