@@ -362,8 +362,12 @@ def read_measure(w: Words, first: int, counted: Counted, *, limit: int) -> Readi
     taken = behind and near and adjacent and adjacent.end < len(w.low) and w.pos[adjacent.end] == "NUM"
     if adjacent and adjacent.first == counted.end and not taken:
         return adjacent
-    if behind and near:
+    if behind and near and behind.measure != "deployed":
         return behind
+    if behind and near:
+        # "sending three people to hospital": what became of persons beats being sent.
+        further = forward(w, counted, limit=limit)
+        return further if further and further.measure in words("person_measures", "names") else behind
     own = noun_measure(w, counted)
     ahead = forward(w, counted, limit=limit)
     # A noun of taking part ("protesters") and one of being held give way to what became of them.

@@ -147,7 +147,7 @@ def value_of_digits(text: str) -> Scalar:
     data = table("en", "numbers")
     match = _patterns()["digit_parts"].match(text)
     digits = match.group() if match else ""
-    scale = text[len(digits) :].strip(" -").casefold()
+    scale = text[len(digits) :].strip(" -\n\r\t").casefold()
     factor = data["scales"].get(scale) or data["short_scales"].get(scale) or 1
     plain = re.sub(r"[   ’']", "", digits)
     if re.fullmatch(r"\d+,\d{1,2}", plain):
