@@ -209,8 +209,7 @@ def _with_given(sources: tuple[Source, ...], given: dict[str, str | None]) -> tu
 
 def _show(made: Dossier, files: tuple[Path, ...], *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        sys.stdout.buffer.write(made.to_json().encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _write(made.to_json().encode("utf-8"))
     elif not quiet:
         console = Console(highlight=False, markup=False)
         console.print(summary(made, files, width=console.width))
@@ -218,6 +217,16 @@ def _show(made: Dossier, files: tuple[Path, ...], *, as_json: bool, quiet: bool)
         console = Console(stderr=True, highlight=False, markup=False)
         for line in problems(made.problems):
             console.print(line)
+
+
+def _write(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever read has had enough; click ends the program without a word
+    except OSError as error:
+        raise UsageError(f"Standard output cannot be written ({error.strerror}); use --out.") from error
 
 
 def _say(message: str) -> None:
