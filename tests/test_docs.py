@@ -98,6 +98,15 @@ def test_the_python_of_the_readme_runs_as_it_stands(tmp_path: Path, monkeypatch:
     assert "<html" in (tmp_path / "dossier.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("page", [*PAGES, ROOT / ".ci" / "run"], ids=page_name)
+def test_every_make_target_that_is_named_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M))
+    text = page.read_text("utf-8")
+    named = re.findall(r"^(?:\w+=\S+ )?make (\w+)", text, flags=re.M) + re.findall(r"`make (\w+)`", text)
+    named += re.findall(r"^stage (\w+)", text, flags=re.M)
+    assert set(named) <= targets
+
+
 def mapped() -> list[tuple[str, str]]:
     """The functions in the map of the stages, each with its parameters as written there."""
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
