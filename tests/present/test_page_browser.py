@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from tests.present.hostile import hostile
 from playwright.sync_api import Browser, Page
-from tests.present.specimen import specimen
 
 from crosswire.present.page import to_html, to_notebook
 from crosswire.types import Dossier
+from tests.present.hostile import hostile
+from tests.present.specimen import specimen
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +154,7 @@ def test_headings_never_skip_a_level_and_regions_are_named(open_page):
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     assert page.locator("main section:not([aria-labelledby])").count() == 0
     assert page.locator("svg[role]:not([aria-label]):not([aria-labelledby])").count() == 0
 

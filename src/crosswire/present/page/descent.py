@@ -9,6 +9,9 @@ from .edition import Edition, Witness
 from .numbers import join_words, plural, small
 from .originals import NOT_IN_HAND, Mark, Original
 
+# Passages that make up this share of a report are the whole of it, and are counted pair by pair instead.
+_WHOLE = 0.9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strand:
@@ -61,6 +64,10 @@ def _counts(book: Edition) -> dict[tuple[str, str], int]:
 
 
 def _passages(book: Edition, original: Original, report: str, counts: dict[tuple[str, str], int]) -> int:
+    family = next((f for f in book.dossier.links.families if f.id == original.family), None)
+    own = [p for p in family.passages if p.report == report] if family else []
+    if own and sum(p.end - p.start for p in own) < _WHOLE * len(book.by_report[report].report.text):
+        return len(own)
     if original.root is not None:
         return counts.get((original.root, report), 0)
     return max((counts.get((other, report), 0) for other in original.reports if other != report), default=0)
@@ -96,7 +103,9 @@ def _in_words(book: Edition, witness: Witness) -> str:
 
 def _labels(book: Edition, originals: Sequence[Original]) -> str:
     """Originals in a row, those without a name counted: "R1, Halcyon Wire and two originals not in hand"."""
-    named = [book.by_report[o.root].siglum if o.root else o.name for o in originals]
+    named = [
+        book.by_report[o.root].siglum if o.root else NOT_IN_HAND if o.unnamed else o.name for o in originals
+    ]
     lost = named.count(NOT_IN_HAND)
     known = [n for n in named if n != NOT_IN_HAND]
     if lost:
@@ -106,7 +115,7 @@ def _labels(book: Edition, originals: Sequence[Original]) -> str:
 
 def _of(book: Edition, original: Original, report: str) -> str:
     if original.root is None:
-        return f"shares {NOT_IN_HAND}" if original.name == NOT_IN_HAND else f"carries {original.name}"
+        return f"shares {NOT_IN_HAND}" if original.unnamed else f"carries {original.name}"
     siglum = book.by_report[original.root].siglum
     if _translated(book, original, report):
         return (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .edition import Edition, Witness
-from .originals import NOT_IN_HAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ def _confessed(book: Edition) -> list[Met]:
     for original in book.originals.all:
         if original.root is None:
             sigla = ", ".join(book.by_report[r].siglum for r in original.reports)
-            if original.name == NOT_IN_HAND:
+            if original.unnamed:
                 text = f"{sigla} rest on an original that is not in hand and not named; it is read from them."
             else:
                 text = f"{original.name}: its text is not in hand; what it said is read from {sigla}."

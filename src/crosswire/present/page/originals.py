@@ -16,7 +16,9 @@ from crosswire.types import Family, Lineage, Report, Span
 HUES = "ABCDEF"
 # Shared passages are looked up by stretches of this many characters, about three sentences.
 _STRETCH = 512
+# How an original that is neither in hand nor named is called, and how its name begins.
 NOT_IN_HAND = "an original not in hand"
+BEHIND = "the original behind "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,11 @@ class Original:
     family: str | None
     reports: tuple[str, ...]
     root: str | None
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether it is neither in hand nor known by an agency's name."""
+        return self.root is None and self.name.startswith(BEHIND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +154,8 @@ def _original(
     head = by_id[family.root if family.root in by_id else members[0]]
     name = family.agency or head.publisher or f"R{order[head.id] + 1}"
     if family.root is None and family.agency is None:
-        name = NOT_IN_HAND
+        numbers = [order[r] + 1 for r in members]
+        name = f"{BEHIND}{', '.join(f'R{n}' for n in numbers[:3])}" + (" …" if len(numbers) > 3 else "")
     root = family.root if family.root in by_id else None
     return Original(key=key, letter=letter, name=name, family=family.id or None, reports=members, root=root)
 

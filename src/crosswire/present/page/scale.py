@@ -66,7 +66,8 @@ def scale_for(values: Sequence[Scalar], *, top: float, bottom: float) -> Scale:
     near_zero = low <= _FAR_FROM_ZERO * high or low == high or low < 0
     least = min(0.0, low) if near_zero else low
     wanted = 2 if bottom - top < 90 else 4
-    smallest = max(_SMALLEST_STEP, abs(low) * 1e-9, abs(high) * 1e-9)
+    whole = all(v.is_integer() for v in known)
+    smallest = max(1.0 if whole else _SMALLEST_STEP, abs(low) * 1e-9, abs(high) * 1e-9)
     step = max(smallest, _round_step((high - least) / wanted or 1.0))
     first = math.floor(least / step)
     last = max(math.ceil(high / step), first + 1)

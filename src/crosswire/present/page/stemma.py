@@ -12,7 +12,7 @@ from .dates import WEEKDAYS, day_of, day_words
 from .descent import Strand, descents, passages_words, signs, strands
 from .edition import Edition, Witness
 from .numbers import join_words, plural, small
-from .originals import NOT_IN_HAND, Mark, Original
+from .originals import Mark, Original
 from .plain import clamp
 
 # Beyond this many rows the graph is a wall: copies are left to the list, originals and their first
@@ -20,6 +20,9 @@ from .plain import clamp
 _ROWS = 40
 _ROW, _TOP = 42, 22
 _LEFT, _RIGHT, _WIDTH = 30, 600, 950
+# Originals not in hand stand before their first carrier, side by side at this distance.
+_LANE = 16
+_LOST = "lost "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +127,11 @@ def _columns(book: Edition, rows: list[_Row]) -> tuple[dict[str, float], tuple[t
     for w in drawn:
         by_day.setdefault(w.day.isoformat() if w.day else "", []).append(w)
     days = sorted(by_day, key=lambda d: (d == "", d))
-    unit = (_RIGHT - _LEFT) / sum(max(2, len(by_day[d])) for d in days)
+    start = _LEFT + _LANE * min(6, sum(r.witness is None for r in rows))
+    unit = (_RIGHT - start) / sum(max(2, len(by_day[d])) for d in days)
     every = max(1, -(-len(days) // 7))
     years = len({d[:4] for d in days if d}) > 1
-    xs, lines, left = {}, [], float(_LEFT)
+    xs, lines, left = {}, [], float(start)
     for n, d in enumerate(days):
         width = unit * max(2, len(by_day[d]))
         for k, w in enumerate(by_day[d]):
@@ -155,7 +159,11 @@ def _wide(
             places[row.witness.report.id] = (xs[row.witness.report.id], y)
         else:
             first = min((xs[r] for r in row.original.reports if r in xs), default=_LEFT)
-            places[_lost(row.original)] = (max(14.0, round(first - 56, 1)), y)
+            taken = [place[0] for key, place in places.items() if key.startswith(_LOST)]
+            x = max(14.0, round(first - 56, 1))
+            while x in taken and x > 14 + _LANE:  # lines of two originals do not run in one
+                x = round(x - _LANE, 1)
+            places[_lost(row.original)] = (x, y)
     nodes = tuple(_node(book, row, *places[_place(row)], label=None) for row in rows)
     return Graph(
         width=_WIDTH,
@@ -185,7 +193,7 @@ def _narrow(book: Edition, rows: list[_Row], lines: tuple[Strand, ...]) -> Graph
 
 
 def _lost(original: Original) -> str:
-    return f"lost {original.letter}"
+    return f"{_LOST}{original.letter}"
 
 
 def _place(row: _Row) -> str:
@@ -197,7 +205,7 @@ def _node(book: Edition, row: _Row, x: float, y: float, *, label: float | None) 
     narrow = label is not None
     if witness is None:
         marks: tuple[Mark, ...] = (Mark(key=original.key, letter=original.letter, copy=True),)
-        name = "an original" if original.name == NOT_IN_HAND else original.name
+        name = "an original" if original.unnamed else original.name
         note, siglum, id = "not in hand", "", None
     else:
         marks = signs(book, witness)

@@ -16,7 +16,7 @@ from crosswire.types import Origin, Span
 from .edition import Citation, Edition, sorted_spans
 from .marks import Statement
 from .numbers import plural
-from .originals import NOT_IN_HAND, Mark
+from .originals import Mark
 
 # A glyph shows this many originals, then a number; and this many marks of one original.
 _ORIGINALS_DRAWN = 5
@@ -132,11 +132,7 @@ def origin_name(book: Edition, origin: Origin) -> str:
     original = book.originals.by_family.get(origin.voice_of or "")
     if original is None:
         return "a report’s own voice"
-    return (
-        f"{original.name}, in its own voice"
-        if original.name == NOT_IN_HAND
-        else f"{original.name}’s own voice"
-    )
+    return f"{original.name}, in its own voice" if original.unnamed else f"{original.name}’s own voice"
 
 
 def origin_of(book: Edition, span: Span, *, known: Sequence[Origin]) -> Origin:

@@ -236,6 +236,8 @@ def _sigla(numbers: list[int]) -> str:
 
 def _cluster(book: Edition, x: float, witnesses: list[Witness]) -> Cluster:
     marks = [m for w in witnesses for m in signs(book, w)]
+    if len(marks) > 5:  # one sign a report, or one for all
+        marks = [signs(book, w)[0] for w in witnesses]
     shown = marks if len(marks) <= 5 else marks[:1]
     text = _sigla(sorted(w.number for w in witnesses))
     offset = (len(shown) - 1) / 2
