@@ -47,3 +47,12 @@ def test_dates_of_the_article_and_unclear_dates_are_no_stamps(text: str) -> None
 def test_a_publication_date_wins_over_an_update() -> None:
     text = f"Updated: 6 May 2031\nPublished: 4 May 2031\n\n{BODY}"
     assert read_bytes(text.encode(), source="a.txt", id="r1").published == "2031-05-04"
+
+
+def test_a_full_date_in_the_dateline_dates_the_report_and_stays_in_the_text() -> None:
+    text = (
+        "Order restored at the port\n\nALDERMARK, 17 March 2031. Order has been restored, the ministry said."
+    )
+    report = read_bytes(text.encode(), source="a.txt", id="r1")
+    assert (report.published, report.stamps[0].kind) == ("2031-03-17", "dateline")
+    assert report.excluded == ()

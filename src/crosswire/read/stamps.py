@@ -21,6 +21,8 @@ StampKind = Literal["published", "updated", "page", "dateline"]
 
 # Lines from the top and the bottom of a text in which a lone date is the page's own.
 _HEAD, _TAIL = 12, 8
+# Lines from the top in which a first paragraph with a dateline may stand.
+_DATELINES = 6
 # Characters that a stamp line may have besides its label, date and time ("| 3 min read", a byline).
 _REST = 60
 # Characters of a first line within which headline, agency and date may have run together.
@@ -40,6 +42,11 @@ _ZONE = re.compile(
 _BYLINE = re.compile(
     r"(?:(?:by\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3}\s*[|]|(?:by\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*[,–—-])\s*$"
 )
+# A dateline's place, in capitals, perhaps with its region; what ends a dateline.
+_PLACE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)??,?\s+\(?"
+)
+_DATELINE_END = re.compile(r"\)?\s*(?:[./:]|–|—|-|\()")
 _READING = re.compile(r"[\s,|·•–—-]*(?:\d+\s*(?:min(?:ute)?s?)\s*(?:of\s+)?read(?:ing)?)?[\s.|]*$", re.I)
 
 
@@ -74,8 +81,10 @@ def find_stamps(text: str, lines: Sequence[Line]) -> tuple[Stamp, ...]:
     edge = set(range(min(_HEAD, len(lines)))) | set(range(max(0, len(lines) - _TAIL), len(lines)))
     for index in sorted(edge):
         line = lines[index]
-        stamp = _line_stamp(text, line) or (
-            (_glued_stamp(text, line) or _agency_stamp(text, line)) if index < 2 else None
+        stamp = (
+            _line_stamp(text, line)
+            or ((_glued_stamp(text, line) or _agency_stamp(text, line)) if index < 2 else None)
+            or (_dateline_stamp(text, line) if index < _DATELINES else None)
         )
         if stamp is not None:
             found.append(stamp)
@@ -116,6 +125,18 @@ def _agency_stamp(text: str, line: Line) -> Stamp | None:
     if read is None or not text[read[0].end : line.end].lstrip()[:1].isalnum():
         return None
     return Stamp(date=read[0].date, kind="dateline", start=match.start(), end=read[0].end, furniture=True)
+
+
+def _dateline_stamp(text: str, line: Line) -> Stamp | None:
+    """A full date in the dateline of the first paragraph: "TORVANE, 4 May 2031. The dam ...". It stays
+    part of the article."""
+    place = _PLACE.match(text, line.start, min(line.end, line.start + _RUN_TOGETHER))
+    if place is None:
+        return None
+    read = _read(text, place.end(), min(line.end, place.end() + 60), anywhere=False)
+    if read is None or not _DATELINE_END.match(text, read[0].end, line.end):
+        return None
+    return Stamp(date=read[0].date, kind="dateline", start=read[0].start, end=read[0].end, furniture=False)
 
 
 @cache

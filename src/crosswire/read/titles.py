@@ -60,30 +60,33 @@ def find_heading(text: str, lines: Sequence[Line], taken: Sequence[Excluded], kn
             return Heading(title=(line.start, line.end), publisher=publisher, furniture=tuple(furniture))
         start, end, suffix = trim_title(text, line)
         bare = Line(start=start, end=end, text=text[start:end])
-        if known is None and _is_title(bare) and _body_follows(lines[index + 1 :]):
-            if _is_masthead(
-                text, bare, [x for x in lines[index + 1 : _HEAD] if (x.start, x.end) not in busy]
-            ):
-                publisher = publisher or _named_in(line.text)
+        short = bare.word_count < _FEWEST and bare.text.istitle()
+        if known is None and (short or _is_title(bare)) and _body_follows(lines[index + 1 :]):
+            if _is_masthead(text, bare, lines[index + 1 :], busy):
+                publisher = publisher or _named_in(line.text) or (bare.text if short else None)
                 furniture.append(Excluded(start=line.start, end=line.end, kind="site_name"))
                 continue
-            return Heading(title=(start, end), publisher=publisher or suffix, furniture=tuple(furniture))
+            if not short:
+                return Heading(title=(start, end), publisher=publisher or suffix, furniture=tuple(furniture))
         break
     return Heading(title=None, publisher=publisher, furniture=tuple(furniture))
 
 
-def _is_masthead(text: str, line: Line, below: Sequence[Line]) -> bool:
+def _is_masthead(text: str, line: Line, below: Sequence[Line], busy: set[tuple[int, int]]) -> bool:
     """Whether a first line tells of the outlet, not of the article: hardly any of its words recur in
     the body, while a headline below it has words that do."""
-    others = [x for x in below if _is_title(x)]
-    return bool(others) and _recurring(text, line) < _FOREIGN and _recurring(text, others[0]) >= _OWN
+    other = next((x for x in below[:_HEAD] if (x.start, x.end) not in busy and _is_title(x)), None)
+    if other is None:
+        return False
+    start, end, _ = trim_title(text, other)
+    body = {w.folded[:_STEM] for x in below if _ends_sentence(x) for w in words(x.text)}
+    return _recurring(line.text, body) < _FOREIGN and _recurring(text[start:end], body) >= _OWN
 
 
-def _recurring(text: str, line: Line) -> float:
-    """The share of a line's content words that stand in the text below it."""
+def _recurring(heading: str, body: set[str]) -> float:
+    """The share of a heading's content words that stand in the article."""
     stop = frozenset(table("en", "stopwords")["words"])
-    own = {w.folded[:_STEM] for w in words(line.text) if w.folded not in stop}
-    body = {w.folded[:_STEM] for w in words(text, line.end)}
+    own = {w.folded[:_STEM] for w in words(heading) if w.folded not in stop}
     return len(own & body) / len(own) if own else 0.0
 
 
@@ -122,4 +125,8 @@ def _is_title(line: Line) -> bool:
 
 def _body_follows(rest: Sequence[Line]) -> bool:
     """Whether an article comes after: a line with a sentence's end in it."""
-    return any(line.text.rstrip("\"”’'»)")[-1:] in (".", "!", "?") for line in rest[:12])
+    return any(_ends_sentence(line) for line in rest[:12])
+
+
+def _ends_sentence(line: Line) -> bool:
+    return line.text.rstrip("\"”’'»)")[-1:] in (".", "!", "?")

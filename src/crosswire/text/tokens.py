@@ -27,5 +27,6 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     """
     stop = len(text) if end is None else end
     return tuple(
-        Word(m.start(), m.end(), strip_accents(m.group()).casefold()) for m in WORD.finditer(text, start, stop)
+        Word(m.start(), m.end(), strip_accents(m.group()).casefold())
+        for m in WORD.finditer(text, start, stop)
     )
