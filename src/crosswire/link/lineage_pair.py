@@ -89,13 +89,15 @@ def relate(
     left: ReportText, right: ReportText, shared: SharedText, found: Coverage
 ) -> tuple[Relation | None, float, str]:
     """The relation that shared words and ordered sentences bear out, its score and the reason."""
-    if shared.furniture and max(shared.left_share, shared.right_share) >= FURNITURE:
-        return None, 0.0, ""
-    if shared.furniture:
-        shared = NOTHING_SHARED
     shorter = max(shared.left_share, shared.right_share)
     longer = min(shared.left_share, shared.right_share)
     words = f"{shared.words} words shared outside quotations"
+    if shared.furniture and shared.amid and shared.words >= PASSAGE_TOTAL:
+        return "shared-passages", shorter, f"{words} in {len(shared.pairs)} passages"
+    if shared.furniture and shorter >= FURNITURE:
+        return None, 0.0, ""
+    if shared.furniture:
+        shared, shorter, longer = NOTHING_SHARED, 0.0, 0.0
     if shorter >= COPIED_SHORTER and longer >= COPIED_LONGER and shared.words >= PASSAGE_TOTAL:
         return "republished", shorter, f"{words}, {shorter:.0%} of the shorter report"
     if _renders(left, right, found) or _mixed(shorter, longer, shared, found):

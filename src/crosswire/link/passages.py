@@ -34,7 +34,7 @@ _NAMES = 2
 # A borrowed paragraph has at least so many words, and as many of the report's own on both sides.
 AMID = 25
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]?(?:\s|$)")
-# Where so much of both reports is shared, one headline that fits is enough.
+# Where so much of both reports is shared, one headline that fits is enough, if the other is akin to it.
 WHOLE = 0.6
 
 
@@ -47,16 +47,18 @@ def _function_words() -> frozenset[str]:
 class SharedText:
     """The shared stretches in the left report's order, and the share (0 to 1) of each report's own
     words (outside quotations) that lies in them; `words` is the number of matching own words. Where
-    `furniture` is set, the stretches concern neither report and prove nothing."""
+    `furniture` is set, the stretches do not concern the reports, and prove no common text; where
+    `amid` is set, some of them stand amid other text in both, as a borrowed paragraph does."""
 
     pairs: tuple[PassagePair, ...]
     left_share: float
     right_share: float
     words: int
     furniture: bool
+    amid: bool
 
 
-NOTHING_SHARED = SharedText(pairs=(), left_share=0.0, right_share=0.0, words=0, furniture=False)
+NOTHING_SHARED = SharedText(pairs=(), left_share=0.0, right_share=0.0, words=0, furniture=False, amid=False)
 
 
 def shared_text(left: ReportText, right: ReportText) -> SharedText:
@@ -66,14 +68,15 @@ def shared_text(left: ReportText, right: ReportText) -> SharedText:
     matched = sum(own for _, own in kept)
     shares = matched / max(left.size, 1), matched / max(right.size, 1)
     concerned = _concerns(left, "left", kept), _concerns(right, "right", kept)
-    # A copy under another headline, or under none that was recognised, is still a copy.
-    whole = min(shares) >= WHOLE and any(concerned)
+    # A whole copy under a headline of its own is still a copy if the headlines have a word in common.
+    whole = min(shares) >= WHOLE and any(concerned) and bool(_headline(left) & _headline(right))
     return SharedText(
         pairs=tuple(_pair(left, right, run) for run, _ in kept),
         left_share=shares[0],
         right_share=shares[1],
         words=matched,
-        furniture=bool(kept) and not whole and not all(concerned) and not _embedded(left, right, kept),
+        furniture=bool(kept) and not whole and not all(concerned),
+        amid=_embedded(left, right, kept),
     )
 
 
@@ -100,12 +103,18 @@ def _concerns(text: ReportText, side: Literal["left", "right"], kept: list[tuple
         start, end = (run.left_start, run.left_end) if side == "left" else (run.right_start, run.right_end)
         inside[start:end] = True
     shared = {w.folded for w, i in zip(text.words, inside) if i}
-    title = {w.folded[:_STEM] for w in words(text.report.title or "") if w.folded not in _function_words()}
+    title = _headline(text)
     if not title or len(title & {w[:_STEM] for w in shared}) >= TITLE_SHARE * len(title):
         return True
     outside = {w.folded for w, i in zip(text.words, inside) if not i and text.report.text[w.start].isupper()}
     names = {w for w in outside & shared if w not in _function_words() and word_code(w) in text.names}
     return len(names) >= _NAMES
+
+
+def _headline(text: ReportText) -> frozenset[str]:
+    """The beginnings of the content words of a report's headline."""
+    heading = words(text.report.title or "")
+    return frozenset(w.folded[:_STEM] for w in heading if w.folded not in _function_words())
 
 
 def _own(left: ReportText, right: ReportText, run: Run) -> int:
