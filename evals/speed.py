@@ -23,9 +23,9 @@ from pathlib import Path
 import spacy
 
 from crosswire import dossier
+from crosswire.annotate.parse import MODEL
 from evals.cases import ROOT, seed_files
 
-MODEL = "en_core_web_sm"
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 ONCE = "import sys, crosswire; crosswire.dossier(sys.argv[1:]).to_json()"
 

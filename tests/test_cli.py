@@ -161,7 +161,7 @@ def test_standard_input_is_one_report_and_options_say_what_it_lacks(run: Run) ->
     [
         (("karvel", "--publisher", "The Weir"), "only with a single report, but 2 were given"),
         (("karvel/first.txt", "--published", "yesterday"), "--published must be ISO 8601"),
-        (("karvel", "--workers", "0"), "workers must be at least 1"),
+        (("karvel", "--analysis-limit", "0"), "analysis_limit must be at least 1"),
         (("karvel", "--config", "none.toml"), "none.toml: cannot be read"),
         (("karvel", "--out", "karvel/first.txt"), "is a file, not a folder"),
         ((), "Missing argument"),
@@ -198,11 +198,11 @@ def test_a_hostile_report_cannot_steer_the_terminal(run: Run, tmp_path: Path) ->
 def test_config_prints_what_is_in_force_and_whence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("crosswire.toml").write_text("corroboration_threshold = 3\n")
     monkeypatch.setenv("CROSSWIRE_ANALYSIS_LIMIT", "5000")
-    rows = {line.split()[0]: line for line in run("config", "--workers", "2").out.splitlines()}
+    rows = {line.split()[0]: line for line in run("config", "--vague-profile", "neutral").out.splitlines()}
     assert "3" in rows["corroboration_threshold"]
     assert "file crosswire.toml" in rows["corroboration_threshold"]
     assert "environment CROSSWIRE_ANALYSIS_LIMIT" in rows["analysis_limit"]
-    assert "flag --workers" in rows["workers"]
+    assert "flag --vague-profile" in rows["vague_profile"]
     assert "default" in rows["language"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.config import SETTINGS, Config, settle
+from crosswire.config import Config, settle
 from crosswire.errors import ConfigError
 
 
@@ -30,21 +30,21 @@ def test_a_flag_outweighs_the_environment_the_environment_the_file_the_file_the_
 
 
 def test_a_named_file_is_read_instead_of_the_one_in_the_folder(tmp_path: Path) -> None:
-    (tmp_path / "crosswire.toml").write_text("workers = 2\n")
+    (tmp_path / "crosswire.toml").write_text("analysis_limit = 2\n")
     other = tmp_path / "other.toml"
-    other.write_text("workers = 3\n")
-    assert origin("workers", tmp_path, file=other) == f"3 from file {other}"
+    other.write_text("analysis_limit = 3\n")
+    assert origin("analysis_limit", tmp_path, file=other) == f"3 from file {other}"
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("worker = 2", "Did you mean 'workers'"),
-        ("workers = 0", "at least 1"),
-        ("workers = true", "whole number"),
+        ("analysis_limt = 2", "Did you mean 'analysis_limit'"),
+        ("analysis_limit = 0", "at least 1"),
+        ("analysis_limit = true", "whole number"),
         ('analysis_limit = "many"', "whole number"),
         ('language = "tlh"', "must be one of: en"),
-        ("workers =", "is not TOML"),
+        ("analysis_limit =", "is not TOML"),
     ],
 )
 def test_a_wrong_file_is_refused_with_what_to_do(tmp_path: Path, text: str, message: str) -> None:
@@ -53,9 +53,11 @@ def test_a_wrong_file_is_refused_with_what_to_do(tmp_path: Path, text: str, mess
         settle(flags={}, environment={}, file=None, folder=tmp_path)
 
 
-@pytest.mark.parametrize(("name", "value"), [("CROSSWIRE_WORKRES", "2"), ("CROSSWIRE_WORKERS", "two")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("CROSSWIRE_ANALYSIS_LIMT", "2"), ("CROSSWIRE_ANALYSIS_LIMIT", "two")]
+)
 def test_a_wrong_variable_is_refused(tmp_path: Path, name: str, value: str) -> None:
-    with pytest.raises(ConfigError, match="workers"):
+    with pytest.raises(ConfigError, match="analysis_limit"):
         settle(flags={}, environment={name: value}, file=None, folder=tmp_path)
 
 
@@ -71,8 +73,3 @@ def test_variables_of_other_programs_are_passed_over(tmp_path: Path) -> None:
 def test_a_config_made_in_python_is_checked_too() -> None:
     with pytest.raises(ConfigError, match="at least 1"):
         Config(corroboration_threshold=0)
-
-
-def test_what_only_changes_the_time_taken_is_not_recorded_in_a_dossier() -> None:
-    names = [name for name, _ in Config(workers=4).as_pairs()]
-    assert names == [s.name for s in SETTINGS if s.name != "workers"]

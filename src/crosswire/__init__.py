@@ -13,8 +13,8 @@ All values are frozen; nothing is fetched; nothing is remembered between calls.
 
 from __future__ import annotations
 
-from crosswire.annotate.report import annotate
 from crosswire.annotate.parse import load as load_parser
+from crosswire.annotate.report import annotate
 from crosswire.config import Config
 from crosswire.errors import (
     ConfigError,

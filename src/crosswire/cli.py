@@ -47,7 +47,6 @@ Language = Annotated[str | None, typer.Option(help=_HELP["language"])]
 VagueProfile = Annotated[str | None, typer.Option(help=_HELP["vague_profile"])]
 Threshold = Annotated[int | None, typer.Option(help=_HELP["corroboration_threshold"])]
 AnalysisLimit = Annotated[int | None, typer.Option(help=_HELP["analysis_limit"])]
-Workers = Annotated[int | None, typer.Option(help=_HELP["workers"])]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="Settings file. Default: crosswire.toml here, if there is one."),
@@ -104,7 +103,6 @@ def dossier(
     vague_profile: VagueProfile = None,
     corroboration_threshold: Threshold = None,
     analysis_limit: AnalysisLimit = None,
-    workers: Workers = None,
 ) -> None:
     """Make the dossier of reports: dossier.json, dossier.html, and what is established on the terminal."""
     in_force = _settle(
@@ -113,7 +111,6 @@ def dossier(
         vague_profile=vague_profile,
         corroboration_threshold=corroboration_threshold,
         analysis_limit=analysis_limit,
-        workers=workers,
     )
     given = {"published": published, "publisher": publisher, "address": address}
     folder = out or (None if as_json else DEFAULT_OUT)
@@ -128,7 +125,6 @@ def config(
     vague_profile: VagueProfile = None,
     corroboration_threshold: Threshold = None,
     analysis_limit: AnalysisLimit = None,
-    workers: Workers = None,
 ) -> None:
     """Print the settings in force and where each comes from: flag, environment, file or default."""
     in_force = _settle(
@@ -137,7 +133,6 @@ def config(
         vague_profile=vague_profile,
         corroboration_threshold=corroboration_threshold,
         analysis_limit=analysis_limit,
-        workers=workers,
     )
     table = Table("setting", "value", "from", "environment variable", box=None, pad_edge=False)
     for setting, origin in in_force.origins:

@@ -38,17 +38,14 @@ class Config:
     analysis_limit: int = _setting(
         200_000, "Characters of one report that are analysed; its text is kept whole.", least=1
     )
-    workers: int = _setting(
-        1, "Processes that annotate reports side by side; the dossier is the same with any number.", least=1
-    )
 
     def __post_init__(self) -> None:
         for setting in SETTINGS:
             _check(setting, getattr(self, setting.name), "the value given")
 
     def as_pairs(self) -> tuple[tuple[str, str], ...]:
-        """The settings that shape a dossier, by name; `workers` only changes how long it takes."""
-        return tuple((s.name, str(getattr(self, s.name))) for s in SETTINGS if s.name != "workers")
+        """The settings by name, all of which shape a dossier."""
+        return tuple((s.name, str(getattr(self, s.name))) for s in SETTINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

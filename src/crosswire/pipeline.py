@@ -7,7 +7,7 @@ report never stopping the others; `dossier` is both, for people who write Python
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Source:
 
     name: str
     data: bytes
-    given: Given = Given()
+    given: Given = field(default_factory=Given)
 
 
 def dossier(

@@ -7,8 +7,9 @@ alone in its paragraph is left without one. To which name a source resolves is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -54,6 +55,7 @@ def _own(frame: Frame, index: int) -> Source | None:
     """What the quotation's own sentence says."""
     before, after = segments(frame, index)
     leading = not has_words(before)
+    rules: tuple[Callable[[Frame, int, Sequence[Any], Sequence[Any]], Source | None], ...]
     if leading:
         rules = (_taken_up, _governed, _across)
     elif before[-1].tag_ in ("POS", "PRP$"):

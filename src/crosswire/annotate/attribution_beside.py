@@ -31,9 +31,10 @@ def inherited(frame: Frame, index: int, found: Sequence[Source | None]) -> Sourc
     It does in the same sentence, in the same paragraph after a finished sentence, and where a
     quotation runs on from an earlier paragraph.
     """
-    if index == 0 or found[index - 1] is None:
+    previous = found[index - 1] if index else None
+    if previous is None:
         return None
-    previous, m = found[index - 1], frame.marked[index]
+    m = frame.marked[index]
     here, there = frame.sentences[frame.home[index]], frame.sentences[frame.home[index - 1]]
     if m.continues:
         return replace(previous, inherited=True)

