@@ -23,6 +23,7 @@ from crosswire.annotate.quantities import quantity_of
 from crosswire.types import Attribution, Figure, Group, Measure, Mention, Quote, Report, TimeExpression
 
 _FIGURE_AT = frozenset(f"{noun} at" for noun in ("figure", "number", "total", "count", "toll", "it", "tally"))
+_FIGURE_OF = frozenset(f"{noun} of" for noun in ("figure", "number", "total", "count", "toll", "tally"))
 # From this many on, soldiers or officers counted without a verb are a force in the field; smaller
 # counts in the development texts were of persons who spoke, watched or were named one by one.
 _FORCE = 50
@@ -168,6 +169,7 @@ def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -
     if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
         draft = _copular(w, draft, protests=protests)
     draft = _put_at(w, draft, before, drafts[-1] if drafts else None)
+    draft = _predicated(w, draft, protests=protests)
     draft = _limited(w, draft)
     if draft.measure is None and draft.group == "protesters":
         draft = replace(draft, measure="participants")
@@ -284,14 +286,42 @@ def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
 
 
 def _put_at(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
-    """ "The government puts the figure at 22": measure and party of the count told before."""
+    """ "The government puts the figure at 22", "withdrew the figure of 40": measure and party of the
+    count told before."""
     begin = w.before(draft.phrase.start)
     told = before[0] if before else last
     if draft.measure or draft.counted.head is not None or draft.phrase.unit or not told or not told.group:
         return draft
-    if w.phrase(begin - 2, begin) not in _FIGURE_AT:
+    named = w.phrase(begin - 2, begin)
+    taken_back = named in _FIGURE_OF and bool(set(w.low[max(begin - 7, 0) : begin]) & _denying())
+    if named not in _FIGURE_AT and not taken_back:
         return draft
     return replace(draft, measure=told.measure, group=told.group, unit="persons")
+
+
+def _denying() -> frozenset[str]:
+    return words("reporting", "denying")
+
+
+def _predicated(w: Words, draft: Draft, *, protests: bool) -> Draft:
+    """ "Eleven of them are children", "three of the dead were officers": the party is the noun behind."""
+    end = w.sentence[draft.first][1]
+    i = draft.last
+    if w.phrase(i, i + 2) in words("subset", "of_these"):
+        i += 2
+    elif w.phrase(i, i + 3) in words("subset", "of_these"):
+        i += 3
+    else:
+        return draft
+    while i < end and w.low[i] in (",", "are", "were", "was", "is", "being"):
+        i += 1
+    if i >= end or not (w.is_noun(i) or w.pos[i] == "ADJ"):
+        return draft
+    behind = find_counted(w, i - 1, i, draft.phrase, end)
+    group = party_of(w, behind, protests=protests)
+    if group is None or behind.head is None:
+        return draft
+    return replace(draft, group=group, unit="persons", label=(behind.first, behind.end), subset=True)
 
 
 def _limited(w: Words, draft: Draft) -> Draft:
