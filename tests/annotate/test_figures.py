@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.parse import parse
@@ -158,3 +159,27 @@ def test_any_text_gives_spans_that_equal_the_text_in_order(nlp, text):
     assert [f.id for f in figures] == [f"r1:f{n}" for n in range(1, len(figures) + 1)]
     starts = [f.number_span.start for f in figures]
     assert starts == sorted(starts)
+
+
+def test_a_figure_that_is_taken_back_is_a_denied_toll(nlp: Language) -> None:
+    text = (
+        "Thirty-one people died in the flood, the coroner said. Six people are still missing.\n\n"
+        "The governor's office withdrew the figure of 40 that an aide had given on Thursday."
+    )
+    report = Report(id="r", source="a", text=text, sha256="")
+    found = find_figures(report, nlp(text), mentions=(), quotes=(), attributions=(), times=())
+    assert [(f.number, f.measure, f.modality) for f in found if f.number == 40] == [(40, "killed", "denied")]
+
+
+def test_the_party_behind_of_them_is_the_party_counted(nlp: Language) -> None:
+    text = "The hospital treated 86 people for burns. Eleven of them are children."
+    report = Report(id="r", source="a", text=text, sha256="")
+    found = find_figures(report, nlp(text), mentions=(), quotes=(), attributions=(), times=())
+    assert [(f.number, f.group, f.subset) for f in found if f.number == 11] == [(11, "children", True)]
+
+
+def test_people_moved_out_of_a_place_are_displaced_not_killed(nlp: Language) -> None:
+    text = "Some 4,000 people were taken out of Sarrow before daylight."
+    report = Report(id="r", source="a", text=text, sha256="")
+    (figure,) = find_figures(report, nlp(text), mentions=(), quotes=(), attributions=(), times=())
+    assert figure.measure == "displaced"

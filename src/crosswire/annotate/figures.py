@@ -168,7 +168,7 @@ def _completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -
         draft = replace(draft, measure=before[0].measure)
     if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
         draft = _copular(w, draft, protests=protests)
-    draft = _put_at(w, draft, before, drafts[-1] if drafts else None)
+    draft = _put_at(w, draft, before, drafts)
     draft = _predicated(w, draft, protests=protests)
     draft = _limited(w, draft)
     if draft.measure is None and draft.group == "protesters":
@@ -211,22 +211,10 @@ def _as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) ->
 
 def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
     between = w.low[left.end : w.before(right.phrase.start)]
-    joining = {
-        "and",
-        ",",
-        "or",
-        "as",
-        "well",
-        "plus",
-        "along",
-        "with",
-        "together",
-        "addition",
-        "in",
-        "to",
-        "&",
-    }
-    return len(between) <= 5 and all(word in joining or word in QUOTES for word in between)
+    joining = set(
+        ["and", ",", "or", "as", "well", "plus", "along", "with", "together", "addition", "in", "to", "&"]
+    )
+    return len(between) <= 5 and all(word in words("joining", "words") or word in QUOTES for word in between)
 
 
 def _nounless(w: Words, draft: Draft) -> bool:
@@ -285,17 +273,19 @@ def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
     return draft
 
 
-def _put_at(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
+def _put_at(w: Words, draft: Draft, before: list[Draft], drafts: list[Draft]) -> Draft:
     """ "The government puts the figure at 22", "withdrew the figure of 40": measure and party of the
     count told before."""
     begin = w.before(draft.phrase.start)
-    told = before[0] if before else last
+    told = before[0] if before else drafts[-1] if drafts else None
     if draft.measure or draft.counted.head is not None or draft.phrase.unit or not told or not told.group:
         return draft
     named = w.phrase(begin - 2, begin)
     taken_back = named in _FIGURE_OF and bool(set(w.low[max(begin - 7, 0) : begin]) & _denying())
     if named not in _FIGURE_AT and not taken_back:
         return draft
+    if taken_back:  # what is taken back is the report's toll, not the count told last
+        told = next((d for d in drafts if d.measure == "killed" and not d.subset), told)
     return replace(draft, measure=told.measure, group=told.group, unit="persons")
 
 

@@ -29,8 +29,11 @@ class Position:
 
 
 def moment(context: Context, figure: Figure) -> tuple[str, str]:
-    """When the figure holds: the day it speaks of, then when its report was published."""
-    return context.day(figure) or "", context.reports[figure.span.report].published or ""
+    """When the figure holds: the day it speaks of, then when its report was published (the day the
+    report speaks from, where the stamp is a republisher's)."""
+    published = context.reports[figure.span.report].published or ""
+    anchor = context.annotations[figure.span.report].anchor or ""
+    return context.day(figure) or "", published if published[:10] == anchor else anchor
 
 
 def estimate(
