@@ -211,7 +211,6 @@ def _as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) ->
 
 def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
     between = w.low[left.end : w.before(right.phrase.start)]
-    {"and", ",", "or", "as", "well", "plus", "along", "with", "together", "addition", "in", "to", "&"}
     return len(between) <= 5 and all(word in words("joining", "words") or word in QUOTES for word in between)
 
 

@@ -22,16 +22,17 @@ SEPARATE = frozenset({"participants", "deployed", "established", "cost"})
 TELLING_NUMBER = 100
 
 Twins = Callable[[Figure, Figure], bool]
+Weight = Callable[[Iterable[Figure]], int]
 
 
-def slots(figures: Iterable[Figure], twins: Twins) -> tuple[tuple[Figure, ...], ...]:
+def slots(figures: Iterable[Figure], twins: Twins, weight: Weight) -> tuple[tuple[Figure, ...], ...]:
     """Groups of figures that count the same thing, in text order; `twins` tells whether two figures
-    stand in passages that render the same text."""
+    stand in passages that render the same text, `weight` how many originals are behind some."""
     by_key: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if _counts(figure):
             by_key[_key(figure)].append(figure)
-    _unite_parties(by_key, twins)
+    _unite_parties(by_key, twins, weight)
     groups: list[tuple[Figure, ...]] = []
     for key in sorted(by_key):
         members = by_key[key]
@@ -75,17 +76,17 @@ def _key(figure: Figure) -> tuple[str, str, str]:
     return figure.measure, figure.group or "", fold(figure.unit or "")
 
 
-def _unite_parties(by_key: dict[tuple[str, str, str], list[Figure]], twins: Twins) -> None:
+def _unite_parties(by_key: dict[tuple[str, str, str], list[Figure]], twins: Twins, weight: Weight) -> None:
     """Moves a figure to another party's slot of its measure where both are plainly one count: they
-    render one passage with one number, or agree exactly to three digits. The smaller slot yields."""
+    render one passage with one number, or agree exactly to three digits. The slot with fewer originals yields."""
     for measure in sorted({key[0] for key in by_key}):
-        keys = sorted((k for k in by_key if k[0] == measure), key=lambda k: (len(by_key[k]), k))
+        keys = sorted((k for k in by_key if k[0] == measure), key=lambda k: (weight(by_key[k]), k))
         for small in keys:
             for figure in list(by_key[small]):
                 home = next(
                     (k for k in reversed(keys) if k != small and _same_count(figure, by_key[k], twins)), None
                 )
-                if home and len(by_key[home]) >= len(by_key[small]):
+                if home and weight(by_key[home]) >= weight(by_key[small]):
                     by_key[small].remove(figure)
                     by_key[home].append(figure)
 

@@ -10,7 +10,7 @@ stand against each other at one time are a dispute. The reason in words is made 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.estimates import Position, around, estimate, moment, shared
@@ -25,9 +25,13 @@ TWIN_SCORE = 0.25
 def reconcile_tallies(context: Context, stories: Sequence[Story]) -> tuple[Tally, ...]:
     """One tally a slot and story, the weightiest first."""
     found: list[Tally] = []
+
+    def weight(figures: Iterable[Figure]) -> int:
+        return len(context.originals(f.span for f in figures))
+
     for story in stories:
         figures = [f for r in story.reports for f in context.annotations[r].figures]
-        found.extend(_tally(group, context) for group in slots(figures, _twins(context)))
+        found.extend(_tally(group, context) for group in slots(figures, _twins(context), weight))
     found.sort(key=lambda t: (_rank(t), -t.families, -t.reports, t.id))
     return tuple(found)
 
@@ -73,7 +77,7 @@ def _tally(group: tuple[Figure, ...], context: Context) -> Tally:
     return Tally(
         id=f"t:{first.id}",
         measure=first.measure,
-        group=_common_group(figures),
+        group=_common_group(figures, context),
         unit="persons" if first.measure in CUMULATIVE else first.unit,
         place=_common_place(figures),
         figures=tuple(f.id for f in figures),
@@ -131,10 +135,13 @@ def _support(figure: Figure, others: list[Figure]) -> int:
 
 def _same_toll(figure: Figure, toll: Figure, others: list[Figure], context: Context) -> bool:
     """Whether a second figure of a report is of the same count: it fits the toll, is denied, is what
-    another report prints, or is a rival that another voice gives."""
+    another original prints, or is a rival that another voice gives."""
     if figure.modality == "denied" or fits(figure, toll):
         return True
-    if figure.number is not None and any(g.number == figure.number for g in others):
+    own = context.originals([figure.span])
+    if figure.number is not None and any(
+        g.number == figure.number and context.originals([g.span]) != own for g in others
+    ):
         return True
     voice, other = context.speakers.get(figure.id), context.speakers.get(toll.id)
     return bool(voice and other and voice != other)
@@ -251,10 +258,10 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
     return tuple(points)
 
 
-def _common_group(figures: tuple[Figure, ...]) -> Group | None:
-    """The party that most figures name; the first by name of equals."""
-    groups: list[Group] = [f.group for f in figures if f.group is not None]
-    ordered = sorted(Counter(groups).items(), key=lambda item: (-item[1], item[0]))
+def _common_group(figures: tuple[Figure, ...], context: Context) -> Group | None:
+    """The party that most originals name; the first by name of equals."""
+    named = {(context.originals([f.span]), f.group) for f in figures if f.group is not None}
+    ordered = sorted(Counter(g for _, g in named).items(), key=lambda item: (-item[1], item[0]))
     return ordered[0][0] if ordered else None
 
 
