@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crosswire import collect as edge
 from crosswire.collect import collect
+from crosswire.read import Limits, Unpacking
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_sidecar_named_with_its_report_is_no_second_report(folder: Path) -> No
     [
         ("b.json", '{"publsher": "x"}', "flood/b.json: unknown key 'publsher'"),
         ("b.toml", "publisher =", "flood/b.toml: cannot be parsed"),
-        ("lone.json", "{}", "flood/lone.json: is no report"),
+        ("lone.toml", "", "flood/lone.toml: is no report"),
     ],
 )
 def test_a_sidecar_that_cannot_be_used_is_a_problem_and_the_reports_are_read(
@@ -123,9 +123,9 @@ def test_a_link_to_a_file_given_too_is_read_once(folder: Path) -> None:
     assert names("flood") == ["flood/a.html", "flood/b.txt", "flood/late/c.txt"]
 
 
-def test_a_file_that_would_fill_the_memory_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edge, "SOURCE_LIMIT", 14)
-    assert [m.split(" is ")[0] for m in messages("flood")] == [
+def test_a_file_that_would_fill_the_memory_is_not_read(folder: Path) -> None:
+    _, problems = collect(["flood"], options=Unpacking(limits=Limits(report=14)))
+    assert [f"{p.report}: {p.message}".split(" is ")[0] for p in problems] == [
         "flood/a.html:",
         "flood/b.txt:",
         "flood/late/c.txt:",

@@ -28,8 +28,8 @@ from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
-from crosswire.pipeline import Source, build, dossier
-from crosswire.read import Given, read_bytes
+from crosswire.pipeline import build, dossier
+from crosswire.read import Given, Source, read_bytes
 from crosswire.types import (
     Annotations,
     Discrepancy,

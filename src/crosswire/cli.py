@@ -22,9 +22,10 @@ import crosswire
 from crosswire.collect import STANDARD_INPUT, collect
 from crosswire.config import SETTINGS, InForce, settle
 from crosswire.errors import CrosswireError, NothingUsableError, UsageError
-from crosswire.pipeline import Source, build
+from crosswire.pipeline import build
 from crosswire.present.terminal import clean, problems, summary
 from crosswire.progress import progress
+from crosswire.read import Source
 from crosswire.save import check_folder, save
 from crosswire.text.dates import is_iso_time
 from crosswire.types import Dossier

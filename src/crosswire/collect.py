@@ -11,51 +11,99 @@ sidecar and says what NAME.txt cannot.
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from crosswire.errors import SidecarError
-from crosswire.pipeline import Source
-from crosswire.read import Given, parse_sidecar
+from crosswire.read import Given, Source, Unpacking, parse_sidecar, unpack
 from crosswire.types import Problem
 
 STANDARD_INPUT = "-"
 SIDECAR_ENDINGS = (".json", ".toml")
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
-# Bytes of one source. A saved page with its pictures inside comes to some megabytes; what is larger
-# is a film or an archive, and would only fill the memory.
-SOURCE_LIMIT = 64 * 1024 * 1024
+# Bytes of a sidecar; a few lines is what they hold.
+SIDECAR_LIMIT = 1024 * 1024
 
 
 def collect(
-    paths: Iterable[str | Path], *, stdin: bytes | None = None
+    paths: Iterable[str | Path], *, stdin: bytes | None = None, options: Unpacking | None = None
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The sources at `paths`; `stdin` is what "-" stands for. Opens files, raises nothing."""
+    """All reports at `paths`, those inside containers too, sorted by name; raises UsageError only.
+
+    `stdin` is what "-" stands for.
+    """
+    found = list(open_each(paths, stdin=io.BytesIO(stdin or b""), options=options))
+    problems = {x for x in found if isinstance(x, Problem)}
+    sources = [x for x in found if isinstance(x, Source)]
+    return (
+        tuple(sorted(sources, key=lambda s: s.name)),
+        tuple(sorted(problems, key=lambda p: (p.report or "", p.message))),
+    )
+
+
+def open_each(
+    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, options: Unpacking | None = None
+) -> Iterator[Source | Problem]:
+    """The reports at `paths` one by one, so that a large archive is never held whole; files in order of
+    their names. `stdin` must be able to seek."""
+    for opened in open_files(paths, stdin=stdin):
+        if isinstance(opened, Problem):
+            yield opened
+            continue
+        with opened.stream as stream:
+            yield from unpack(stream, opened.name, given=opened.given, options=options, size=opened.size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    """A file that is open: its name, its bytes to come, how many there are, what its sidecar says."""
+
+    name: str
+    stream: BinaryIO
+    size: int
+    given: Given
+
+
+def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[OpenFile | Problem]:
+    """The files at `paths`, each open until the next is asked for by whoever closes it, and a `Problem`
+    for what cannot be opened; in order of their names."""
     problems: list[Problem] = []
-    sources: list[Source] = []
     files: dict[str, Path] = {}
     for path in sorted({os.fspath(p) for p in paths}):
         if path == STANDARD_INPUT:
-            sources.append(Source(name=STANDARD_INPUT, data=stdin or b""))
+            stream = stdin or io.BytesIO()
+            size = stream.seek(0, io.SEEK_END)
+            stream.seek(0)
+            yield OpenFile(name=STANDARD_INPUT, stream=stream, size=size, given=Given())
             continue
         for file in _files(Path(path), problems):
             identity = os.path.realpath(file)
             files[identity] = min(files.get(identity, file), file, key=os.fspath)
-    given = sorted(files.values(), key=os.fspath)
-    for file in given:
-        if _is_sidecar(file):
-            if not _described(file):
-                problems.append(_problem(file, "is no report and stands beside none of its name; not read."))
+    for file in sorted(files.values(), key=os.fspath):
+        if _is_sidecar(file) and _described(file):
             continue
-        data = _read(file, problems)
-        if data is not None:
-            sources.append(Source(name=_name(file), data=data, given=_sidecar(file, problems)))
-    return (
-        tuple(sorted(sources, key=lambda s: s.name)),
-        tuple(sorted(set(problems), key=lambda p: (p.report or "", p.message))),
-    )
+        if file.suffix.lower() == ".toml":
+            problems.append(_problem(file, "is no report and stands beside none of its name; not read."))
+            continue
+        opened = _open(file, problems)
+        if opened is not None:
+            yield opened
+    yield from problems
+
+
+def _open(file: Path, problems: list[Problem]) -> OpenFile | None:
+    try:
+        stream = file.open("rb")
+        size = os.fstat(stream.fileno()).st_size
+    except OSError as error:
+        problems.append(_problem(file, f"cannot be opened ({error.strerror}); check that it may be read."))
+        return None
+    return OpenFile(name=_name(file), stream=stream, size=size, given=_sidecar(file, problems))
 
 
 def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -102,21 +150,6 @@ def _is_own(file: Path) -> bool:
         return False
 
 
-def _read(file: Path, problems: list[Problem]) -> bytes | None:
-    try:
-        with file.open("rb") as handle:
-            data = handle.read(SOURCE_LIMIT + 1)
-    except OSError as error:
-        problems.append(_problem(file, f"cannot be opened ({error.strerror}); check that it may be read."))
-        return None
-    if len(data) > SOURCE_LIMIT:
-        problems.append(
-            _problem(file, f"is larger than {SOURCE_LIMIT >> 20} MB; give the report's text alone.")
-        )
-        return None
-    return data
-
-
 def _sidecar(file: Path, problems: list[Problem]) -> Given:
     """What the sidecar beside a file says; nothing where none stands there or it cannot be understood."""
     beside = [s for s in (file.with_suffix(e) for e in SIDECAR_ENDINGS) if s.is_file()]
@@ -126,11 +159,14 @@ def _sidecar(file: Path, problems: list[Problem]) -> Given:
         problems.append(
             _problem(beside[1], f"is passed over, since {beside[0].name} stands there too; keep one.")
         )
-    data = _read(beside[0], problems)
-    if data is None:
-        return Given()
     try:
-        return parse_sidecar(data, _name(beside[0]))
+        with beside[0].open("rb") as handle:
+            return parse_sidecar(handle.read(SIDECAR_LIMIT), _name(beside[0]))
+    except OSError as error:
+        problems.append(
+            _problem(beside[0], f"cannot be opened ({error.strerror}); check that it may be read.")
+        )
+        return Given()
     except SidecarError as error:
         message = str(error).removeprefix(f"{_name(beside[0])}: ")
         problems.append(_problem(beside[0], f"{message} The report was read without it."))

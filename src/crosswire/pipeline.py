@@ -7,7 +7,7 @@ report never stopping the others; `dossier` is both, for people who write Python
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from spacy.tokens import Doc
 
 from crosswire.annotate.parse import load, parse
 from crosswire.annotate.report import annotate_parsed
+from crosswire.collect import collect
 from crosswire.config import Config
-from crosswire.errors import NothingUsableError, ReadError
+from crosswire.errors import NothingUsableError
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
@@ -25,21 +26,12 @@ from crosswire.link.measures import mend_measures
 from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
-from crosswire.read import Given, digest, read_bytes
+from crosswire.link.versions import settle_versions
+from crosswire.read import Source, digest, read_each
 from crosswire.reconcile.findings import reconcile
 from crosswire.types import Annotations, Dossier, Links, Problem, Report
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One thing to read: the name it was given by (a path or address), its unaltered bytes, and
-    what a sidecar or an option says of it."""
-
-    name: str
-    data: bytes
-    given: Given = field(default_factory=Given)
 
 
 def dossier(
@@ -52,8 +44,6 @@ def dossier(
 
     Raises NothingUsableError where nothing could be read; a single bad report becomes a problem.
     """
-    from crosswire.collect import collect
-
     settings = config or Config()
     given = list(paths_or_reports)
     reports = tuple(x for x in given if isinstance(x, Report))
@@ -72,8 +62,8 @@ def build(
     """Runs every stage over `sources` (and `reports` already read), in any order, to one result."""
     tell = progress or _silent
     read, unread = _read(sources, tell)
-    every = _in_order((*reports, *read))
-    problems = (*problems, *unread)
+    every, withdrawn = settle_versions(_in_order((*reports, *read)))
+    problems = (*problems, *unread, *withdrawn)
     if not every:
         raise NothingUsableError(_nothing(problems))
     annotations, docs = _annotate(every, config, tell)
@@ -115,23 +105,14 @@ def _link(reports: tuple[Report, ...], annotations: tuple[Annotations, ...], lin
 def _read(sources: Sequence[Source], tell: Progress) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
     reports: list[Report] = []
     problems: list[Problem] = []
-    taken: dict[str, int] = {}
-    for n, source in enumerate(sorted(sources, key=lambda s: (s.name, digest(s.data)))):
+    ordered = sorted(sources, key=lambda s: (s.name, digest(s.data)))
+    for n, found in enumerate(read_each(ordered)):
         tell("read", n, len(sources))
-        stem = "r" + digest(source.data)[:10]
-        copies = taken.get(stem, 0)
-        try:
-            report = read_bytes(
-                source.data,
-                source=source.name,
-                id=f"{stem}-{copies + 1}" if copies else stem,
-                given=source.given,
-            )
-        except ReadError as error:
-            problems.append(Problem(report=source.name, stage="read", message=str(error)))
-            continue
-        taken[stem] = copies + 1
-        reports.append(report)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            reports.append(found)
+            problems += [Problem(report=found.id, stage="read", message=m) for m in found.notices]
     return tuple(reports), tuple(problems)
 
 

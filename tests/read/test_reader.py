@@ -50,7 +50,6 @@ def test_a_text_that_begins_with_its_first_sentence_has_no_title() -> None:
         (b" \r\n\t", "empty", "holds no text"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "picture", "picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture", "picture"),
-        (b"%PDF-1.7 ...", "binary", "not a text"),
         (bytes(range(32)) * 20, "binary", "not a text"),
         (b"<!doctype html><html><body></body></html>", "page", "no article text"),
     ],

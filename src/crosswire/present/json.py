@@ -21,6 +21,7 @@ from crosswire.types import (
     Family,
     Figure,
     Interval,
+    Item,
     Lineage,
     Origin,
     Place,
@@ -59,7 +60,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
     times = _in_order((t for a in dossier.annotations for t in a.times), order)
     places = _in_order((p for a in dossier.annotations for p in a.places), order)
     anchors = {a.report: a.anchor for a in dossier.annotations}
-    return {
+    contract: dict[str, Any] = {
         "schema": SCHEMA,
         "generator": {"name": "crosswire", "version": version("crosswire")},
         "settings": dict(dossier.settings),
@@ -91,6 +92,9 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "places": [_place(p) for p in places],
         "problems": [{"report": p.report, "stage": p.stage, "message": p.message} for p in dossier.problems],
     }
+    if located := {r.id: r for r in dossier.reports if r.locations}:
+        _located(contract, located)
+    return contract
 
 
 def _in_order(found: Iterable[Found], order: Mapping[str, int]) -> list[Found]:
@@ -104,14 +108,20 @@ def _report(report: Report, *, siglum: str, anchor: str | None) -> dict[str, Any
         "source": report.source,
         "address": report.address,
         "title": report.title,
+        "byline": report.byline,
         "publisher": report.publisher,
+        "carrier": report.carrier,
         "published": report.published,
+        "updated": report.updated,
         "anchor": anchor,
         "language": report.language,
+        "section": report.section,
         "credits": list(report.credits),
         "sha256": report.sha256,
         "length": len(report.text),
+        "format": report.format,
         "encoding": report.encoding,
+        "item": _item(report.item) if report.item else None,
         "provenance": {
             "machine_translated": report.provenance.machine_translated,
             "why": report.provenance.why,
@@ -120,7 +130,26 @@ def _report(report: Report, *, siglum: str, anchor: str | None) -> dict[str, Any
             {"date": s.date, "kind": s.kind, "span": _span(s.span) if s.span else None} for s in report.stamps
         ],
         "excluded": [{"start": x.start, "end": x.end, "kind": x.kind} for x in report.excluded],
+        "locations": [{"start": x.start, "end": x.end, "label": x.label} for x in report.locations],
+        "notices": list(report.notices),
     }
+
+
+def _item(item: Item) -> dict[str, str]:
+    return {"uri": item.uri, "version": item.version, "status": item.status}
+
+
+def _located(value: Any, reports: Mapping[str, Report]) -> None:
+    """Adds to every span in `value` where in its source it stands, for reports that have time codes or pages."""
+    if isinstance(value, list):
+        for item in value:
+            _located(item, reports)
+    elif isinstance(value, dict):
+        report = reports.get(value.get("report") or "")
+        if report is not None and "start" in value and "text" in value:
+            value["location"] = report.located(value["start"], value["end"])
+        for item in value.values():
+            _located(item, reports)
 
 
 def _figure(figure: Figure, speakers: Mapping[str, str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""Bytes of one source to a `Report`.
+"""Bytes to `Report`s, in every form in which reports arrive.
 
-In: bytes, the path or address they came from, an id, and what a sidecar says. Out: a `Report` whose
+`unpack` takes a stream of any format apart into `Source`s, one a report; `read_bytes` makes the `Report` of
+one: bytes, the path or address they came from, an id, and what a sidecar or the container says. Its
 text is never altered: for a plain text the decoded file, for a saved page its article. Finds title,
 publisher, dates, language, agency credits and signs of machine translation, and sets apart what is not
 the article. Opening files and fetching addresses happen at the edge, not here.
@@ -8,8 +9,33 @@ the article. Opening files and fetching addresses happen at the edge, not here.
 
 from __future__ import annotations
 
+from crosswire.read.columns import Columns, parse_columns
+from crosswire.read.document import Metadata, Source
+from crosswire.read.formats import FORMATS, Format, detect
+from crosswire.read.limits import Limits
 from crosswire.read.reader import read_bytes
+from crosswire.read.several import read_each, read_source
 from crosswire.read.sidecar import Given, parse_sidecar
 from crosswire.read.sniff import Kind, digest, looks_like
+from crosswire.read.unpack import Unpacking, unpack
 
-__all__ = ["Given", "Kind", "digest", "looks_like", "parse_sidecar", "read_bytes"]
+__all__ = [
+    "FORMATS",
+    "Columns",
+    "Format",
+    "Given",
+    "Kind",
+    "Limits",
+    "Metadata",
+    "Source",
+    "Unpacking",
+    "detect",
+    "digest",
+    "looks_like",
+    "parse_columns",
+    "parse_sidecar",
+    "read_bytes",
+    "read_each",
+    "read_source",
+    "unpack",
+]

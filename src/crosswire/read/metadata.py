@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from htmldate import find_date
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
+from crosswire.read.document import Metadata
 from crosswire.text.dates import is_iso_time
 
 _ARTICLE = re.compile(r"Article|NewsArticle|Report|BlogPosting|LiveBlog", re.I)
@@ -23,18 +23,6 @@ _ARTICLE = re.compile(r"Article|NewsArticle|Report|BlogPosting|LiveBlog", re.I)
 _OBJECTS = 400
 # Bytes of a page parsed for its statements, and bytes of its bare markup searched for a date.
 _LIMIT, _DATED = 3_000_000, 400_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """A page's own statements; None where it is silent."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    address: str | None = None
-    language: str | None = None
 
 
 def read_metadata(data: bytes, bare: bytes) -> Metadata:

@@ -1,20 +1,19 @@
 """A saved web page: its article's text, title, publisher, dates and address.
 
-In: bytes of a page. Out: a `Page`. The text is the title, where the body does not begin with it, and
+In: bytes of a page. Out: a `Document`. The text is the title, where the body does not begin with it, and
 the body's paragraphs; no word is altered. Follows what trafilatura extracts, htmldate finds and the
 page says of itself in JSON-LD and OpenGraph. Comments and tables are left out.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import trafilatura
 from lxml.etree import LxmlError
 from trafilatura.settings import use_config
 
 from crosswire.errors import ReadError
-from crosswire.read.metadata import Metadata, read_metadata
+from crosswire.read.document import Document
+from crosswire.read.metadata import read_metadata
 from crosswire.text.fold import fold
 
 # Bytes of a page, without its scripts, that are looked at: articles' pages stay below half a million,
@@ -23,15 +22,7 @@ _LIMIT = 1_000_000
 _NOISE = (b"script", b"style", b"svg")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What a page holds; `text` begins with the title unless the page has none."""
-
-    text: str
-    metadata: Metadata
-
-
-def read_page(data: bytes, source: str) -> Page:
+def read_page(data: bytes, source: str, charset: str | None) -> Document:
     """The article of a page.
 
     Raises ReadError where the page has no article text.
@@ -58,7 +49,7 @@ def read_page(data: bytes, source: str) -> Page:
     title = metadata.title
     if title and not fold(body[: 3 * len(title) + 40]).startswith(fold(title)):
         body = f"{title}\n\n{body}"
-    return Page(text=body, metadata=metadata)
+    return Document(text=body, metadata=metadata)
 
 
 def without_scripts(data: bytes) -> bytes:

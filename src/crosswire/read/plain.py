@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 
 from crosswire.errors import ReadError
+from crosswire.read.document import Document
 from crosswire.read.encodings import guess_encoding
 
 # Sound characters beyond ASCII for each broken one, from which on bytes are UTF-8 that was damaged:
 # text in another encoding has nearly none by chance.
 _SOUND = 10
 _BEYOND_ASCII = re.compile(r"[\x00-\x7f]+")
+
+
+def read_plain(data: bytes, source: str, charset: str | None) -> Document:
+    """The text of a file as it stands. Raises ReadError where no encoding fits."""
+    text, encoding = decode(data, source)
+    return Document(text=text, encoding=encoding)
 
 
 def decode(data: bytes, source: str) -> tuple[str, str]:

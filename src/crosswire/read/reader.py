@@ -5,93 +5,161 @@ In: bytes and what is given about them. Out: a `Report`, or ReadError with what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from crosswire.errors import ReadError
+from crosswire.read.bylines import find_byline
 from crosswire.read.credits import find_credits
+from crosswire.read.damage import find_damage
+from crosswire.read.document import Document, Metadata
+from crosswire.read.docx import read_docx
+from crosswire.read.formats import detect
+from crosswire.read.fragment import read_fragment
 from crosswire.read.furniture import find_furniture, settle
 from crosswire.read.language import guess_language
 from crosswire.read.lines import split_lines
-from crosswire.read.metadata import Metadata
+from crosswire.read.mail import read_message
+from crosswire.read.newsml import read_newsitem
+from crosswire.read.ninjs import read_ninjs
+from crosswire.read.nitf import read_nitf
 from crosswire.read.page import read_page
-from crosswire.read.plain import decode
+from crosswire.read.pdf import read_pdf
+from crosswire.read.plain import read_plain
 from crosswire.read.provenance import judge_translation
 from crosswire.read.publisher import find_publisher
 from crosswire.read.repeats import find_repeats
 from crosswire.read.sidecar import NOTHING, Given
-from crosswire.read.sniff import digest, looks_like
+from crosswire.read.sniff import digest
 from crosswire.read.stamps import Stamp, find_stamps
 from crosswire.read.titles import find_heading
-from crosswire.types import DateStamp, Excluded, Report
+from crosswire.read.transcripts import read_srt, read_webvtt
+from crosswire.types import DateStamp, Excluded, Provenance, Report
 
 # Characters of a text that are looked at; the parser's own limit, which no news report comes near.
 _LIMIT = 200_000
 _WEB = ("http://", "https://")
 _FIRST: tuple[str, ...] = ("published", "updated", "dateline", "page")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+SILENT = Metadata()
+
+# A reader of one report: its bytes, its name for messages, and the character set that the server or
+# container declared, which the content may contradict.
+Leaf = Callable[[bytes, str, str | None], Document]
+LEAVES: Mapping[str, Leaf] = {
+    "docx": read_docx,
+    "fragment": read_fragment,
+    "message": read_message,
+    "newsitem": read_newsitem,
+    "ninjs": read_ninjs,
+    "nitf": read_nitf,
+    "page": read_page,
+    "pdf": read_pdf,
+    "srt": read_srt,
+    "text": read_plain,
+    "webvtt": read_webvtt,
+}
+_SEVERAL = "holds several reports; give it to `crosswire read` or `crosswire dossier`, which take it apart."
+_REFUSED = {
+    "empty": "holds no text; remove it or save the report again.",
+    "picture": "is a picture by its content; give the report as plain text or as a saved page.",
+    "binary": "is not a text by its content; `crosswire formats` lists what can be read.",
+    "json": "is JSON of no kind that is known here; `crosswire formats` lists those that are.",
+    "xml": "is XML of no kind that is known here; `crosswire formats` lists those that are.",
+    "opml": "lists feeds and holds no report; follow them with `crosswire watch`.",
+}
 
 
-def read_bytes(data: bytes, *, source: str, id: str, given: Given = NOTHING) -> Report:
-    """The report in the bytes of one source; what is `given` wins over what is found.
+def read_bytes(
+    data: bytes,
+    *,
+    source: str,
+    id: str,
+    given: Given = NOTHING,
+    said: Metadata = SILENT,
+    format: str | None = None,
+    charset: str | None = None,
+) -> Report:
+    """The report in the bytes of one source.
 
-    Raises ReadError where the source is empty, a picture, no text, undecodable, or a page without
-    article text.
+    What is `given` wins over what the report says of itself, and that over what is `said` of it by the
+    container or server that held it. `format` and `charset` are told from the content where None.
+
+    Raises ReadError where the source is empty, a picture, no text, undecodable, without article text, or
+    a container of several reports (see `unpack`).
     """
-    kind = looks_like(data)
-    if kind == "empty":
-        raise ReadError(f"{source}: holds no text; remove it or save the report again.")
-    if kind in ("picture", "binary"):
-        what = "a picture" if kind == "picture" else "not a text"
-        raise ReadError(
-            f"{source}: is {what} by its content; give the report as plain text or as a saved page."
-        )
-    metadata = Metadata()
-    encoding = "utf-8"
-    if kind == "page":
-        page = read_page(data, source)
-        text, metadata = page.text, page.metadata
-    else:
-        text, encoding = decode(data, source)
-        if not text.strip():
-            raise ReadError(f"{source}: holds no text; remove it or save the report again.")
-    return _describe(
-        text, metadata, given, Report(id=id, source=source, text=text, sha256=digest(data), encoding=encoding)
+    known = format or detect(data, source)
+    reader = LEAVES.get(known)
+    if reader is None:
+        raise ReadError(f"{source}: {_REFUSED.get(known, _SEVERAL)}")
+    document = reader(data, source, charset)
+    if not document.text.strip():
+        raise ReadError(f"{source}: {_REFUSED['empty']}")
+    document = replace(document, metadata=document.metadata.over(said))
+    text, notices = _without_surrogates(document.text, document.notices)
+    bare = Report(
+        id=id,
+        source=source,
+        text=text,
+        sha256=digest(data),
+        format=known,
+        encoding=document.encoding,
+        locations=document.locations,
+        notices=(*notices, *find_damage(text, document.encoding)),
     )
+    return _describe(document, given, bare)
 
 
-def _describe(text: str, metadata: Metadata, given: Given, bare: Report) -> Report:
+def _without_surrogates(text: str, notices: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The text with U+FFFD for halves of UTF-16 pairs, which no file can hold, and a notice of it."""
+    mended, count = _SURROGATE.subn("\ufffd", text)
+    if not count:
+        return text, notices
+    told = f"{count} halves of characters (lone surrogates) stand in the text; each is shown as U+FFFD."
+    return mended, (*notices, told)
+
+
+def _describe(document: Document, given: Given, bare: Report) -> Report:
+    text, metadata = bare.text, document.metadata
     lines = split_lines(text, _LIMIT)
     stamps = find_stamps(text, lines)
     apart = [Excluded(start=s.start, end=s.end, kind="date_stamp") for s in stamps if s.furniture]
+    apart += document.excluded
     apart += find_repeats(lines, apart)
     heading = find_heading(text, lines, apart, given.title or metadata.title)
     apart += heading.furniture
     credits = find_credits(text, lines, max((x.end for x in apart if x.start <= lines[0].start), default=0))
     apart += [Excluded(start=start, end=end, kind="credit_line") for start, end in credits.lines]
     excluded = find_furniture(text, lines, settle(apart), heading.title)
-    article = _article(text[:_LIMIT], excluded)
-    language = given.language or guess_language(article) or metadata.language
+    language = given.language or guess_language(_article(text[:_LIMIT], excluded)) or metadata.language
     dates = _date_stamps(bare, stamps, metadata)
     title_span = bare.span(*heading.title) if heading.title else None
-    return Report(
-        id=bare.id,
-        source=bare.source,
-        text=text,
-        sha256=bare.sha256,
-        encoding=bare.encoding,
+    found = find_publisher(text, excluded)
+    return replace(
+        bare,
         title=given.title or metadata.title or (title_span.text if title_span else None),
         title_span=title_span,
-        publisher=given.publisher
-        or metadata.publisher
-        or heading.publisher
-        or find_publisher(text, excluded),
+        byline=given.byline or metadata.byline or find_byline(text, lines, excluded),
+        publisher=given.publisher or metadata.publisher or heading.publisher or found,
+        carrier=metadata.carrier,
         published=given.published or _published(dates),
+        updated=given.updated or next((s.date for s in dates if s.kind == "updated"), None),
         address=given.address or metadata.address or (bare.source if bare.source.startswith(_WEB) else None),
         language=language,
-        credits=given.credits or credits.agencies,
-        provenance=judge_translation(text[:_LIMIT], language),
+        section=given.section or metadata.section,
+        credits=given.credits or tuple(dict.fromkeys((*metadata.credits, *credits.agencies))),
+        provenance=_provenance(text, language, metadata),
         stamps=dates,
         excluded=excluded,
+        item=metadata.item,
     )
+
+
+def _provenance(text: str, language: str | None, metadata: Metadata) -> Provenance:
+    if metadata.translated:
+        return Provenance(machine_translated=True, why=metadata.translated)
+    return judge_translation(text[:_LIMIT], language)
 
 
 def _article(text: str, excluded: Sequence[Excluded]) -> str:

@@ -21,14 +21,17 @@ from crosswire.text.dates import is_iso_time
 class Given:
     """What a person or a feed says about a report; None (or no credits) where nothing is said.
 
-    `published` is ISO 8601, a day or a date-time; `language` a two-letter code; `credits` agencies.
+    `published` and `updated` are ISO 8601, a day or a date-time; `language` a two-letter code; `credits` agencies.
     """
 
     title: str | None = None
+    byline: str | None = None
     publisher: str | None = None
     published: str | None = None
+    updated: str | None = None
     address: str | None = None
     language: str | None = None
+    section: str | None = None
     credits: tuple[str, ...] = ()
 
 
@@ -77,6 +80,6 @@ def _value(key: str, value: object, source: str) -> str | tuple[str, ...]:
     text = value.isoformat() if hasattr(value, "isoformat") else value
     if not isinstance(text, str) or not text.strip():
         raise SidecarError(f"{source}: {key!r} must be a piece of text, not {value!r}.")
-    if key == "published" and not is_iso_time(text):
-        raise SidecarError(f"{source}: 'published' must be ISO 8601, such as 2031-05-04 or 2031-05-04T16:30.")
+    if key in ("published", "updated") and not is_iso_time(text):
+        raise SidecarError(f"{source}: {key!r} must be ISO 8601, such as 2031-05-04 or 2031-05-04T16:30.")
     return text.strip()

@@ -31,7 +31,7 @@ _PAGE = re.compile(
 _TAG = re.compile(rb"</?(?:p|div|h[1-6]|span|a|br|ul|li|script|title)\b[^>]{0,300}>", re.I)
 
 # How much of a source is looked at: enough for a page's head behind a long comment.
-_WINDOW = 65_536
+WINDOW = 65_536
 # Share of control bytes above which bytes are no text: real texts have none, a stray NUL happens.
 _CONTROL_SHARE = 0.05
 
@@ -47,7 +47,7 @@ def looks_like(data: bytes) -> Kind:
     >>> looks_like(b"<!doctype html><p>Hallo"), looks_like(b"The dam broke."), looks_like(b" \\n")
     ('page', 'text', 'empty')
     """
-    window = data[:_WINDOW]
+    window = data[:WINDOW]
     if not window.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf"):
         return "empty" if not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf") else "text"
     if _is_picture(window):

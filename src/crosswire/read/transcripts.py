@@ -1,0 +1,16 @@
+"""WebVTT and SubRip."""
+
+from __future__ import annotations
+
+from crosswire.errors import ReadError
+from crosswire.read.document import Document
+
+
+def read_webvtt(data: bytes, source: str, charset: str | None) -> Document:
+    """To be written."""
+    raise ReadError(f"{source}: cannot be read yet.")
+
+
+def read_srt(data: bytes, source: str, charset: str | None) -> Document:
+    """To be written."""
+    raise ReadError(f"{source}: cannot be read yet.")
