@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.parse import load, parse
 from crosswire.annotate.report import annotate_parsed
@@ -30,6 +28,10 @@ from crosswire.link.versions import settle_versions
 from crosswire.read import Source, digest, read_each
 from crosswire.reconcile.findings import reconcile
 from crosswire.types import Annotations, Dossier, Links, Problem, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 Progress = Callable[[str, int, int], None]
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Any
 
 from crosswire.annotate.attribution_beside import beside, inherited, shared_later
 from crosswire.annotate.attribution_cues import (
@@ -35,6 +33,9 @@ from crosswire.annotate.attribution_source import (
 from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import climb, is_finite, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # How many words from the marks a cue is looked for. On every eighth text of PolNeAR train direct F1
 # is .878 at 6, .879 at 10, .880 at 16 and 24, .880 (a hair lower) at 40.

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import cues
 from crosswire.lang import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NOUNS = ("NOUN", "PROPN", "PRON")
 # The longest noun phrase read without a parse, in words: an office with its holder.

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.attribution_cues import is_cue, may_speak, noun_phrase_after
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite, phrase, subject
 from crosswire.lang import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SPOKEN = ("say", "manner")
 CUES = ("say", "manner", "judge", "mind")

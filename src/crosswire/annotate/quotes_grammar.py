@@ -5,7 +5,11 @@ In go tokens of a spaCy `Doc`; out come tokens and offsets. Knows nothing of quo
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _UPWARD = frozenset({"conj", "xcomp", "advcl", "aux", "auxpass", "dep", "acomp", "prep", "pcomp"})

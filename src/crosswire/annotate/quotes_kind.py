@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.attribution_cues import is_cue
 from crosswire.annotate.attribution_source import Source
@@ -17,6 +16,9 @@ from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite
 from crosswire.lang import table
 from crosswire.types import QuoteKind, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # A stretch of at least this many words with a finite verb is a clause of its own.

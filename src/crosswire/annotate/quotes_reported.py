@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.attribution_cues import according_to, is_cue
 from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite, phrase, subject, trimmed
 from crosswire.lang import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _KINDS = ("say", "manner", "mind", "stance")
 

@@ -8,9 +8,7 @@ republisher's stamp), the pipeline annotates the parsed text once more. Joins no
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.names import find_mentions
@@ -19,6 +17,10 @@ from crosswire.annotate.places import find_places
 from crosswire.annotate.quotes import find_quotes
 from crosswire.annotate.times import find_times
 from crosswire.types import Annotations, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["annotate", "annotate_parsed"]
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.attribution_cues import author_of
 from crosswire.annotate.attribution_source import Source
@@ -21,6 +20,9 @@ from crosswire.annotate.quotes_grammar import antecedent, phrase
 from crosswire.annotate.speakers_names import Named, named_in
 from crosswire.lang import table
 from crosswire.types import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(slots=True)

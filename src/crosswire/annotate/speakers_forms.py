@@ -10,13 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.lang import table
 from crosswire.text.fold import fold
 from crosswire.types import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _KINDS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "NORP": "NORP", "LOC": "LOC", "FAC": "FAC"}
 _ARTICLE = re.compile(r"[Tt]he\s+")

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.marks_text import cue_forms
 from crosswire.annotate.quotes_frame import Frame
@@ -20,6 +19,9 @@ from crosswire.annotate.speakers_forms import Form, forms_of, offices, unmention
 from crosswire.lang import table
 from crosswire.text.fold import fold
 from crosswire.types import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # How far around a name its office is looked for, in characters: a long office with its country.
 _AROUND = 90

@@ -12,8 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from crosswire.annotate import times_calendar as calendar
 from crosswire.annotate.times_calendar import Days, plain_day
@@ -21,6 +20,9 @@ from crosswire.annotate.times_grammar import ahead_of, leads, rules
 from crosswire.annotate.times_resolve import RESOLVERS, Meaning, Tense, View
 from crosswire.annotate.times_tense import has_future_helper, is_past_perfect, tense_at
 from crosswire.types import Report, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Characters before an expression in which a word that belongs to it is looked for.
 _BEFORE, _AFTER = 40, 40

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Literal
 
 from crosswire.lang import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Tense = Literal["future", "past"]
 
