@@ -57,7 +57,8 @@ def command_line() -> str:
     parts = [f"# Command line\n\n{group.help}\n\n{options(group.params)}\n"]
     for name, command in group.commands.items():
         operands = [p for p in command.params if p.param_type_name == "argument"]
-        usage = " ".join([f"crosswire {name}", "[OPTIONS]", *(f"{p.metavar}..." for p in operands)])
+        shown = (shown_operand(p) + ("..." if p.nargs == -1 else "") for p in operands)
+        usage = " ".join([f"crosswire {name}", "[OPTIONS]", *shown])
         parts.append(f"## `{usage}`\n\n{command.help}\n\n{options(command.params)}\n")
         if command.epilog:
             parts.append(f"{inspect.cleandoc(command.epilog)}\n")
@@ -68,6 +69,7 @@ def command_line() -> str:
         "| 1 | a bug in crosswire, with its traceback |\n"
         "| 2 | a wrong request: an unknown option, an impossible setting, a place that cannot be written |\n"
         "| 3 | nothing usable among what was given |\n"
+        "| 4 | an archive is not as it was (`verify`) |\n"
     )
     return "\n".join(parts)
 
@@ -76,9 +78,15 @@ def options(params: Sequence[Any]) -> str:
     """A table of arguments and options."""
     rows = ["| option | meaning |", "| --- | --- |"] if params else []
     for param in params:
-        shown = param.metavar if param.param_type_name == "argument" else ", ".join(param.opts)
-        rows.append(f"| `{shown}` | {cell(param.help or '')} |")
+        flags = ", ".join([*param.opts, *param.secondary_opts])
+        shown = shown_operand(param) if param.param_type_name == "argument" else flags
+        rows.append(f"| `{cell(shown)}` | {cell(param.help or '')} |")
     return "\n".join(rows)
+
+
+def shown_operand(param: Any) -> str:
+    """An operand's name as the usage line has it."""
+    return str(param.metavar or param.name.upper())
 
 
 def settings() -> str:

@@ -180,7 +180,7 @@ def test_a_wrong_request_is_status_2_and_says_what_is_wrong(
 def test_a_bug_is_status_1_with_its_traceback(
     run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_make", lambda *a, **k: 1 // 0)
+    monkeypatch.setattr(cli.dossier, "build", lambda *a, **k: 1 // 0)
     ran = run("dossier", "karvel")
     assert ran.status == 1
     assert "ZeroDivisionError" in ran.err
@@ -216,3 +216,86 @@ def test_the_version_and_the_help_answer(run: Run) -> None:
     text = run("dossier", "--help").out
     assert "Examples" in text
     assert "crosswire dossier reports/ --out out/flood" in text
+
+
+def test_what_is_in_a_source_is_shown_and_nothing_written(run: Run, reports: Path) -> None:
+    ran = run("read", "karvel")
+    assert ran.status == 0
+    assert "Dam bursts above Karvel" in ran.out
+    assert "2 reports" in ran.out
+    assert sorted(p.name for p in Path().iterdir()) == ["karvel"]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(run: Run, reports: Path) -> None:
+    (reports / "photo.txt").write_bytes(PICTURE)
+    ran = run("read", "karvel")
+    assert ran.status == 0
+    assert "problem karvel/photo.txt: is a picture" in ran.err
+    assert "2 reports, 1 problem" in ran.out
+
+
+def test_reports_as_json_lines_carry_their_text(run: Run, reports: Path) -> None:
+    told = [json.loads(line) for line in run("read", "karvel", "--json").out.splitlines()]
+    assert [t["title"] for t in told] == ["Dam bursts above Karvel", "Toll rises at Karvel"]
+    assert told[0]["text"] == FIRST
+
+
+def test_the_formats_are_listed(run: Run) -> None:
+    ran = run("formats")
+    assert ran.status == 0
+    for name in ("ninjs", "warc", "telegram", "webvtt", "parquet"):
+        assert name in ran.out
+
+
+def test_a_store_is_filled_verified_bagged_and_brought_back(run: Run, reports: Path) -> None:
+    ran = run("read", "karvel", "--store", "evidence", "--quiet")
+    assert [line.split(" ")[:2] for line in ran.out.splitlines()] == [
+        ["stored", "karvel/first.txt"],
+        ["stored", "karvel/second.txt"],
+    ]
+    assert run("bag", "evidence", "bag").status == 0
+    assert json.loads(Path("bag/data/dossier/dossier.json").read_text("utf-8"))["reports"]
+    assert run("read", "bag", "--store", "restored").status == 0
+    kept = [
+        {p.relative_to(s): p.read_bytes() for p in (Path(s) / "archive").rglob("*") if p.is_file()}
+        for s in ("evidence", "restored")
+    ]
+    assert kept[0] == kept[1]
+    verified = run("verify", "restored")
+    assert verified.status == 0
+    head = verified.out.split("head ")[1].strip()
+    assert run("verify", "restored", "--head", head).status == 0
+
+
+def test_an_archive_that_is_not_as_it_was_is_said_with_a_status_of_its_own(run: Run, reports: Path) -> None:
+    run("read", "karvel", "--store", "evidence", "--quiet")
+    blob = next(p for p in Path("evidence/archive/blobs").rglob("*") if p.is_file() and p.suffix == "")
+    data = bytearray(blob.read_bytes())
+    data[20] ^= 4
+    blob.chmod(0o644)
+    blob.write_bytes(bytes(data))
+    ran = run("verify", "evidence")
+    assert ran.status == 4
+    assert "NOT AS IT WAS" in ran.out
+    assert "byte 20" in ran.out
+
+
+def test_a_private_address_is_refused_with_what_to_do(run: Run) -> None:
+    ran = run("dossier", "http://127.0.0.1:9/dam")
+    assert ran.status == 3
+    assert "--allow-private" in ran.err
+
+
+def test_a_watch_needs_sensible_times_and_signed_alarms(run: Run) -> None:
+    ran = run("watch", "http://127.0.0.1:9/feed.xml", "--store", "s", "--every", "soon")
+    assert (ran.status, "30s, 10m or 2h" in ran.err) == (2, True)
+    ran = run("watch", "http://127.0.0.1:9/f", "--store", "s", "--webhook", "https://desk.example")
+    assert (ran.status, "--webhook-secret" in ran.err) == (2, True)
+
+
+def test_one_round_of_a_watch_ends_by_itself(run: Run, reports: Path) -> None:
+    ran = run("watch", "karvel", "--store", "evidence", "--once", "--out", "stories")
+    assert ran.status == 0
+    assert "tally" in ran.out
+    assert list(Path("stories").glob("*/dossier.html"))
+    assert run("watch", "karvel", "--store", "evidence", "--once").out == ""

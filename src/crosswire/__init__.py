@@ -7,8 +7,9 @@ thing, on how many independent sources it stands, and where the accounts part.
         print(tally.measure, tally.low, tally.best, tally.high, tally.independent, tally.status)
     page = found.to_html()
 
-The stages can be called one by one: `read_bytes`, `load_parser`, `annotate`, `find_lineage`, …
-All values are frozen; nothing is fetched; nothing is remembered between calls.
+The stages can be called one by one: `take`, `unpack`, `read_each`, `read_bytes`, `load_parser`, `annotate`,
+`find_lineage`, … All values are frozen; nothing is fetched but addresses that are given; nothing is
+remembered between calls, but in an `Archive`.
 """
 
 from __future__ import annotations
@@ -19,17 +20,21 @@ from crosswire.config import Config
 from crosswire.errors import (
     ConfigError,
     CrosswireError,
+    FetchError,
     NothingUsableError,
     ReadError,
     SidecarError,
     UsageError,
 )
+from crosswire.fetch import FetchOptions
+from crosswire.intake import take
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
 from crosswire.pipeline import build, dossier
-from crosswire.read import Given, Source, read_bytes
+from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
+from crosswire.store import Archive, verify_store
 from crosswire.types import (
     Annotations,
     Discrepancy,
@@ -49,7 +54,10 @@ from crosswire.types import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "FORMATS",
     "Annotations",
+    "Archive",
+    "Columns",
     "Config",
     "ConfigError",
     "CrosswireError",
@@ -58,6 +66,8 @@ __all__ = [
     "Entity",
     "Event",
     "Family",
+    "FetchError",
+    "FetchOptions",
     "Figure",
     "Given",
     "Lineage",
@@ -69,6 +79,7 @@ __all__ = [
     "Source",
     "Span",
     "Tally",
+    "Unpacking",
     "UsageError",
     "Utterance",
     "__version__",
@@ -81,4 +92,8 @@ __all__ = [
     "group_utterances",
     "load_parser",
     "read_bytes",
+    "read_each",
+    "take",
+    "unpack",
+    "verify_store",
 ]

@@ -61,12 +61,14 @@ def open_each(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFile:
-    """A file that is open: its name, its bytes to come, how many there are, what its sidecar says."""
+    """A file that is open: its name, its bytes to come, how many there are, what its sidecar says, and
+    when it was last changed, in nanoseconds of the system's clock (0 for standard input)."""
 
     name: str
     stream: BinaryIO
     size: int
     given: Given
+    modified: int = 0
 
 
 def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[OpenFile | Problem]:
@@ -99,11 +101,17 @@ def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) ->
 def _open(file: Path, problems: list[Problem]) -> OpenFile | None:
     try:
         stream = file.open("rb")
-        size = os.fstat(stream.fileno()).st_size
+        found = os.fstat(stream.fileno())
     except OSError as error:
         problems.append(_problem(file, f"cannot be opened ({error.strerror}); check that it may be read."))
         return None
-    return OpenFile(name=_name(file), stream=stream, size=size, given=_sidecar(file, problems))
+    return OpenFile(
+        name=_name(file),
+        stream=stream,
+        size=found.st_size,
+        given=_sidecar(file, problems),
+        modified=found.st_mtime_ns,
+    )
 
 
 def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -5,9 +5,11 @@
     │   ├── ConfigError     an option, file or key of the settings is wrong
     │   └── SidecarError    a sidecar file cannot be understood
     ├── NothingUsableError  no report could be read from what was given (exit status 3)
+    ├── FetchError          one address cannot be fetched; becomes a `Problem`, the run goes on
     └── ReadError           one source cannot be read; becomes a `Problem`, the run goes on
 
-A bad report is data, not an exception: `ReadError` is caught by the pipeline, once, and recorded.
+A bad report is data, not an exception: `FetchError` and `ReadError` are caught where sources are gathered,
+once, and recorded.
 Every message says what is wrong, where, and what to do next.
 """
 
@@ -32,6 +34,10 @@ class SidecarError(UsageError):
 
 class NothingUsableError(CrosswireError):
     """Nothing that was given could be read as a report."""
+
+
+class FetchError(CrosswireError):
+    """One address cannot be fetched."""
 
 
 class ReadError(CrosswireError):

@@ -1,11 +1,12 @@
 """The whole product on one screen: bytes in, a dossier out.
 
-`collect` (the edge) opens files and gives `Source`s; `build` runs the stages over them, one bad
+`intake` (the edge) opens what people give and gives `Source`s; `build` runs the stages over them, one bad
 report never stopping the others; `dossier` is both, for people who write Python.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from crosswire.annotate.parse import load, parse
 from crosswire.annotate.report import annotate_parsed
-from crosswire.collect import collect
 from crosswire.config import Config
 from crosswire.errors import NothingUsableError
+from crosswire.intake import take
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
@@ -24,7 +25,7 @@ from crosswire.link.measures import mend_measures
 from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
-from crosswire.link.versions import settle_versions
+from crosswire.link.versions import question_copies, settle_versions, withdrawn_reports
 from crosswire.read import Source, digest, read_each
 from crosswire.reconcile.findings import reconcile
 from crosswire.types import Annotations, Dossier, Links, Problem, Report
@@ -42,15 +43,22 @@ def dossier(
     config: Config | None = None,
     progress: Progress | None = None,
 ) -> Dossier:
-    """The dossier of files, folders or reports already read.
+    """The dossier of files of any format, folders, web addresses, stores, bags, or reports already read.
 
-    Raises NothingUsableError where nothing could be read; a single bad report becomes a problem.
+    Only addresses that are given are fetched. Raises NothingUsableError where nothing could be read; a single
+    bad report becomes a problem.
     """
     settings = config or Config()
     given = list(paths_or_reports)
     reports = tuple(x for x in given if isinstance(x, Report))
-    sources, problems = collect([x for x in given if not isinstance(x, Report)], stdin=None)
-    return build(sources, config=settings, progress=progress, reports=reports, problems=problems)
+    found = tuple(take([os.fspath(x) for x in given if not isinstance(x, Report)], tell=progress))
+    return build(
+        [x for x in found if isinstance(x, Source)],
+        config=settings,
+        progress=progress,
+        reports=reports,
+        problems=tuple(x for x in found if isinstance(x, Problem)),
+    )
 
 
 def build(
@@ -64,13 +72,16 @@ def build(
     """Runs every stage over `sources` (and `reports` already read), in any order, to one result."""
     tell = progress or _silent
     read, unread = _read(sources, tell)
-    every, withdrawn = settle_versions(_in_order((*reports, *read)))
-    problems = (*problems, *unread, *withdrawn)
+    found = _in_order((*reports, *read))
+    every, unsettled = settle_versions(found)
+    gone = {r.id for r in found} - {r.id for r in every}
+    problems = (*problems, *(p for p in unread if p.report not in gone), *unsettled)
     if not every:
         raise NothingUsableError(_nothing(problems))
     annotations, docs = _annotate(every, config, tell)
     tell("link", 0, 1)
     lineage, families = find_lineage(every, annotations)
+    problems = (*problems, *_copies(every, annotations, withdrawn_reports(found), config))
     anchors = find_anchors(every, annotations, families)
     every, annotations = _by_day(every, _reanchor(every, annotations, docs, anchors))
     annotations = mend_measures(annotations, lineage)
@@ -95,6 +106,20 @@ def build(
         ),
         settings=config.as_pairs(),
     )
+
+
+def _copies(
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    withdrawn: tuple[Report, ...],
+    config: Config,
+) -> tuple[Problem, ...]:
+    """What stands but shares text with what was withdrawn; a comparison apart, so that nothing else changes."""
+    if not withdrawn:
+        return ()
+    said, _ = _annotate(withdrawn, config, _silent)
+    lineage, _ = find_lineage((*reports, *withdrawn), (*annotations, *said))
+    return question_copies(withdrawn, lineage)
 
 
 def _link(reports: tuple[Report, ...], annotations: tuple[Annotations, ...], links: Links) -> Links:

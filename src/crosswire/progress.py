@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from crosswire.pipeline import Progress as Tell
 
 _DOING = {
+    "fetch": "Fetching",
     "read": "Reading",
     "annotate": "Finding figures, quotes and names",
     "link": "Holding reports against each other",

@@ -2,6 +2,7 @@
 
 Takes reports laid out for lineage; gives pairs of positions. A pair is worth it if it shares runs of
 three words to an extent that unrelated reports do not: even a second translation keeps some of them.
+Reports of the same words throughout are worth it however short they are, as forwarded messages are.
 """
 
 from __future__ import annotations
@@ -26,4 +27,10 @@ def candidate_pairs(texts: Sequence[ReportText]) -> tuple[tuple[int, int], ...]:
     sizes = counts.diagonal()
     smaller = np.minimum(sizes[:, None], sizes[None, :])
     worth = (counts >= GATE_COUNT) & (counts >= GATE_SHARE * smaller)
+    same: dict[bytes, list[int]] = {}
+    for position, text in enumerate(texts):
+        if len(text.codes):
+            same.setdefault(text.codes.tobytes(), []).append(position)
+    for group in same.values():
+        worth[np.ix_(group, group)] = True
     return tuple((int(i), int(j)) for i, j in np.argwhere(np.triu(worth, 1)))

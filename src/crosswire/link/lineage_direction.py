@@ -1,7 +1,8 @@
 """Which of two reports that share a text had it first.
 
 Takes two reports; gives "left-first", "right-first" or None. Signs, strongest first: one is the very
-agency that the other credits; their publication stamps; only one of them is a machine translation.
+agency that the other credits; one names the other's publisher as its own and was passed on by somebody
+else; their publication stamps; only one of them is a machine translation.
 Whatever stays unsure is None: a text cannot tell by itself which of two renderings is older.
 """
 
@@ -17,6 +18,7 @@ def direction(left: Report, right: Report) -> tuple[Direction | None, str]:
     """Who was first, and the sign that says so."""
     for found, why in (
         (_by_credit(left, right), "one credits the agency that published the other"),
+        (_by_carrier(left, right), "one was passed on from the publisher of the other"),
         (_by_stamp(left, right), "published earlier"),
         (_by_translation(left, right), "only one is a machine translation"),
     ):
@@ -55,6 +57,14 @@ def _by_credit(left: Report, right: Report) -> Direction | None:
 def _credits(report: Report, other: Report) -> bool:
     """Whether a report credits the other's publisher."""
     return bool(other.publisher) and fold(other.publisher or "") in {fold(c) for c in report.credits}
+
+
+def _by_carrier(left: Report, right: Report) -> Direction | None:
+    if not left.publisher or not right.publisher or fold(left.publisher) != fold(right.publisher):
+        return None
+    if bool(left.carrier) == bool(right.carrier):
+        return None
+    return "right-first" if left.carrier else "left-first"
 
 
 def _by_translation(left: Report, right: Report) -> Direction | None:

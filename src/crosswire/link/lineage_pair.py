@@ -4,7 +4,8 @@ Takes two reports laid out for lineage; gives a `Lineage` or None (no shared tex
 tell). Near-verbatim copies and copied passages show in runs of equal words. A second translation or a
 rewrite keeps the order and the content of the sentences: tf-idf finds the counterparts, and the pair
 passes if enough of the shorter report is covered, by enough sentences, in order. Numbers and names in
-order are the second witness where coverage alone is weak. Who was first is `lineage_direction`'s.
+order are the second witness where coverage alone is weak. Texts of the same words throughout are copies however
+short, as forwarded messages are. Who was first is `lineage_direction`'s.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from crosswire.link.lineage_direction import direction
 from crosswire.link.lineage_text import ReportText
 from crosswire.link.passages import NOTHING_SHARED, SharedText, shared_text
 from crosswire.text.align import align_in_order, longest_in_order, reciprocal_best
+from crosswire.text.fold import fold
 from crosswire.text.similarity import contained, similarity
 from crosswire.types import Lineage, PassagePair, Relation
 
@@ -70,6 +72,8 @@ def judge(left: ReportText, right: ReportText) -> Lineage | None:
     shared = shared_text(left, right)
     found = coverage(left, right, similarity(left.plain, right.plain))
     relation, score, why = relate(left, right, shared, found)
+    if relation in (None, "shared-passages") and same_throughout(left, right):
+        relation, score, why = "republished", 1.0, f"the same {len(left.codes)} words throughout"
     if relation is None:
         return None
     evidence = shared.pairs if relation == "shared-passages" else aligned_sentences(left, right)
@@ -83,6 +87,14 @@ def judge(left: ReportText, right: ReportText) -> Lineage | None:
         evidence=evidence,
         why=f"{why}; {sign}" if sign else why,
     )
+
+
+def same_throughout(left: ReportText, right: ReportText) -> bool:
+    """Whether two articles are the same words from end to end. Then one is a copy whatever its length: two
+    people may write alike by chance, but it is safer to count a chance once than a copy twice. Under two
+    headlines the same words are a log-in form, or must be long enough to be told by what they share."""
+    titles = {fold(x.report.title) for x in (left, right) if x.report.title}
+    return len(titles) < 2 and len(left.codes) > 0 and np.array_equal(left.codes, right.codes)
 
 
 def relate(

@@ -37,6 +37,11 @@ def find_stories(
     return tuple(_story([reports[i] for i in g], scores[np.ix_(g, g)], said) for g in groups)
 
 
+def report_vector(report: Report) -> Vector:
+    """The unit vector of one report's content words, without what only all reports together tell."""
+    return _vector(report, [])
+
+
 def _names(report: Report, entities: tuple[Entity, ...]) -> list[str]:
     return [e.id for e in entities for f in e.forms if f.span.report == report.id]
 

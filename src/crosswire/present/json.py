@@ -102,9 +102,13 @@ def _in_order(found: Iterable[Found], order: Mapping[str, int]) -> list[Found]:
 
 
 def _report(report: Report, *, siglum: str, anchor: str | None) -> dict[str, Any]:
+    return {"siglum": siglum, **report_to_contract(report), "anchor": anchor}
+
+
+def report_to_contract(report: Report) -> dict[str, Any]:
+    """One report as the contract has it, without what only a dossier gives it (siglum, anchor)."""
     return {
         "id": report.id,
-        "siglum": siglum,
         "source": report.source,
         "address": report.address,
         "title": report.title,
@@ -113,7 +117,6 @@ def _report(report: Report, *, siglum: str, anchor: str | None) -> dict[str, Any
         "carrier": report.carrier,
         "published": report.published,
         "updated": report.updated,
-        "anchor": anchor,
         "language": report.language,
         "section": report.section,
         "credits": list(report.credits),

@@ -13,6 +13,7 @@ from crosswire.read.columns import Columns, parse_columns
 from crosswire.read.document import Metadata, Source
 from crosswire.read.formats import FORMATS, Format, detect
 from crosswire.read.limits import Limits
+from crosswire.read.opml import FeedAddress, read_opml
 from crosswire.read.reader import read_bytes
 from crosswire.read.several import read_each, read_source
 from crosswire.read.sidecar import Given, parse_sidecar
@@ -22,6 +23,7 @@ from crosswire.read.unpack import Unpacking, unpack
 __all__ = [
     "FORMATS",
     "Columns",
+    "FeedAddress",
     "Format",
     "Given",
     "Kind",
@@ -36,6 +38,7 @@ __all__ = [
     "parse_sidecar",
     "read_bytes",
     "read_each",
+    "read_opml",
     "read_source",
     "unpack",
 ]

@@ -10,12 +10,13 @@ import re
 from functools import cache
 
 from crosswire.lang import table
-from crosswire.read.credits import agency_pattern
+from crosswire.read.credits import agency_forms, agency_pattern
 
 # Longest caption in words: archive captions that tell the whole story reach about seventy.
 _CAPTION_WORDS = 75
 # Longest line in which a word such as "(left)" alone makes a caption.
 _CUE_WORDS = 50
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -43,6 +44,25 @@ def _credits() -> re.Pattern[str]:
 
 
 @cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """One word of each name and label without which no credit is one: the longest, since it is the rarest."""
+    data = table("en", "furniture")["captions"]
+    names = (*agency_forms(), *table("en", "agencies")["pictures"]["forms"])
+    return frozenset(map(_longest, names)), frozenset(_longest(label.lower()) for label in data["labels"])
+
+
+def _longest(form: str) -> str:
+    return max(_WORD.findall(form), key=len, default="")
+
+
+def _may_credit(text: str) -> bool:
+    """Whether a text has any word that `_credits` needs: looked up, which is a tenth of the search's time."""
+    names, labels = _telling()
+    words = _WORD.findall(text)
+    return "©" in text or not names.isdisjoint(words) or not labels.isdisjoint(map(str.lower, words))
+
+
+@cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = table("en", "furniture")["captions"]
     cue = re.compile(r"(?<!\w)" + _either(data["cues"]) + r"(?!\w)", re.I)
@@ -62,7 +82,7 @@ def is_caption(text: str) -> bool:
     cue, opening = _cues()
     if opening.match(text):
         return True
-    if _credits().search(text):
+    if _may_credit(text) and _credits().search(text):
         return True
     return count <= _CUE_WORDS and bool(cue.search(text)) and text[:1] not in "“\"'‘"
 
@@ -70,6 +90,8 @@ def is_caption(text: str) -> bool:
 def trailing_credit(text: str) -> int | None:
     """Where a picture credit after a long paragraph begins, or None; only credits in brackets count."""
     window = max(0, len(text) - 160)
+    if not _may_credit(text[max(0, window - 1) :]):
+        return None
     match = _credits().search(text, window)
     if match is None or text[match.start() : match.start() + 1] not in "([":
         return None

@@ -16,29 +16,34 @@ from crosswire.text.fold import fold
 
 # The usual names of columns, by what they hold; the first that a table has is taken.
 USUAL: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "fulltext", "articletext", "articlebody", "maintext", "story"),
-    "title": ("title", "headline"),
-    "byline": ("byline", "author", "authors", "creator"),
-    "publisher": ("publisher", "outlet", "newspaper", "source", "sitename", "sourcename"),
-    "published": (
-        "published",
-        "publishedat",
-        "date",
-        "datepublished",
-        "publicationdate",
-        "pubdate",
-        "datetime",
+    "text": (
+        "text", "body", "content", "fulltext", "articletext", "articlebody", "maintext", "bodytext",
+        "articlecontent", "story", "article",
     ),
-    "updated": ("updated", "updatedat", "modified", "datemodified"),
-    "address": ("address", "url", "link", "href"),
+    "title": ("title", "headline", "heading"),
+    "byline": ("byline", "author", "authors", "creator"),
+    "publisher": ("publisher", "outlet", "newspaper", "publication", "source", "sitename", "sourcename"),
+    "published": (
+        "published", "publishedat", "date", "datepublished", "datepublish", "publisheddate", "publishdate",
+        "publicationdate", "pubdate", "publishedutc", "publishtime", "datetime", "timestamp", "createdat",
+    ),
+    "updated": ("updated", "updatedat", "modified", "datemodified", "datemodify", "lastmodified"),
+    "address": ("address", "url", "link", "href", "articleurl"),
     "language": ("language", "lang"),
     "section": ("section", "category"),
     "credits": ("credits", "agency", "agencies"),
-    "id": ("id", "guid", "uri", "uuid"),
-}
-_SEPARATORS = ",;\t"
-# Columns that a table has at least to be told from a text by its content alone.
-_FEWEST = 2
+    "id": ("id", "guid", "uri", "uuid", "articleid"),
+}  # fmt: skip
+SEPARATORS = ",;\t|"
+# Columns that a table has at least to be told from a text by its content alone, and characters of its
+# longest header.
+_FEWEST, _LONGEST = 2, 4_000
+# Longest column name, in words and characters: what is longer is a clause between commas.
+_NAME_WORDS, _NAME = 4, 60
+_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+_SENTENCE = re.compile(r"[.!?:](?:\s|$)")
+# The first line by which a table may tell a spreadsheet its separator.
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +57,29 @@ class Columns:
 
         Raises UsageError where a column that was named is not in the table.
         """
+        found = self.match_some(names)
+        for key, column in self.named:
+            if key not in found or _fold(found[key]) != _fold(column):
+                raise UsageError(
+                    f"The table has no column {column!r} for {key!r}; its columns are: {', '.join(names)[:500]}."
+                )
+        return found
+
+    def match_some(self, names: Sequence[str]) -> dict[str, str]:
+        """As `match`, where rows may each have columns of their own: what was named and is absent is left
+        out, and nothing else is taken in its place.
+
+        >>> Columns(named=(("text", "Body"),)).match_some(["title", "TEXT"])
+        {'title': 'title'}
+        """
+        exact, named = set(names), dict(self.named)
         folded = {_fold(name): name for name in reversed(names)}
         found: dict[str, str] = {}
         for key, usual in USUAL.items():
-            column = next((folded[name] for name in usual if name in folded), None)
+            wanted = (named[key],) if key in named else usual
+            column = next((folded[_fold(name)] for name in wanted if _fold(name) in folded), None)
             if column is not None:
-                found[key] = column
-        for key, column in self.named:
-            if _fold(column) not in folded:
-                raise UsageError(
-                    f"The table has no column {column!r} for {key!r}; its columns are: {', '.join(names)}."
-                )
-            found[key] = folded[_fold(column)]
+                found[key] = named[key] if named.get(key) in exact else column
         return found
 
 
@@ -75,7 +91,7 @@ def parse_columns(text: str) -> Columns:
     >>> parse_columns("text=Body, published=Day").named
     (('text', 'Body'), ('published', 'Day'))
     """
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for piece in filter(str.strip, text.split(",")):
         key, equals, column = (x.strip() for x in piece.partition("="))
         if not equals or not column or key not in USUAL:
@@ -83,6 +99,8 @@ def parse_columns(text: str) -> Columns:
                 f"Columns are given as KIND=COLUMN, such as text=Body,title=Headline, not {piece.strip()!r}; "
                 f"kinds are: {', '.join(USUAL)}."
             )
+        if key in dict(pairs):
+            raise UsageError(f"Columns are given once for each kind; {key!r} is given twice.")
         pairs.append((key, column))
     return Columns(named=tuple(pairs))
 
@@ -90,29 +108,54 @@ def parse_columns(text: str) -> Columns:
 def is_table(head: bytes, name: str) -> bool:
     """Whether bytes begin like a table of texts: a line of column names, one of them usual for texts.
 
-    A name that ends in .csv or .tsv makes one column enough.
+    A name that ends in .csv or .tsv makes one column enough, or two of any name. A line that has a
+    sentence in it is no line of column names, whatever the words between its commas.
+
+    >>> is_table(b"id;title;text", ""), is_table(b"Text, body, story: all was lost.", "")
+    (True, False)
     """
-    line = (
-        re.split(rb"[\r\n]", head.lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0].decode("utf-8", "replace").strip()
-    )
-    if not line or len(line) > 2_000:
+    line, below = _first_lines(head)
+    if not line or len(line) > _LONGEST:
         return False
-    named = name.lower().removesuffix(".gz").endswith((".csv", ".tsv"))
-    names = split_header(line)
-    known = {_fold(n) for n in names}
-    fits = len(names) >= _FEWEST and not known.isdisjoint(USUAL["text"]) and len(known & _EVERY) >= _FEWEST
-    return fits or (named and (len(names) >= _FEWEST or not known.isdisjoint(USUAL["text"])))
+    sign, names = separator(line), split_header(line)
+    if any(len(n) > _NAME or len(n.split()) > _NAME_WORDS or _SENTENCE.search(n) for n in names):
+        return False
+    known = [_fold(n) for n in names]
+    usual = not set(known).isdisjoint(USUAL["text"])
+    if name.lower().removesuffix(".gz").endswith((".csv", ".tsv")):
+        return usual or len(names) >= _FEWEST
+    if not usual or len(set(known) & _EVERY) < _FEWEST or len(set(known)) < len(known):
+        return False
+    # Commas in prose have a blank after them, and the next line need not have any.
+    listed = line.count(sign) == line.count(sign + " ") and any(" " in n for n in names)
+    return not listed and (not below or sign in below or '"' in below)
+
+
+def _first_lines(head: bytes) -> tuple[str, str]:
+    """The line of column names with which bytes begin, in UTF-8 or UTF-16, and the next that is not empty;
+    "" where there is none."""
+    encoding = next((e for mark, e in _MARKS if head.startswith(mark)), "utf-8")
+    text = head[: 4 * _LONGEST + 4].decode(encoding, "replace").lstrip("\ufeff")
+    lines = [line.strip(" \r") for line in re.split(r"[\r\n]+", text, maxsplit=3)]
+    if SEPARATOR_LINE.fullmatch(lines[0]):
+        lines = lines[1:]
+    return (*lines[:2], "", "")[0], (*lines[:2], "", "")[1]
 
 
 def separator(line: str) -> str:
-    """What separates the columns of a header line: the sign that stands there most often."""
-    return max(_SEPARATORS, key=lambda sign: (line.count(sign), -_SEPARATORS.index(sign)))
+    """What separates the columns of a header line: the sign that stands there most often outside quotes.
+
+    >>> separator('id;"text, title, or both";date')
+    ';'
+    """
+    bare = re.sub(r'"[^"]*"', "", line)
+    return max(SEPARATORS, key=lambda sign: (bare.count(sign), -SEPARATORS.index(sign)))
 
 
 def split_header(line: str) -> list[str]:
     """The column names of a header line."""
     try:
-        return next(csv.reader([line], delimiter=separator(line)), [])
+        return [name.strip() for name in next(csv.reader([line], delimiter=separator(line)), [])]
     except csv.Error:
         return []
 

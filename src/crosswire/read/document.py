@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from typing import BinaryIO
 
 from crosswire.read.sidecar import NOTHING, Given
 from crosswire.types import Excluded, Item, Location
@@ -73,20 +74,27 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One thing inside a container: its name there ("" for the container's own text), its bytes, what
-    the container says of it, and its format and character set where the container knows them."""
+    the container says of it, and its format and character set where the container knows them.
+
+    What may be too large to hold comes as a `stream` in place of its bytes, to be read before the next part
+    is asked for. `given` is what a sidecar inside the container says.
+    """
 
     name: str
-    data: bytes
+    data: bytes = b""
     metadata: Metadata = Metadata()
     format: str | None = None
     charset: str | None = None
+    given: Given = NOTHING
+    stream: BinaryIO | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One thing to read: the name it was given by (a path or address), its unaltered bytes, what a
     sidecar or an option says of it (`given`), and what the container or the server that held it says:
-    statements (`said`), format and character set, None where unknown."""
+    statements (`said`), format and character set, None where unknown. `mend`: text that was decoded in the
+    wrong code page is to be read mended."""
 
     name: str
     data: bytes
@@ -94,6 +102,7 @@ class Source:
     said: Metadata = field(default_factory=Metadata)
     format: str | None = None
     charset: str | None = None
+    mend: bool = False
 
 
 def compose(title: str | None, paragraphs: Iterable[str]) -> str:

@@ -82,7 +82,8 @@ _XML = {
 }
 _HEADER = re.compile(
     rb"(?:From|To|Cc|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Date|Subject|Reply-To|Sender"
-    rb"|X-[\w-]{1,40}|DKIM-Signature|ARC-[\w-]{1,40}|List-[\w-]{1,20}|Content-Type)[ \t]*:[^\r\n]*\r?\n",
+    rb"|X-[\w-]{1,40}|DKIM-Signature|ARC-[\w-]{1,40}|List-[\w-]{1,20}|Content-Type)[ \t]*:[^\r\n]*\r?\n"
+    rb"(?:[ \t][^\r\n]*\r?\n)*",
     re.I,
 )
 _ADDRESSED = re.compile(rb"^(?:From|Subject|Date|Message-ID|Received)[ \t]*:", re.I | re.M)
@@ -118,9 +119,15 @@ def _by_magic(head: bytes) -> str | None:
         return "tar"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if re.match(rb"WARC/\d\.\d\r?\n", head):
+    if head.startswith(b"\xd0\xcf\x11\xe0") and any(name in head for name in _OLD_WORD):
+        return "docx"
+    if re.match(rb"WARC/\d\.\d\r?\n|filedesc://", head):
         return "warc"
     return "pdf" if b"%PDF-" in head[:1024] else None
+
+
+# Streams of the container that an encrypted Word document, and one of before 2007, lies in.
+_OLD_WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 
 
 def _zipped(head: bytes) -> str:
@@ -186,7 +193,9 @@ def _json(start: bytes) -> str | None:
         return "jsonl"
     ninjs = has["uri"] and any(has[k] for k in _NINJS)
     if ninjs:
-        return "ninjs-list" if text.startswith("[") or has["items"] or has["_items"] else "ninjs"
+        several = text.startswith("[") or has["items"] or has["_items"]
+        package = has["associations"] and (_COMPOSITE.search(text) or len(_TEXT_ITEM.findall(text)) > 1)
+        return "ninjs-list" if several or package else "ninjs"
     return "json"
 
 
@@ -194,7 +203,9 @@ _NINJS = (
     "headline", "headlines", "body_text", "body_html", "body_xhtml", "bodies", "pubstatus", "pubStatus",
     "versioncreated", "versionCreated",
 )  # fmt: skip
-_KEYS = (*_NINJS, "uri", "messages", "type", "id", "date", "chats", "list", "items", "_items")
+_KEYS = (*_NINJS, "uri", "messages", "type", "id", "date", "chats", "list", "items", "_items", "associations")
+# A ninjs package carries text items of its own among its associations.
+_COMPOSITE, _TEXT_ITEM = re.compile(r'"type"\s*:\s*"composite"'), re.compile(r'"type"\s*:\s*"text"')
 
 
 def _is_lines(text: str) -> bool:

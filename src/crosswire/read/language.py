@@ -9,7 +9,7 @@ import py3langid
 
 # Characters shown to the classifier (its answer settles within a few hundred), and the fewest letters
 # on which it is trusted.
-_SAMPLE, _FEWEST = 1_500, 20
+_SAMPLE, _FEWEST = 600, 20
 
 
 def guess_language(text: str) -> str | None:
@@ -19,7 +19,7 @@ def guess_language(text: str) -> str | None:
     'en'
     """
     sample = " ".join(text[: 4 * _SAMPLE].split())[:_SAMPLE]
-    if sum(letter.isalpha() for letter in sample) < _FEWEST:
+    if sum(map(str.isalpha, sample)) < _FEWEST:
         return None
     code: str = py3langid.classify(sample)[0]
     return code

@@ -12,7 +12,7 @@ from dataclasses import replace
 from crosswire.errors import ReadError
 from crosswire.read.bylines import find_byline
 from crosswire.read.credits import find_credits
-from crosswire.read.damage import find_damage
+from crosswire.read.damage import find_damage, mend_document
 from crosswire.read.document import Document, Metadata
 from crosswire.read.docx import read_docx
 from crosswire.read.formats import detect
@@ -80,11 +80,13 @@ def read_bytes(
     said: Metadata = SILENT,
     format: str | None = None,
     charset: str | None = None,
+    mend: bool = False,
 ) -> Report:
     """The report in the bytes of one source.
 
     What is `given` wins over what the report says of itself, and that over what is `said` of it by the
     container or server that held it. `format` and `charset` are told from the content where None.
+    With `mend`, text that was decoded in the wrong code page is read mended, and `encoding` says so.
 
     Raises ReadError where the source is empty, a picture, no text, undecodable, without article text, or
     a container of several reports (see `unpack`).
@@ -97,6 +99,8 @@ def read_bytes(
     if not document.text.strip():
         raise ReadError(f"{source}: {_REFUSED['empty']}")
     document = replace(document, metadata=document.metadata.over(said))
+    if mend:
+        document = mend_document(document)
     text, notices = _without_surrogates(document.text, document.notices)
     bare = Report(
         id=id,

@@ -45,4 +45,5 @@ def read_source(source: Source, id: str) -> Report:
         said=source.said,
         format=source.format,
         charset=source.charset,
+        mend=source.mend,
     )

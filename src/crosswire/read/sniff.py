@@ -10,6 +10,8 @@ import hashlib
 import re
 from typing import Literal
 
+from crosswire.read.encodings import wide_encoding
+
 Kind = Literal["page", "text", "picture", "empty", "binary"]
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
@@ -24,7 +26,7 @@ _CONTAINERS = (
     b"\xd0\xcf\x11\xe0",
     b"ID3",
 )
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # byte order marks of UTF-16 and UTF-32
 _PAGE = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<meta\s[^>]{0,200}>", re.I
 )
@@ -54,8 +56,8 @@ def looks_like(data: bytes) -> Kind:
         return "picture"
     if window.startswith(_CONTAINERS):
         return "binary"
-    if window.startswith(_UTF16):
-        return "page" if b"<\x00h\x00t\x00m\x00l" in window.lower() else "text"
+    if window.startswith(_WIDE) or wide_encoding(window):
+        return "page" if b"<html" in window.replace(b"\x00", b"").lower() else "text"
     if _is_page(window):
         return "page"
     control = sum(window.count(byte) for byte in _CONTROL)

@@ -2,24 +2,29 @@
 
 In: a stream of bytes and its name. Out: `Source`s, each the bytes of one report under its full name
 ("news.zip!/monday/feed.xml!/item-7"), and `Problem`s for what could not be taken out; one bad part never
-stops the others. Containers that can be large are read piece by piece; no file is ever written, so that
-names inside an archive lead nowhere. Opening files and fetching addresses happen at the edge, not here.
+stops the others. Containers that can be large are read piece by piece, also inside others; nothing is ever
+written under a name from inside an archive, so that those lead nowhere. What must be gone through back and
+forth (a ZIP in a TAR) is held meanwhile, from some megabytes on in a temporary file without a name. Opening
+files and fetching addresses happen at the edge, not here.
 """
 
 from __future__ import annotations
 
 import io
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from typing import BinaryIO, cast
 
 from crosswire.errors import ReadError
-from crosswire.read.archives import unpack_gzip, unpack_tar, unpack_zip
+from crosswire.read.archives import unpack_gzip, unpack_zip
 from crosswire.read.columns import Columns
 from crosswire.read.document import INSIDE, Metadata, Part, Source
 from crosswire.read.feeds import unpack_feed, unpack_jsonfeed
 from crosswire.read.formats import detect
-from crosswire.read.limits import Budget, Limits
+from crosswire.read.limits import MEGABYTE, Budget, Limits
 from crosswire.read.mail import unpack_email, unpack_mbox
 from crosswire.read.newsml import unpack_newsmessage
 from crosswire.read.ninjs import unpack_ninjs
@@ -27,8 +32,11 @@ from crosswire.read.parquet import unpack_parquet
 from crosswire.read.rows import unpack_csv, unpack_jsonl
 from crosswire.read.sidecar import NOTHING, Given
 from crosswire.read.sniff import WINDOW
+from crosswire.read.streams import CHUNK
+from crosswire.read.tar import unpack_tar
 from crosswire.read.telegram import unpack_telegram
-from crosswire.read.warc import unpack_wacz, unpack_warc
+from crosswire.read.wacz import unpack_wacz
+from crosswire.read.warc import unpack_warc
 from crosswire.types import Problem
 
 # A reader of one container: the stream, its full name, the columns and the budget, to its parts. It reads
@@ -54,6 +62,12 @@ CONTAINERS: Mapping[str, Reader] = {
     "zip": unpack_zip,
 }
 
+# Containers whose readers go from the start to the end: inside another they are read where they lie.
+FORWARD = frozenset({"csv", "gzip", "jsonl", "mbox", "tar", "telegram", "warc"})
+# Bytes of any other container inside another that are held in memory; more lie in a temporary file.
+_HELD = 16 * MEGABYTE
+SILENT = Metadata()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacking:
@@ -70,14 +84,20 @@ def unpack(
     given: Given = NOTHING,
     options: Unpacking | None = None,
     size: int | None = None,
+    said: Metadata = SILENT,
+    charset: str | None = None,
 ) -> Iterator[Source | Problem]:
-    """The reports in a stream, in its own order. `size` in bytes, where known, bounds its growth.
+    """The reports in a stream, in its own order. `size` in bytes, where known, bounds its growth; `said`
+    and `charset` are what the server said that the stream came from.
 
     `stream` must be able to seek. Raises nothing that the source causes, but UsageError for columns that
     a person named and a table lacks.
     """
     how = options or Unpacking()
-    whole = Part(name="", data=b"")
+    if size is None:
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+    whole = Part(name="", metadata=said, charset=charset)
     yield from _open(_Opened(stream, name, given, whole, how, Budget(how.limits, size=size), 0))
 
 
@@ -95,45 +115,81 @@ class _Opened:
 
 
 def _open(opened: _Opened) -> Iterator[Source | Problem]:
-    head = opened.stream.read(WINDOW)
-    opened.stream.seek(0)
-    format = opened.part.format or detect(head, opened.name)
-    reader = CONTAINERS.get(format)
-    if reader is None:
-        yield from _whole(opened, format)
-        return
-    if opened.depth >= opened.how.limits.depth:
-        yield _problem(
-            opened.name, f"lies {opened.depth} containers deep; unpack it and give what is inside."
-        )
-        return
     try:
-        yield from _parts(opened, reader)
+        head = opened.stream.read(WINDOW)
+        opened.stream.seek(0)
+        format = opened.part.format or detect(head, opened.name)
+        reader = CONTAINERS.get(format)
+        if reader is None:
+            yield _whole(opened, format)
+        elif opened.depth >= opened.how.limits.depth:
+            yield _problem(
+                opened.name, f"lies {opened.depth} containers deep; unpack it and give what is inside."
+            )
+        else:
+            with _seekable(opened, format) as ready:
+                yield from _parts(ready, reader)
     except ReadError as error:
         yield _problem(opened.name, _bare(str(error), opened.name))
 
 
+@contextmanager
+def _seekable(opened: _Opened, format: str) -> Iterator[_Opened]:
+    """The same, in a stream that can go back and forth where the format needs it."""
+    if opened.part.stream is None or format in FORWARD:
+        yield opened
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_HELD) as copy:
+        shutil.copyfileobj(opened.stream, copy, CHUNK)
+        copy.seek(0)
+        yield replace(opened, stream=cast(BinaryIO, copy))
+
+
 def _parts(opened: _Opened, reader: Reader) -> Iterator[Source | Problem]:
+    """What is in a container; nothing more once the budget is spent."""
     for found in reader(opened.stream, opened.name, opened.how.columns, opened.budget):
         if isinstance(found, Problem):
             where = INSIDE.join(filter(None, (opened.name, found.report)))
             yield Problem(report=where, stage=found.stage, message=found.message)
-            continue
-        opened.budget.part()
-        name = opened.name + INSIDE + found.name if found.name else opened.name
-        part = replace(found, metadata=found.metadata.over(_inherited(opened.part.metadata)))
-        inner = replace(opened, name=name, part=part, depth=opened.depth + 1)
-        yield from _open(replace(inner, stream=io.BytesIO(part.data)))
+        else:
+            opened.budget.part()
+            yield from _open(_inside(opened, found))
+        if opened.budget.spent:
+            return
 
 
-def _whole(opened: _Opened, format: str) -> Iterator[Source | Problem]:
+def _inside(opened: _Opened, part: Part) -> _Opened:
+    """A part of what is open, with what holds for it too. A part without a name is the thing itself."""
+    whole, given, name = opened.part, opened.given, opened.name
+    said, charset = whole.metadata, whole.charset
+    if part.name:
+        said, charset = _inherited(said), None
+        given, name = replace(given, title=None, address=None), name + INSIDE + part.name
+    part = replace(part, metadata=part.metadata.over(said), charset=part.charset or charset)
+    return replace(
+        opened,
+        stream=part.stream or io.BytesIO(part.data),
+        name=name,
+        given=_over(part.given, given),
+        part=part,
+        depth=opened.depth + 1,
+    )
+
+
+def _over(given: Given, other: Given) -> Given:
+    """What is given, and where it is silent what is given of the container."""
+    return replace(
+        given, **{f.name: getattr(other, f.name) for f in fields(given) if not getattr(given, f.name)}
+    )
+
+
+def _whole(opened: _Opened, format: str) -> Source | Problem:
     """The stream as one report."""
     limit = opened.how.limits.report
     data = opened.stream.read(limit + 1)
     if len(data) > limit:
-        yield _problem(opened.name, f"is larger than {limit >> 20} MB; give the report's text alone.")
-        return
-    yield Source(
+        return _problem(opened.name, f"is larger than {limit >> 20} MB; give the report's text alone.")
+    return Source(
         name=opened.name,
         data=data,
         given=opened.given,

@@ -118,11 +118,13 @@ def word_id(number: int, span: Span) -> str:
 
 
 def place_in(witness: Witness, offset: int) -> str:
-    """Where in a report an offset lies: "¶3" or "title"."""
+    """Where in a report an offset lies: "¶3" or "title", with its time code or page where it has one."""
     piece = piece_at(witness.pieces, offset)
     if piece is None:
         return ""
-    return "title" if piece.number is None else f"¶{piece.number}"
+    place = "title" if piece.number is None else f"¶{piece.number}"
+    location = witness.report.located(offset, offset + 1)
+    return f"{place}, {location.partition('.')[0]}" if location else place
 
 
 def edition(dossier: Dossier) -> Edition:

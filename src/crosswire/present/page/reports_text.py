@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from crosswire.types import Report
+
 from .dates import stamp_words
 from .edition import Edition, Witness
 from .language_names import language_name
@@ -60,6 +62,8 @@ class Article:
     address: str | None
     source: str
     credits: tuple[str, ...]
+    told: tuple[str, ...]
+    notices: tuple[str, ...]
     provenance: str
     title: Paragraph | None
     plain_title: str
@@ -90,11 +94,25 @@ def _article(book: Edition, witness: Witness, descent: str) -> Article:
         address=safe_address(report.address),
         source=report.source,
         credits=report.credits,
+        told=_told(report),
+        notices=report.notices,
         provenance=report.provenance.why if machine else "",
         title=make(_joined(titles)) if titles else None,
         plain_title=report.title or witness.name,
         runs=_runs(body, long=len(report.text) > _LONG or len(body) > _PIECES),
     )
+
+
+def _told(report: Report) -> tuple[str, ...]:
+    """What else the source says of the report: who signed it, who passed it on, when it was changed."""
+    changed = report.updated if report.updated and report.updated != report.published else None
+    told = (
+        report.byline and f"by {report.byline}",
+        report.carrier and f"passed on by {report.carrier}",
+        changed and f"updated {stamp_words(changed)}",
+        report.item and report.item.version != "1" and f"version {report.item.version}",
+    )
+    return tuple(str(words) for words in told if words)
 
 
 def _joined(titles: Sequence[Piece]) -> Piece:

@@ -1,0 +1,1 @@
+"""Annotated pages: invented articles in the layouts of different kinds of sites."""

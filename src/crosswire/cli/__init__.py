@@ -1,0 +1,15 @@
+"""The command line: thin verbs over the public functions.
+
+In: arguments, environment, standard input. Out: files, text, an exit status: 0 done (problems are
+listed), 2 a wrong request, 3 nothing usable among what was given, 4 an archive is not as it was,
+1 a bug.
+"""
+
+from __future__ import annotations
+
+from crosswire.cli.program import app, main
+
+# Each module adds its verbs to `app`, in this order.
+from crosswire.cli import dossier, reading, evidence, watching, settings  # isort: skip
+
+__all__ = ["app", "dossier", "evidence", "main", "reading", "settings", "watching"]

@@ -1,0 +1,100 @@
+"""`crosswire verify` and `crosswire bag`: whether an archive is as it was, and handing it over."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from crosswire.cli.options import AnalysisLimit, ConfigFile, Quiet, settled
+from crosswire.cli.program import NOT_AS_IT_WAS, app
+from crosswire.errors import NothingUsableError
+from crosswire.pipeline import build
+from crosswire.present.json import report_to_contract, to_json
+from crosswire.present.page import to_html
+from crosswire.present.terminal import clean
+from crosswire.progress import progress
+from crosswire.read import Source, read_each
+from crosswire.store import Archive, verify_store, write_bag
+from crosswire.types import Problem, Report
+
+
+@app.command()
+def verify(
+    path: Annotated[Path, typer.Argument(metavar="STORE|BAG", help="A store, or a bag made of one.")],
+    head: Annotated[
+        str | None,
+        typer.Option(
+            help="The digest that an earlier `verify` printed: proves that nothing since then is gone."
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Recompute every digest of an archive, and name whatever is not as it was.
+
+    Exit status 0: all is as it was; 4: something is not. The digest printed at the end stands for the whole
+    custody log: note it elsewhere, and give it back later with --head.
+    """
+    console = Console(highlight=False, markup=False)
+    with progress(Console(stderr=True), quiet=quiet) as tell:
+        result = verify_store(path, head=head, tell=tell)
+    for remark in result.remarks:
+        console.print(clean(f"remark: {remark}", limit=600), soft_wrap=True)
+    for fault in result.faults:
+        console.print(clean(f"NOT AS IT WAS: {fault}", limit=600), soft_wrap=True)
+    if result.faults:
+        raise typer.Exit(NOT_AS_IT_WAS)
+    if not quiet:
+        console.print(
+            f"{path}: as it was. {result.entries:,} entries, {result.blobs:,} files, {result.bytes:,} bytes."
+        )
+        console.print(f"head {result.head}", soft_wrap=True)
+
+
+@app.command()
+def bag(
+    store: Annotated[Path, typer.Argument(help="The store to hand over.")],
+    out: Annotated[Path, typer.Argument(metavar="BAG", help="Folder for the bag; must not be there yet.")],
+    dossier: Annotated[
+        bool, typer.Option("--dossier/--no-dossier", help="With the dossier of the reports in it.")
+    ] = True,
+    quiet: Quiet = False,
+    config_file: ConfigFile = None,
+    analysis_limit: AnalysisLimit = None,
+) -> None:
+    """Write a BagIt bag (RFC 8493) of a store: bytes, metadata, custody log and dossier.
+
+    `crosswire read BAG --store NEW` brings it back, identical.
+    """
+    in_force = settled(config_file, analysis_limit=analysis_limit)
+    with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
+        archive = open_things.enter_context(Archive.open(store))
+        extra: dict[str, bytes] = {}
+        found = list(archive.sources())
+        sources = tuple(x for x in found if isinstance(x, Source))
+        unread = tuple(x for x in found if isinstance(x, Problem))
+        if dossier:
+            try:
+                made = build(sources, config=in_force.config, progress=tell, problems=unread)
+            except NothingUsableError as error:
+                raise NothingUsableError(
+                    f"{error}\nWithout a dossier the store can be bagged: --no-dossier."
+                ) from error
+            extra["dossier/dossier.json"] = to_json(made).encode("utf-8")
+            extra["dossier/dossier.html"] = to_html(made).encode("utf-8", "replace")
+        extra["reports.json"] = reports_to_json(sources)
+        tell("write", 0, 1)
+        write_bag(archive, out, extra=extra)
+    if not quiet:
+        Console(highlight=False, markup=False).print(f"{out}", soft_wrap=True)
+
+
+def reports_to_json(sources: tuple[Source, ...]) -> bytes:
+    """What was found of each report, as the contract has it, for who has no crosswire at hand."""
+    reports = [x for x in read_each(sources) if isinstance(x, Report)]
+    told = [report_to_contract(report) for report in reports]
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

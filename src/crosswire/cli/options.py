@@ -1,0 +1,95 @@
+"""The options that several verbs share, and the values that they stand for."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+import typer
+
+from crosswire.collect import STANDARD_INPUT
+from crosswire.config import SETTINGS, InForce, settle
+from crosswire.errors import UsageError
+from crosswire.fetch import FetchOptions
+from crosswire.read import Columns, Unpacking, parse_columns
+
+_HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
+
+Given = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH|URL",
+        help="Files of any format that `crosswire formats` lists, folders, web addresses, stores, bags; "
+        "- is standard input.",
+    ),
+]
+Language = Annotated[str | None, typer.Option(help=_HELP["language"])]
+VagueProfile = Annotated[str | None, typer.Option(help=_HELP["vague_profile"])]
+Threshold = Annotated[int | None, typer.Option(help=_HELP["corroboration_threshold"])]
+AnalysisLimit = Annotated[int | None, typer.Option(help=_HELP["analysis_limit"])]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="Settings file. Default: crosswire.toml here, if there is one."),
+]
+Store = Annotated[
+    Path | None,
+    typer.Option(help="Folder in which the unaltered bytes and their custody log are kept; made if need be."),
+]
+ColumnNames = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="KIND=COLUMN,…",
+        help="Columns of tables, where they are not named as usual: text=Body,title=Headline,published=Day.",
+    ),
+]
+Mend = Annotated[
+    bool,
+    typer.Option(
+        "--mend", help="Read texts whose letters were garbled by a wrong encoding as they were meant."
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch from this machine and private networks too, which is refused otherwise.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+def settled(file: Path | None, **flags: Any) -> InForce:
+    """The settings in force: flag over environment over file over default."""
+    return settle(flags=flags, environment=os.environ, file=file, folder=Path())
+
+
+def unpacking(columns: str | None) -> Unpacking:
+    """How containers are taken apart. Raises UsageError for columns that make no sense."""
+    return Unpacking(columns=parse_columns(columns) if columns else Columns())
+
+
+def fetching(allow_private: bool) -> FetchOptions:
+    """How addresses are fetched."""
+    return FetchOptions(allow_private=allow_private)
+
+
+def standard_input(given: list[str]) -> BinaryIO | None:
+    """Standard input as a stream that can seek, where "-" is among what was given."""
+    if STANDARD_INPUT not in given:
+        return None
+    return io.BytesIO(sys.stdin.buffer.read())
+
+
+def write_out(data: bytes) -> None:
+    """Bytes on standard output. Raises UsageError where they cannot be written."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # whoever read has had enough; click ends the program without a word
+    except OSError as error:
+        raise UsageError(f"Standard output cannot be written ({error.strerror}); use --out.") from error

@@ -1,0 +1,351 @@
+"""The blocks of a parsed page: paragraphs, headings, items, rows, as a browser would set them apart.
+
+In: a tree of elements (HTML Living Standard, 2025). Out: `Block` values in the page's order, with what their
+surroundings say of them. No word is altered; what lays mark-up out becomes single blanks. Which blocks are
+the article is left to `article`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+Kind = Literal["text", "heading", "item", "row"]
+
+# Elements that begin and end a block.
+BLOCKS = frozenset(
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "pre",
+        "hr",
+        "form",
+        "fieldset",
+        "address",
+        "center",
+        "details",
+        "summary",
+        "amp-accordion",
+    ]
+)
+# Elements whose content is not text of the page, or never the article's.
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "label",
+        "nav",
+        "dialog",
+        "head",
+        "title",
+        "menu",
+        "map",
+        "figcaption",
+        "amp-ad",
+        "amp-sidebar",
+        "amp-analytics",
+        "amp-img",
+        "amp-consent",
+        "amp-video",
+        "rp",
+        "rt",
+        "time-ago",
+    ]
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements that a class never makes furniture of: sites give them classes of the whole page.
+_WHOLE = frozenset(("html", "body", "main", "article"))
+# What classes and ids call furniture, matched as whole words of names such as "inline-promo_box".
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert\w*|anzeige|sponsor\w*|promo\w*|outbrain|taboola|share|sharing|sharedaddy|social\w*|related\w*"
+    r"|jp-relatedposts|recirc\w*|recommend\w*|newsletters?|signup|sign-up|subscri\w+|paywall-\w+|paygate|regwall|cookie\w*|consent\w*"
+    r"|breadcrumbs?|sidebar\w*|widgets?|teasers?|most-?(?:read|popular|viewed)|trending|footer|nav|navigation|navbar|menu"
+    r"|bio|contributors?|author-?(?:bio|box|card|info)|about-?author|tags?|tags-list|taglist|toolbar|banner|modal|popup|overlay"
+    r"|caption|credits?|copyright|comments?|commentlist|comments-area|discussion|disqus\w*|reactions|replies|pullquote|pull-quote"
+    r"|gallery|slideshow|carousel|more-?(?:on|from|news|stories)|read-?(?:more|also|next)|see-?also|also-?read|lire-aussi"
+    r"|skip-?link|sr-only|visually-hidden|screen-reader-text|post-footer|fine-?print|ad-label)(?=$|[\s_-])",
+    re.I,
+)
+# What they call a line about the article that stands above it.
+_HEADED = re.compile(
+    r"(?:^|[\s_-])(?:by|byline\w*|author\w*|autor\w*|firma|signature|meta|date\w*|datum|time\w*|timestamp|posted-on|entry-meta|kicker"
+    r"|surtitre|source|section|rubric|category|eyebrow|info|publish\w*)(?=$|[\s_-])",
+    re.I,
+)
+_DECK = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subhead\w*|subheadline|lead|lede|intro|summary|chapo|entradilla|sommaire|excerpt|abstract)(?=$|[\s_-])",
+    re.I,
+)
+_AUTHOR = re.compile(r"uthor|yline|firma|signature|autor")
+_ROLES = frozenset(("navigation", "complementary", "dialog", "banner", "contentinfo", "search"))
+_NOTHING = (False,) * 5
+# Characters of a class, id or style that are looked at.
+_NAMES = 500
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+# What lays mark-up out and means nothing (as in `document.compose`).
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+# Elements looked at: a page of a news site has some thousands.
+_MOST = 60_000
+# Cells of a row of facts are short; longer ones lay a page out (as in `fragment`).
+_CELL = 100
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """One block: its text, kind and the element that holds it, how many of its characters are links.
+
+    `furniture`, `headed`, `deck`, `hidden`: what a class of an element around it says that it is.
+    """
+
+    text: str
+    kind: Kind
+    element: Any
+    linked: int
+    level: int = 0
+    furniture: bool = False
+    headed: bool = False
+    deck: bool = False
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """What the elements around a place say."""
+
+    element: Any
+    kind: Kind = "text"
+    level: int = 0
+    furniture: bool = False
+    headed: bool = False
+    deck: bool = False
+    hidden: bool = False
+    links: int = 0
+
+
+@dataclass(slots=True)
+class Walked:
+    """What a walk over a page finds: its blocks, and the elements that may state an author or other data
+    (`marked`), a time (`times`) or the page's place in its site (`trails`)."""
+
+    blocks: list[Block]
+    marked: list[Any]
+    times: list[Any]
+    trails: list[Any]
+
+
+def walk_page(root: Any) -> Walked:
+    """The blocks of a tree, in its order, and the elements that state data."""
+    walked = Walked([], [], [], [])
+    found, pieces = walked.blocks, list[tuple[str, bool]]()
+    state = _State(root)
+    waiting: list[tuple[Any, Iterator[Any], _State]] = []
+    current, children = root, iter(root)
+    seen = 0
+    while True:
+        child = next(children, None)
+        if child is None:
+            if not waiting:
+                _flush(found, pieces, state)
+                return walked
+            tag, tail = current.tag, current.tail
+            if tag in BLOCKS:
+                _flush(found, pieces, state)
+            elif tag == "q":
+                pieces.append(("”", False))
+            current, children, state = waiting.pop()
+            if tail:
+                pieces.append((tail, state.links > 0))
+            continue
+        seen += 1
+        tag = child.tag
+        if tag in SKIPPED or not isinstance(tag, str) or seen > _MOST:
+            _note_skipped(child, tag, walked)
+            if tag == "figcaption":
+                _flush(found, pieces, state)
+        elif tag == "br":
+            pieces.append(("\n", False))
+        elif tag == "tr" and (row := _row(child)) is not None:
+            _flush(found, pieces, state)
+            if row:
+                found.append(_block(row, 0, _inside(child, state, walked)))
+        else:
+            if tag in BLOCKS:
+                _flush(found, pieces, state)
+            waiting.append((current, children, state))
+            state = _inside(child, state, walked)
+            current, children = child, iter(child)
+            if tag == "q":
+                pieces.append(("“", False))
+            if child.text:
+                pieces.append((child.text, state.links > 0))
+            continue
+        if child.tail:
+            pieces.append((child.tail, state.links > 0))
+
+
+def _note_skipped(element: Any, tag: Any, walked: Walked) -> None:
+    """Keeps a trail that stands in a menu; menus are no text."""
+    if (
+        tag == "nav"
+        and "readcrumb"
+        in f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
+    ):
+        walked.trails.append(element)
+
+
+def _inside(element: Any, around: _State, walked: Walked) -> _State:
+    """What is known inside an element."""
+    tag, attributes = element.tag, element.attrib
+    block = tag in BLOCKS
+    if not block and tag != "a" and not attributes:
+        return around
+    state = _State(
+        element if block else around.element,
+        around.kind,
+        around.level,
+        around.furniture,
+        around.headed,
+        around.deck,
+        around.hidden,
+        around.links + (tag == "a"),
+    )
+    if block:
+        if tag in _HEADINGS:
+            state.kind, state.level = "heading", int(tag[1])
+        elif tag in ("li", "dd", "dt"):
+            state.kind = "item"
+        elif tag == "tr":
+            state.kind = "row"
+        elif tag in ("aside", "footer"):
+            state.furniture = True
+        elif around.kind == "heading":  # an unclosed heading
+            state.kind, state.level = "text", 0
+    if attributes:
+        _read_attributes(element, attributes, state, walked)
+    return state
+
+
+def _read_attributes(element: Any, attributes: Any, state: _State, walked: Walked) -> None:
+    """Adds what an element's class, id and style say, and keeps the element if it states data."""
+    named = dict(attributes)
+    names = f"{named.get('class', '')} {named.get('id', '')}"
+    furniture, headed, deck, marked, trail = _read_names(names[:_NAMES]) if len(names) > 1 else _NOTHING
+    if element.tag not in _WHOLE:
+        state.furniture = state.furniture or furniture or named.get("role") in _ROLES
+        state.headed = state.headed or headed
+        state.deck = state.deck or deck
+        if "hidden" in named or ("style" in named and _HIDDEN.search(named["style"][:_NAMES])):
+            state.hidden = True
+    if marked or "itemprop" in named or named.get("rel") == "author" or named.get("data-testid") == "authors":
+        walked.marked.append(element)
+    if trail:
+        walked.trails.append(element)
+    if element.tag == "time":
+        walked.times.append(element)
+
+
+@lru_cache(maxsize=4096)
+def _read_names(names: str) -> tuple[bool, bool, bool, bool, bool]:
+    """What classes and an id say: furniture, above the text, deck, an author, a trail."""
+    return (
+        _FURNITURE.search(names) is not None,
+        _HEADED.search(names) is not None,
+        _DECK.search(names) is not None,
+        _AUTHOR.search(names) is not None,
+        "readcrumb" in names,
+    )
+
+
+def _row(row: Any) -> str | None:
+    """The cells of a row of facts, or None where the row lays the page out."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2 or any(child.tag in BLOCKS for cell in cells for child in cell.iterdescendants()):
+        return None
+    texts = [one_line("".join(cell.itertext())) for cell in cells]
+    if any(len(text) > _CELL for text in texts):
+        return None
+    return " ".join(filter(None, texts))
+
+
+def _flush(found: list[Block], pieces: list[tuple[str, bool]], state: _State) -> None:
+    """Ends a block; every line after a break is a paragraph of its own."""
+    if not pieces:
+        return
+    line: list[str] = []
+    linked = 0
+    for text, is_link in (*pieces, ("\n", False)):
+        if text == "\n":
+            if line and (one := one_line("".join(line))):
+                found.append(_block(one, linked, state))
+            line, linked = [], 0
+        else:
+            line.append(text)
+            linked += len(text.strip()) if is_link else 0
+    pieces.clear()
+
+
+def one_line(text: str) -> str:
+    """A text with its blanks as a browser shows them."""
+    return _BLANKS.sub(" ", text).strip(" \u00a0\u200b\ufeff")
+
+
+def _block(text: str, linked: int, state: _State) -> Block:
+    return Block(
+        text=text,
+        kind=state.kind,
+        element=state.element,
+        linked=linked,
+        level=state.level,
+        furniture=state.furniture,
+        headed=state.headed,
+        deck=state.deck,
+        hidden=state.hidden,
+    )

@@ -1,0 +1,149 @@
+"""What changed in a story: its dossier of now held against what was told of it before.
+
+In: a `Dossier` and the `Told` of the round before. Out: the `Alarm`s, and the `Told` of now. An alarm is
+raised when a tally appears or changes (its numbers, its status, the independent sources behind it), when a
+discrepancy appears, and when an item is withdrawn; it names what stood before and what stands now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from crosswire.types import Discrepancy, Dossier, Report, Tally
+
+AlarmKind = Literal["tally", "discrepancy", "withdrawn"]
+Told = Mapping[str, Mapping[str, Any]]
+NOTHING_TOLD: Told = {"tallies": {}, "discrepancies": {}, "withdrawn": {}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that changed in a story. `before` and `now` are plain values, None where there was or is
+    nothing. `id` is the same for the same change, so that a receiver can tell a repetition."""
+
+    id: str
+    kind: AlarmKind
+    story: str
+    title: str
+    text: str
+    before: Mapping[str, Any] | None = None
+    now: Mapping[str, Any] | None = field(default=None)
+
+
+def compare(
+    story: str, title: str, dossier: Dossier | None, withdrawn: Iterable[Report], told: Told
+) -> tuple[tuple[Alarm, ...], Told]:
+    """The alarms of a story since `told`, in order of weight, and what is told of it now.
+
+    `dossier` is None where everything in the story was withdrawn: then its tallies are gone.
+    """
+    now: Told = {
+        "tallies": _tallies(dossier.findings.tallies) if dossier else {},
+        "discrepancies": _discrepancies(dossier.findings.discrepancies) if dossier else {},
+        "withdrawn": {r.item.uri: _item(r) for r in sorted(withdrawn, key=lambda r: r.id) if r.item},
+    }
+    found: list[tuple[AlarmKind, str, Any, Any]] = [
+        ("withdrawn", f"Withdrawn: {_named(new)}", None, new)
+        for key, new in now["withdrawn"].items()
+        if key not in told["withdrawn"]
+    ]
+    for key in sorted({*told["tallies"], *now["tallies"]}):
+        old, new = told["tallies"].get(key), now["tallies"].get(key)
+        if old != new:
+            found.append(("tally", _tally_text(old, new), old, new))
+    for key, new in now["discrepancies"].items():
+        if key not in told["discrepancies"]:
+            found.append(("discrepancy", f"{new['severity']} discrepancy: {new['summary']}", None, new))
+    return tuple(_alarm(story, title, *one) for one in found), now
+
+
+def _alarm(story: str, title: str, kind: AlarmKind, text: str, old: Any, new: Any) -> Alarm:
+    key = json.dumps([story, kind, old, new], sort_keys=True, ensure_ascii=True)
+    digest = hashlib.sha256(key.encode()).hexdigest()[:24]
+    return Alarm(id=f"a{digest}", kind=kind, story=story, title=title, text=text, before=old, now=new)
+
+
+def _tallies(tallies: Iterable[Tally]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for tally in sorted(tallies, key=lambda t: (t.measure, t.group or "", t.unit or "", t.place or "", t.id)):
+        what = [tally.measure, tally.group, tally.unit, tally.place]
+        stem = key = json.dumps(what, ensure_ascii=False)
+        number = 1
+        while key in found:
+            number += 1
+            key = f"{stem} {number}"
+        found[key] = {
+            "measure": tally.measure,
+            "group": tally.group,
+            "unit": tally.unit,
+            "place": tally.place,
+            "low": tally.low,
+            "best": tally.best,
+            "high": tally.high,
+            "status": tally.status,
+            "independent": tally.independent,
+        }
+    return found
+
+
+def _discrepancies(found: Iterable[Discrepancy]) -> dict[str, dict[str, Any]]:
+    told = {}
+    for one in found:
+        readings = sorted(" ".join(side.reading.split()).casefold() for side in one.sides)
+        key = hashlib.sha256(json.dumps([one.kind, readings]).encode()).hexdigest()[:16]
+        told[key] = {"kind": one.kind, "severity": one.severity, "summary": one.summary}
+    return told
+
+
+def _item(report: Report) -> dict[str, Any]:
+    item = report.item
+    return {
+        "uri": item.uri if item else None,
+        "status": item.status if item else None,
+        "title": report.title,
+        "publisher": report.publisher,
+        "source": report.source,
+    }
+
+
+def _named(item: Mapping[str, Any]) -> str:
+    name = item["title"] or item["uri"]
+    by = f" ({item['publisher']})" if item["publisher"] else ""
+    return f"{name}{by}, {item['status']}"
+
+
+def _tally_text(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> str:
+    some = new or old or {}
+    subject = " ".join(str(some[k]).replace("_", " ") for k in ("group", "measure") if some.get(k))
+    place = f" in {some['place']}" if some.get("place") else ""
+    unit = f" {some['unit']}" if some.get("unit") not in (None, "persons") else ""
+    if new is None:
+        return f"{subject}{place}: {_numbers(some)}{unit} no longer stands"
+    was = f", was {_numbers(old)}{_changed_status(old, new)}" if old else ", new"
+    sources = "source" if new["independent"] == 1 else "sources"
+    return (
+        f"{subject}{place}: {_numbers(new)}{unit}{was}; {new['status']}, "
+        f"{new['independent']} independent {sources}"
+    )
+
+
+def _changed_status(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    return f" ({old['status']})" if old["status"] != new["status"] else ""
+
+
+def _numbers(tally: Mapping[str, Any]) -> str:
+    low, best, high = (tally[k] for k in ("low", "best", "high"))
+    if best is not None and low == best == high:
+        return f"{best:,}"
+    shown = f"{best:,}" if best is not None else "no best figure"
+    if low is None and high is None:
+        return shown
+    return f"{shown} ({_bound(low)} to {_bound(high)})"
+
+
+def _bound(value: int | float | None) -> str:
+    return "open" if value is None else f"{value:,}"

@@ -1,0 +1,280 @@
+"""Rounds of a watch: what is new in feeds and folders is kept, placed in stories, and told.
+
+In: feeds (addresses, OPML lists) and folders, an archive, a state. Out: alarms, and the stories' dossiers.
+Every entry that is new is kept in the archive before it is read; by default the page that it leads to is
+fetched too, and the entry's own text stands only where the page gives none. The state is saved after every
+entry and after every story, so that a watch that is killed goes on where it was.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from crosswire.collect import open_files
+from crosswire.config import Config
+from crosswire.errors import FetchError, NothingUsableError, ReadError
+from crosswire.fetch import Fetched, Fetcher, FetchOptions, Validators
+from crosswire.pipeline import build
+from crosswire.read import Source, Unpacking, digest, read_opml, read_source, unpack
+from crosswire.save import save as save_dossier
+from crosswire.store import Archive, Receipt
+from crosswire.types import Dossier, Problem, Report
+from crosswire.watch.changes import NOTHING_TOLD, Alarm, compare
+from crosswire.watch.place import Shelf
+from crosswire.watch.reference import Reference, open_reference
+from crosswire.watch.state import State, Story, load, save
+from crosswire.watch.webhook import Webhook, deliver
+
+# Names of entries remembered of one feed or folder; feeds show some tens at a time.
+REMEMBERED = 20_000
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchOptions:
+    """How a watch goes. `pages`: fetch the page behind every entry. `out`: folder for the dossiers of the
+    stories, None for none. `every_seconds` from the end of a round to the next."""
+
+    every_seconds: float = 600.0
+    pages: bool = True
+    out: Path | None = None
+    fetching: FetchOptions = field(default_factory=FetchOptions)
+    unpacking: Unpacking = field(default_factory=Unpacking)
+    config: Config = field(default_factory=Config)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """Who hears what: of alarms, of problems, of each report taken in (with its story's title)."""
+
+    alarm: Callable[[Alarm], None]
+    problem: Callable[[Problem], None]
+    report: Callable[[Report, str], None]
+
+
+def watch(
+    given: Iterable[str],
+    archive: Archive,
+    *,
+    options: WatchOptions,
+    hearing: Hearing,
+    webhook: Webhook | None = None,
+    stop: threading.Event | None = None,
+    rounds: int | None = None,
+) -> None:
+    """Watches `given` until `stop` is set or `rounds` are done. Raises UsageError for what cannot go on."""
+    ending = stop or threading.Event()
+    done = 0
+    with Fetcher(options.fetching, partial=archive.folder / "partial") as fetcher:
+        watching = Watch(tuple(given), archive, fetcher, options, hearing, webhook, ending)
+        while not ending.is_set():
+            watching.round()
+            done += 1
+            if rounds is not None and done >= rounds:
+                return
+            ending.wait(options.every_seconds)
+
+
+class Watch:
+    """One watch: its state, and what is held in memory of the stories it knows."""
+
+    def __init__(
+        self,
+        given: tuple[str, ...],
+        archive: Archive,
+        fetcher: Fetcher,
+        options: WatchOptions,
+        hearing: Hearing,
+        webhook: Webhook | None,
+        stop: threading.Event,
+    ) -> None:
+        self._given = given
+        self._archive = archive
+        self._fetcher = fetcher
+        self._options = options
+        self._hearing = hearing
+        self._webhook = webhook
+        self._stop = stop
+        self._folder = archive.folder / "watch"
+        self._state = load(self._folder)
+        self._shelf = Shelf(self._reports)
+
+    def round(self) -> None:
+        """One round: all feeds and folders, then the stories they touched, then what waits to be sent."""
+        for place in self._places():
+            if self._stop.is_set():
+                break
+            if place.startswith(_WEB):
+                self._feed(place)
+            else:
+                self._files(place)
+        for id, story in self._state.stories.items():
+            if story.touched:
+                self._retell(id, story)
+        self._send()
+
+    def _places(self) -> Iterator[str]:
+        """The feeds and folders, those of OPML lists in place of the lists."""
+        for place in self._given:
+            if place.startswith(_WEB) or not place.lower().endswith((".opml", ".xml")):
+                yield place
+                continue
+            try:
+                yield from (feed.address for feed in read_opml(Path(place).read_bytes(), place))
+            except (OSError, ReadError) as error:
+                self._hearing.problem(Problem(report=place, stage="read", message=str(error)))
+
+    def _feed(self, address: str) -> None:
+        known = self._state.feeds.get(address)
+        try:
+            fetched = self._fetcher.fetch(address, known=Validators(**known) if known else None)
+        except FetchError as error:
+            self._hearing.problem(Problem(report=address, stage="fetch", message=str(error)))
+            return
+        if fetched.unchanged:
+            return
+        with fetched.stream as stream:
+            sources = self._unpacked(
+                unpack(
+                    stream,
+                    address,
+                    said=fetched.said(),
+                    charset=fetched.charset,
+                    options=self._options.unpacking,
+                )
+            )
+            new = [(key, s) for key, s in sources if key not in self._state.seen.get(address, ())]
+            if new:
+                stream.seek(0)
+                receipt = self._archive.receive(stream, source=address, how=fetched.how())
+                for key, source in new:
+                    if self._stop.is_set():
+                        return
+                    self._take(address, key, source, receipt)
+        self._state.feeds[address] = asdict(fetched.validators)
+        save(self._state, self._folder)
+
+    def _files(self, place: str) -> None:
+        for opened in open_files([place]):
+            if isinstance(opened, Problem):
+                self._hearing.problem(opened)
+                continue
+            with opened.stream as stream:
+                key = f"{opened.name}|{opened.size}|{opened.modified}"
+                if key in self._state.seen.get(place, ()):
+                    continue
+                receipt = self._archive.receive(
+                    stream, source=opened.name, how={"by": "file"}, given=opened.given
+                )
+                stream.seek(0)
+                inside = unpack(
+                    stream, opened.name, given=opened.given, options=self._options.unpacking, size=opened.size
+                )
+                for inner, source in self._unpacked(inside):
+                    self._take(place, inner, source, receipt)
+                self._remember(place, key)
+                save(self._state, self._folder)
+
+    def _unpacked(self, found: Iterator[Source | Problem]) -> list[tuple[str, Source]]:
+        """Each source with a key that is the same as long as it is the same."""
+        kept = []
+        for one in found:
+            if isinstance(one, Problem):
+                self._hearing.problem(one)
+            else:
+                version = one.said.item.version if one.said.item else ""
+                kept.append((f"{one.name}@{version}@{digest(one.data)[:16]}", one))
+        return kept
+
+    def _take(self, place: str, key: str, source: Source, receipt: Receipt) -> None:
+        """One new source: its page if it leads to one, its report, its story."""
+        if key in self._state.seen.get(place, ()):
+            return
+        entry = Reference(receipt=receipt.n, part=source.name.removeprefix(receipt.source))
+        reference = self._page(source, entry, place) or entry
+        report = self._read(reference)
+        if report is None and reference != entry:
+            reference, report = entry, self._read(entry)
+        if report is not None:
+            id = self._shelf.place(report, self._state.stories)
+            story = self._state.stories.setdefault(id, Story(title=report.title or source.name))
+            if reference.text not in story.reports:
+                story.reports.append(reference.text)
+                story.touched = True
+            self._hearing.report(report, story.title)
+        self._remember(place, key)
+        save(self._state, self._folder)
+
+    def _page(self, source: Source, entry: Reference, place: str) -> Reference | None:
+        """A reference to the page behind a feed's entry, fetched and kept; None where there is none."""
+        address = source.said.address
+        if not self._options.pages or not place.startswith(_WEB) or source.name == place or not address:
+            return None
+        if not address.startswith(_WEB) or (source.said.item and source.said.item.status != "usable"):
+            return None
+        try:
+            fetched: Fetched = self._fetcher.fetch(address)
+        except FetchError as error:
+            self._hearing.problem(Problem(report=address, stage="fetch", message=str(error)))
+            return None
+        with fetched.stream as stream:
+            receipt = self._archive.receive(stream, source=address, how=fetched.how())
+        return Reference(receipt=receipt.n, part="", entry=entry.text)
+
+    def _read(self, reference: Reference) -> Report | None:
+        """The report behind a reference; a problem is told and gives None."""
+        try:
+            source = open_reference(reference, self._archive, self._options.unpacking)
+            return read_source(source, "r" + digest((reference.text + source.name).encode())[:10])
+        except ReadError as error:
+            self._hearing.problem(Problem(report=reference.text, stage="read", message=str(error)))
+            return None
+
+    def _reports(self, story: Story) -> tuple[Report, ...]:
+        """The reports of a story, read again from the archive."""
+        read = (self._read(Reference.parse(text)) for text in story.reports)
+        return tuple(report for report in read if report is not None)
+
+    def _retell(self, id: str, story: Story) -> None:
+        """A touched story's dossier made anew; what changed becomes alarms."""
+        reports = self._reports(story)
+        made: Dossier | None
+        try:
+            made = build((), config=self._options.config, reports=reports)
+        except NothingUsableError as error:
+            made = None
+            self._hearing.problem(Problem(report=story.title, stage="link", message=str(error)))
+        if made is not None and made.findings.stories:
+            story.title = made.findings.stories[0].title
+        withdrawn = [r for r in reports if r.item is not None and r.item.status != "usable"]
+        alarms, told = compare(id, story.title, made, withdrawn, story.told or NOTHING_TOLD)
+        if made is not None and self._options.out is not None:
+            save_dossier(made, self._options.out / id)
+        for alarm in alarms:
+            self._hearing.alarm(alarm)
+        if self._webhook is not None:
+            self._state.outbox += [asdict(alarm) for alarm in alarms]
+        story.told, story.touched = told, False
+        save(self._state, self._folder)
+
+    def _send(self) -> None:
+        """What waits is sent, in order; the first that is not taken ends the sending of this round."""
+        while self._webhook is not None and self._state.outbox and not self._stop.is_set():
+            refused = deliver(Alarm(**self._state.outbox[0]), self._webhook, sleep=self._stop.wait)
+            if refused:
+                self._hearing.problem(Problem(report=None, stage="webhook", message=refused))
+                return
+            self._state.outbox.pop(0)
+            save(self._state, self._folder)
+
+    def _remember(self, place: str, key: str) -> None:
+        seen = self._state.seen.setdefault(place, [])
+        if key not in seen:
+            seen.append(key)
+        del seen[:-REMEMBERED]
+
+
+__all__ = ["Hearing", "State", "Watch", "WatchOptions", "watch"]
