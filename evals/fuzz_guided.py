@@ -11,7 +11,7 @@ import io
 import sys
 from pathlib import Path
 
-from tests.corpus import broken_files, good_files
+from tests.corpus import Broken, Good, broken_files, good_files
 
 # What is watched for new branches: our readers and the parsers in Python that they lean on.
 _WATCHED = [
@@ -33,7 +33,7 @@ _ABSENT = (
 def guided(out: Path, minutes: float) -> int:
     """Fuzzes for some minutes; does not return where atheris is there, for libFuzzer ends the process."""
     try:
-        import atheris  # type: ignore[import-not-found]
+        import atheris
     except ImportError:
         print(_ABSENT, file=sys.stderr)
         return 2
@@ -50,7 +50,8 @@ def guided(out: Path, minutes: float) -> int:
     seeds, kept = out / "seeds", out / "guided"
     for folder in (seeds, kept):
         folder.mkdir(parents=True, exist_ok=True)
-    for file in (*good_files(), *broken_files()):
+    files: list[Good | Broken] = [*good_files(), *broken_files()]
+    for file in files:
         if len(file.data) < 50_000:
             (seeds / f"{file.format}-{file.name}").write_bytes(file.data)
     atheris.Setup(

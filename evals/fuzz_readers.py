@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from tests.corpus.laws import broken_law
+from tests.corpus import broken_files, good_files
 from tests.corpus.mutations import Input, input_of
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -58,6 +58,7 @@ class Row:
     failures: int = 0
     seconds: float = 0.0
     slowest: float = 0.0
+    slowest_number: int = 0
     largest: float = 0.0
 
     def add(self, outcome: Outcome) -> None:
@@ -67,14 +68,16 @@ class Row:
         self.problems += outcome.problems
         self.failures += outcome.failure is not None
         self.seconds += outcome.seconds
-        self.slowest = max(self.slowest, outcome.seconds)
+        if outcome.seconds >= self.slowest:
+            self.slowest, self.slowest_number = outcome.seconds, outcome.number
         self.largest = max(self.largest, outcome.megabytes)
 
 
 def read(given: Input, number: int) -> Outcome:
-    """Reads one input in this process."""
+    """Reads one input in this process. crosswire is imported here, so that --atheris can watch its import."""
     from crosswire.read import read_each, unpack
     from crosswire.types import Report
+    from tests.corpus.laws import broken_law
 
     reports, problems, failure = 0, 0, None
     _forget_peak()
@@ -115,7 +118,12 @@ def _resident(process: int) -> float:
 
 
 def work(pipe: Connection, seed: int) -> None:
-    """A worker: reads the input of each number that comes and answers with its outcome."""
+    """A worker: gets ready, says so, then reads the input of each number that comes and answers with its
+    outcome."""
+    broken_files()
+    for file in good_files():
+        read(Input(name=file.name, format=file.format, data=file.data, origin=file.name), 0)
+    pipe.send(None)
     while (number := pipe.recv()) is not None:
         pipe.send(read(input_of(seed, number), number))
 
@@ -131,12 +139,13 @@ class Worker:
     process: multiprocessing.context.SpawnProcess = field(init=False)
 
     def start(self) -> None:
-        """Begins anew."""
+        """Begins anew, and waits until parsers and models are loaded."""
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(theirs, self.seed), daemon=True)
         self.process.start()
         theirs.close()
+        self.pipe.recv()
         self.number = None
 
     def give(self, number: int) -> None:
@@ -227,16 +236,18 @@ def table(rows: dict[str, Row]) -> str:
     """The sums by format and of all."""
     whole = Row()
     lines = [
-        f"{'format':<13}{'inputs':>8}{'reports':>9}{'problems':>9}{'failures':>9}{'mean s':>9}{'slowest s':>10}{'MB':>7}"
+        f"{'format':<13}{'inputs':>8}{'reports':>9}{'problems':>9}{'failures':>9}{'mean s':>9}{'slowest s':>10}{'which':>8}{'MB':>7}"
     ]
     for row in rows.values():
         for name in ("inputs", "reports", "problems", "failures", "seconds"):
             setattr(whole, name, getattr(whole, name) + getattr(row, name))
-        whole.slowest, whole.largest = max(whole.slowest, row.slowest), max(whole.largest, row.largest)
+        whole.largest = max(whole.largest, row.largest)
+        if row.slowest >= whole.slowest:
+            whole.slowest, whole.slowest_number = row.slowest, row.slowest_number
     for name, row in [*sorted(rows.items()), ("all", whole)]:
         lines.append(
             f"{name:<13}{row.inputs:>8}{row.reports:>9}{row.problems:>9}{row.failures:>9}"
-            f"{row.seconds / max(1, row.inputs):>9.3f}{row.slowest:>10.2f}{row.largest:>7.0f}"
+            f"{row.seconds / max(1, row.inputs):>9.3f}{row.slowest:>10.2f}{row.slowest_number:>8}{row.largest:>7.0f}"
         )
     return "\n".join(lines)
 

@@ -3,8 +3,8 @@
     python -m evals.kill_child archive|command
 
 In, on standard input, a line "FOLDER<tab>STORE" for a reading to begin, and a line "reap" when it is over.
-Out, on standard output: "began PID", then the reading's own "stored SOURCE SHA256" lines and "done", then
-"ended". With "archive" the reading calls `Archive.receive` for each file; with "command" it is
+Out, on standard output: "began PID", then the reading's own "stored SOURCE SHA256" lines and "done" (or
+"failed"), then "ended". With "archive" the reading calls `Archive.receive` for each file; with "command" it is
 `crosswire read FOLDER --store STORE`.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,8 +32,12 @@ def read_with_command(folder: str, store: str) -> None:
     """The same by the program itself."""
     from crosswire.cli import main
 
-    sys.argv = ["crosswire", "read", folder, "--store", store]
-    main()
+    sys.argv = ["crosswire", "read", folder, "--store", store, "--quiet"]
+    try:
+        main()
+    except SystemExit as ended:
+        if ended.code:
+            raise
 
 
 def serve(read: Callable[[str, str], None]) -> None:
@@ -41,13 +46,15 @@ def serve(read: Callable[[str, str], None]) -> None:
         folder, store = line.rstrip("\n").split("\t")
         child = os.fork()
         if child == 0:
-            status = 1
+            said = "failed"
             try:
                 read(folder, store)
-                print("done", flush=True)
-                status = 0
+                said = "done"
+            except BaseException:
+                traceback.print_exc()
             finally:
-                os._exit(status)
+                print(said, flush=True)
+                os._exit(said == "failed")
         print("began", child, flush=True)
         sys.stdin.readline()
         os.waitpid(child, 0)

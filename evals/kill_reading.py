@@ -28,8 +28,9 @@ from evals.made_reports import write_reports
 
 ROOT = Path(__file__).parent.parent
 # Seconds from a reading's start, and after an acknowledgement, within which kills fall: what a start with a
-# full log took, and twice what one receipt took, on the machine where this was written.
-_FROM_START, _AFTER_ONE = 0.05, 0.003
+# full log took, and twice what one receipt took (with the command: and the reading of one report), on the
+# machine where this was written.
+_WITHIN = {"archive": (0.05, 0.003), "command": (0.5, 0.04)}
 # The most new acknowledgements that a kill waits for.
 _MOST = 10
 
@@ -109,44 +110,55 @@ class Readings:
 
     def _line(self) -> str:
         line = self._output.readline()
-        if not line:
-            raise RuntimeError("The process that forks readings has ended; see its standard error.")
+        if not line or line == "failed\n":
+            raise RuntimeError("A reading, or the process that forks them, failed; see its standard error.")
         return line.rstrip("\n")
 
 
 def kill_readings(*, kills: int, reports: int, seed: int, by: str) -> Figures:
     """Kills readings and looks at what is there after each."""
-    figures, rng, start = Figures(), random.Random(seed), time.perf_counter()
+    figures, start = Figures(), time.perf_counter()
     with tempfile.TemporaryDirectory() as made, Readings(by) as readings:
         folder = Path(made, "reports")
         write_reports(folder, reports)
+        rng = random.Random(seed)
+        trial = _Trial(readings=readings, folder=folder, rng=rng, kills=kills, within=_WITHIN[by])
         while figures.kills < kills:
             store = Path(made, f"store-{figures.stores}")
             figures.stores += 1
-            _until_stored(readings, folder, store, rng, figures, kills)
+            _until_stored(trial, store, figures)
     figures.seconds = time.perf_counter() - start
     return figures
 
 
-def _until_stored(
-    readings: Readings, folder: Path, store: Path, rng: random.Random, figures: Figures, kills: int
-) -> None:
+@dataclass(slots=True, kw_only=True)
+class _Trial:
+    """What stays the same over all readings of a trial."""
+
+    readings: Readings
+    folder: Path
+    rng: random.Random
+    kills: int
+    within: tuple[float, float]
+
+
+def _until_stored(trial: _Trial, store: Path, figures: Figures) -> None:
     """Kills and resumes until a reading came to its end; the last is not killed."""
     acknowledged: set[tuple[str, str]] = set()
-    done = False
+    (from_start, after_one), rng, done = trial.within, trial.rng, False
     while not done:
         wait: int | None = len(acknowledged) + rng.randint(0, _MOST)
-        then = rng.uniform(0, _AFTER_ONE)
+        then = rng.uniform(0, after_one)
         if rng.random() < 0.25:
-            wait, then = 0, rng.uniform(0, _FROM_START)
-        if figures.kills >= kills:
+            wait, then = 0, rng.uniform(0, from_start)
+        if figures.kills >= trial.kills:
             wait = None
-        said, done = readings.read(folder, store, wait=wait, then=then)
+        said, done = trial.readings.read(trial.folder, store, wait=wait, then=then)
         figures.kills += not done
         acknowledged |= set(said)
         _look(store, acknowledged, figures)
     figures.acknowledged += len(acknowledged)
-    if len(acknowledged) != len(list(folder.iterdir())):
+    if len(acknowledged) != len(list(trial.folder.iterdir())):
         figures.lost.append(f"{store.name}: {len(acknowledged)} acknowledged at the end")
 
 

@@ -3,7 +3,7 @@
     python -m evals.score_pages [--rounds N] [--each] [--write DIRECTORY]
 
 The pages (`evals/pages/`) are invented. Half of them, by a hash of their names, were set aside before anything
-was tuned; both halves are printed. `bag` is the F1 of words as a multiset, `order` that of the longest
+was tuned; "late" pages were written afterwards. All are printed. `bag` is the F1 of words as a multiset, `order` that of the longest
 common sequence of words, means over pages. crosswire's text is without what it set apart as no article; the
 headline is taken off both, since formats differ in whether they hold it. Times are the processor's, in one process, in turns.
 """
@@ -28,7 +28,7 @@ from crosswire.errors import ReadError
 from crosswire.read import read_bytes
 from crosswire.read.stated import read_time
 from crosswire.types import Report
-from evals.pages import modern, older
+from evals.pages import late, modern, older
 from evals.pages.modern import Page
 
 FIELDS = (
@@ -43,6 +43,7 @@ FIELDS = (
     "address",
     "credits",
 )
+HALVES = ("tuned on", "held out", "late")
 _WORD = re.compile(r"\w+")
 
 
@@ -91,9 +92,11 @@ def theirs(page: Page) -> str:
     return trafilatura.extract(page.data, include_comments=False, include_tables=True) or ""
 
 
-def held_out(page: Page) -> bool:
-    """Whether a page is of the half that was set aside."""
-    return zlib.crc32(page.name.encode()) % 2 == 1
+def half_of(page: Page) -> str:
+    """Which part a page is of: tuned on, set aside by a hash of its name, or written after the tuning."""
+    if page.late:
+        return HALVES[2]
+    return HALVES[zlib.crc32(page.name.encode()) % 2]
 
 
 def right(report: Report | None, page: Page, field: str) -> bool:
@@ -114,29 +117,29 @@ def texts(pages: Sequence[Page], each: bool) -> None:
         report = read(page)
         ours = scores(without_title(article_of(report), page.title) if report else "", page.lines)
         other = scores(without_title(theirs(page), page.title), page.lines)
-        sums["held out" if held_out(page) else "tuned on"].append((*ours, *other))
-        if each and not held_out(page):
+        sums[half_of(page)].append((*ours, *other))
+        if each and half_of(page) == HALVES[0]:
             print(f"  {page.name:24} {ours[0]:.3f}  {ours[1]:.3f}    {other[0]:.3f}  {other[1]:.3f}")
     print(f"{'':26} crosswire        trafilatura\n{'':26} bag    order    bag    order")
-    for name, rows in (*sorted(sums.items()), ("all", [r for rows in sums.values() for r in rows])):
-        means = [statistics.fmean(column) for column in zip(*rows)]
+    for name, half in (*sorted(sums.items()), ("all", [row for rows in sums.values() for row in rows])):
+        means = [statistics.fmean(column) for column in zip(*half)]
         print(
-            f"  {name:12} {len(rows):3} pages  {means[0]:.3f}  {means[1]:.3f}    {means[2]:.3f}  {means[3]:.3f}"
+            f"  {name:12} {len(half):3} pages  {means[0]:.3f}  {means[1]:.3f}    {means[2]:.3f}  {means[3]:.3f}"
         )
 
 
 def fields(pages: Sequence[Page], each: bool) -> None:
     """Prints the accuracy of metadata, by field and half."""
-    print("\nmetadata, share right            tuned on  held out")
+    print("\nmetadata, share right            " + "  ".join(HALVES))
     found = {page.name: read(page) for page in pages}
     for field in FIELDS:
         shares = []
-        for half in (False, True):
-            asked = [p for p in pages if held_out(p) == half]
+        for half in HALVES:
+            asked = [p for p in pages if half_of(p) == half]
             shares.append(statistics.fmean(right(found[p.name], p, field) for p in asked))
-        print(f"  {field:30} {shares[0]:.2f}      {shares[1]:.2f}")
+        print(f"  {field:30} " + "".join(f"{share:<10.2f}" for share in shares))
         for page in pages if each else ():
-            if not held_out(page) and not right(found[page.name], page, field):
+            if half_of(page) == HALVES[0] and not right(found[page.name], page, field):
                 print(
                     f"      {page.name}: {getattr(found[page.name], field, None)!r}, gold {page.metadata.get(field)!r}"
                 )
@@ -178,7 +181,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--write", type=Path, help="write the pages into this directory and do nothing else")
     options = parser.parse_args(arguments)
-    pages = [*modern.pages(), *older.pages()]
+    pages = [*modern.pages(), *older.pages(), *late.pages()]
     if options.write:
         options.write.mkdir(parents=True, exist_ok=True)
         for page in pages:

@@ -19,13 +19,15 @@ from evals.pages.parts import Article, articles, body, footer, join, junk, linke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page and its gold: the article's lines, and what the page says of itself (None: nothing)."""
+    """One page and its gold: the article's lines, and what the page says of itself (None: nothing);
+    `late`: written after the reader was tuned."""
 
     name: str
     data: bytes
     title: str
     lines: tuple[str, ...]
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    late: bool = False
 
 
 def page(name: str, html: str, article: Article, *, encoding: str = "utf-8", **metadata: Any) -> Page:

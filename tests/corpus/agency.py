@@ -96,7 +96,7 @@ def nitf(article: Article, *, prolog: bool = True, inside: bool = False) -> str:
     stamp = datetime.fromisoformat(article.published).strftime("%Y%m%dT%H%M%S%z")
     head = f"""<head>
 <title>{html.escape(article.title)}</title>
-<docdata management-status="usable" doc-id="{article.key}">
+<docdata management-status="usable">
 <doc-id id-string="{html.escape(article.uri)}" regsrc="{html.escape(article.publisher)}"/>
 <urgency ed-urg="3"/>
 <date.issue norm="{stamp}"/>
@@ -105,7 +105,7 @@ def nitf(article: Article, *, prolog: bool = True, inside: bool = False) -> str:
 </docdata>
 <pubdata type="web" name="{html.escape(article.publisher)}" date.publication="{stamp}"
  position.section="{html.escape(article.section)}" ex-ref="{html.escape(article.address)}"/>
-</head>""".replace(' doc-id="' + article.key + '"', "")
+</head>"""
     return f"""{'<?xml version="1.0" encoding="UTF-8"?>' if prolog else ""}
 <nitf xmlns="{NITF}" version="-//IPTC//DTD NITF 3.6//EN" xml:lang="{article.language}">
 {"" if inside else head}

@@ -6,10 +6,12 @@ In: names and bytes of files, or `Article`s. Out: the bytes of an archive, after
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import io
 import json
+import lzma
 import tarfile
 import uuid
 import zipfile
@@ -184,9 +186,6 @@ def tarred(
 
 def compressed(data: bytes, compression: str) -> bytes:
     """Bytes compressed by "gz", "bz2" or "xz", or as they are."""
-    import bz2
-    import lzma
-
     if compression == "gz":
         return gzip.compress(data, mtime=0)
     if compression == "bz2":

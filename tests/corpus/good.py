@@ -21,7 +21,7 @@ CARRIES = {
     "text": frozenset({"title", "language"}),
     "page": EVERY,
     "pdf": frozenset({"title", "language"}),
-    "docx": frozenset({"title", "byline", "language"}),
+    "docx": frozenset({"title", "language"}),
     "ninjs": EVERY - {"address"},
     "newsitem": EVERY - {"address"},
     "nitf": EVERY - {"address", "updated"},
@@ -109,7 +109,7 @@ def _documents() -> Iterator[Good]:
     yield _good("rail.pdf", "pdf", documents.pdf(RAIL), RAIL)
     for article in (DAM, MINE, BRIDGE, BRIEF):
         yield _good(f"{article.key}.docx", "docx", documents.word(article), article)
-    yield _good("port-heading.docx", "docx", documents.word(PORT, styled=False, table=True), PORT)
+    yield _good("port-heading.docx", "docx", documents.word(PORT, styled=False, bold=True), PORT)
 
 
 def _agency() -> Iterator[Good]:
@@ -182,7 +182,7 @@ def _feeds() -> Iterator[Good]:
     older = agency.as_json(feeds.json_feed((MINE, BRIEF), version="1"), ascii_only=True)
     yield _good("feed-1.json", "jsonfeed", older, (MINE, BRIEF))
     for article, more in ((DAM, {}), (RAIL, {"version": "1.0"}), (MINE, {"nested": True})):
-        data = feeds.opml((article, BRIEF), **more)  # type: ignore[arg-type]
+        data = feeds.opml((article, BRIEF), **more)
         yield Good(
             name=f"{article.key}.opml",
             format="opml",

@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from crosswire.read import FORMATS, detect, read_each, unpack
 from crosswire.read.opml import read_opml
 from crosswire.types import Problem, Report
 from tests.corpus import Broken, Good, broken_files, good_files
+from tests.corpus.__main__ import main
 from tests.corpus.articles import RAIL, Article
 from tests.corpus.feeds import feed_address
 
@@ -130,3 +132,10 @@ def test_the_corpus_has_three_good_and_three_broken_files_of_each_format() -> No
 def test_names_of_files_in_the_corpus_are_unique() -> None:
     for files in (good_files(), BROKEN):
         assert len({file.name for file in files}) == len(files)
+
+
+def test_the_corpus_is_written_out_as_it_is_made(tmp_path: Path) -> None:
+    assert main([str(tmp_path)]) == 0
+    for folder, files in (("good", good_files()), ("broken", BROKEN)):
+        written = {path.name: path.read_bytes() for path in (tmp_path / folder).glob("*/*")}
+        assert written == {file.name: file.data for file in files}

@@ -53,7 +53,9 @@ def test_sound_text_of_any_language_is_not_flagged_nor_changed(text: str) -> Non
 
 
 @pytest.mark.parametrize(("text", "written", "read"), BROKEN)
-def test_text_decoded_in_the_wrong_page_is_flagged_and_offered_mended(text: str, written: str, read: str) -> None:
+def test_text_decoded_in_the_wrong_page_is_flagged_and_offered_mended(
+    text: str, written: str, read: str
+) -> None:
     broken = text.encode(written).decode(read, "ignore")
     (notice,) = [n for n in find_damage(broken, "utf-8") if "seems to be" in n]
     assert "--mend" in notice
@@ -88,14 +90,18 @@ def test_hidden_characters_are_counted_and_placed(text: str, told: str) -> None:
     assert notice.startswith(told)
 
 
-@pytest.mark.parametrize("text", ["قال \u2067الوزير\u2069 إن", "\ufeffThe dam broke.", "The dam\u200b broke.", "a\tb\r\nc\x0c"])
+@pytest.mark.parametrize(
+    "text", ["قال \u2067الوزير\u2069 إن", "\ufeffThe dam broke.", "The dam\u200b broke.", "a\tb\r\nc\x0c"]
+)
 def test_marks_that_belong_where_they_stand_are_not_flagged(text: str) -> None:
     assert find_damage(text, "utf-8") == ()
 
 
 def test_a_mended_document_keeps_its_passages() -> None:
     text = "Câ€™est\nPhotoâ€™s\nend"
-    document = Document(text=text, metadata=Metadata(title="Câ€™est"), excluded=(Excluded(start=8, end=17, kind="caption"),))
+    document = Document(
+        text=text, metadata=Metadata(title="Câ€™est"), excluded=(Excluded(start=8, end=17, kind="caption"),)
+    )
     mended = mend_document(document)
     (passage,) = mended.excluded
     assert (mended.text[passage.start : passage.end], mended.metadata.title) == ("Photo’s", "C’est")

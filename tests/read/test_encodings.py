@@ -8,7 +8,9 @@ from crosswire.errors import ReadError
 from crosswire.read import looks_like, read_bytes
 from crosswire.read.encodings import is_credible, known_encoding, wide_encoding
 
-ENGLISH = "The Hallin dam broke before dawn on Friday, the ministry of waters said, and the lower town was flooded."
+ENGLISH = (
+    "The Hallin dam broke before dawn on Friday, the ministry of waters said, and the lower town was flooded."
+)
 SPANISH = "La presa se rompió en la madrugada del viernes; según el ministro, mañana habrá más lluvia, señaló un niño."
 RUSSIAN = "Плотина Халлин прорвалась в пятницу перед рассветом, и нижняя часть города оказалась под водой, сообщило министерство."
 CHINESE = "星期五黎明前，哈林水坝决堤，下城被淹，水利部说，至少二十六人失踪，救援人员乘船抵达。"
@@ -16,8 +18,13 @@ JAPANESE = "金曜日の夜明け前にハリン・ダムが決壊し、下町�
 POLISH = "W piątek przed świtem pękła zapora; zażądano, żeby mieszkańcy opuścili dolne miasto, powiedział źródło ministerstwa."
 TURKISH = "Cuma günü şafaktan önce baraj yıkıldı; bakanlığa göre aşağı şehir sular altında kaldı, dedi öğretmen Işıl."
 PAGE = (
-    '<!doctype html><html><head><meta charset="{}"><title>Плотина прорвалась</title></head><body><nav>' + "<a href=x>Home</a>" * 60
-    + "</nav><article><h1>Плотина прорвалась</h1><p>" + RUSSIAN + "</p><p>" + RUSSIAN.replace("пятницу", "субботу") + "</p></article></body></html>"
+    '<!doctype html><html><head><meta charset="{}"><title>Плотина прорвалась</title></head><body><nav>'
+    + "<a href=x>Home</a>" * 60
+    + "</nav><article><h1>Плотина прорвалась</h1><p>"
+    + RUSSIAN
+    + "</p><p>"
+    + RUSSIAN.replace("пятницу", "субботу")
+    + "</p></article></body></html>"
 )
 
 
@@ -54,7 +61,9 @@ def test_texts_are_read_in_the_encoding_that_they_show(text: str, encoding: str)
         (ENGLISH, "ascii", "no-such-set", "utf-8"),
     ],
 )
-def test_what_is_declared_counts_as_far_as_the_bytes_bear_it_out(text: str, written: str, declared: str, read: str) -> None:
+def test_what_is_declared_counts_as_far_as_the_bytes_bear_it_out(
+    text: str, written: str, declared: str, read: str
+) -> None:
     report = read_bytes(text.encode(written), source="a.txt", id="r1", format="text", charset=declared)
     assert (report.text, report.encoding) == (text, read)
 
@@ -77,17 +86,27 @@ def test_pages_are_read_in_the_encoding_of_their_bytes(written: str, declared: s
     assert RUSSIAN in report.text
 
 
-@pytest.mark.parametrize("declared", ["utf-7", "UTF7", "unicode_escape", "base64", "rot13", "", "x" * 5000, "a\x00b"])
+@pytest.mark.parametrize(
+    "declared", ["utf-7", "UTF7", "unicode_escape", "base64", "rot13", "", "x" * 5000, "a\x00b"]
+)
 def test_names_that_are_no_character_set_are_not_known(declared: str) -> None:
     assert known_encoding(declared) is None
 
 
 def test_utf7_is_never_read() -> None:
-    data = b"<html><meta charset=utf-7><title>x</title><p>+ADw-script+AD4- " + ENGLISH.encode() + b" " + ENGLISH.encode() + b"</p></html>"
+    data = (
+        b"<html><meta charset=utf-7><title>x</title><p>+ADw-script+AD4- "
+        + ENGLISH.encode()
+        + b" "
+        + ENGLISH.encode()
+        + b"</p></html>"
+    )
     assert "<script>" not in read_bytes(data, source="a.html", id="r1", charset="utf-7").text
 
 
-@pytest.mark.parametrize("data", [b"\x00" * 100, b"a\x00b\x00\x00c", b"text " * 10 + b"\x00" * 50, bytes(range(256)) * 4])
+@pytest.mark.parametrize(
+    "data", [b"\x00" * 100, b"a\x00b\x00\x00c", b"text " * 10 + b"\x00" * 50, bytes(range(256)) * 4]
+)
 def test_zeros_alone_make_no_wide_encoding(data: bytes) -> None:
     assert wide_encoding(data) is None
 

@@ -298,6 +298,17 @@ def test_a_quotation_that_is_never_closed_is_bounded() -> None:
         read("csv", data, report=1 << 20)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_empty_lines_are_no_rows(end: str) -> None:
+    found = read("csv", f"text,id{end * 3}One.,1{end * 70_000}Two.,2{end * 2}".encode())
+    assert (texts(found), problems(found)) == (["One.", "Two."], [])
+
+
+def test_one_line_of_json_is_told_by_its_name() -> None:
+    assert detect(b'{"text": "One."}', "a.jsonl") == "jsonl"
+    assert detect(b'{"text": "One."}', "a.json") == "json"
+
+
 def test_a_line_that_names_the_separator_is_no_header() -> None:
     assert texts(read("csv", b"sep=;\r\ntext;date\r\nIt broke;2031-05-04\r\n")) == ["It broke"]
 

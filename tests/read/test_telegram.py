@@ -223,6 +223,14 @@ def test_nesting_and_size_are_bounded() -> None:
 
 def test_an_export_is_told_by_its_content() -> None:
     assert detect(json.dumps(chat(message(1, "One."))).encode(), "a.txt") == "telegram"
+    contacts = {"list": [{"first_name": "Ane", "phone_number": "0"}] * 3000}
+    whole = {
+        "about": "x",
+        "personal_information": {"user_id": 1},
+        "contacts": contacts,
+        "chats": {"list": []},
+    }
+    assert detect(json.dumps(whole).encode(), "result.json") == "telegram"
 
 
 @given(st.binary(max_size=40), st.integers(0, 400), st.integers(0, 40))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import threading
 from dataclasses import replace
 
 import pytest
@@ -203,6 +204,20 @@ def test_entries_of_one_archive_do_not_pass_in_another(store, tmp_path):
 def test_a_log_of_rubbish_takes_no_time(store, data):
     (store / "archive" / "custody.jsonl").write_bytes(data)
     assert verify_store(store).faults
+
+
+def test_an_archive_can_be_verified_while_a_run_writes_to_it(store):
+    def write() -> None:
+        with Archive.open(store) as archive:
+            for n in range(150):
+                receive(archive, f"late-{n}.txt", b"%d" % n)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    while writing.is_alive():
+        assert verify_store(store).faults == ()
+    writing.join()
+    assert verify_store(store).receipts == 155
 
 
 def test_nothing_is_written(store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 from typing import Annotated
@@ -44,6 +45,8 @@ def main() -> None:
     """The program: runs a verb and turns what goes wrong into a message and an exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that lacks a letter
+    # Else the libraries' own warnings would bring a source's raw characters to the terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         app()
     except CrosswireError as error:

@@ -25,22 +25,27 @@ from crosswire.read.blocks import Block
 
 # Characters of a paragraph: from the first on any is one, from the second on if it ends as a sentence does.
 _LONG, _SHORT = 80, 30
-# Weights of running text in the choice of the column: kept by trafilatura, not kept, above the headline, in
-# a list of teasers. Chosen on the half of evals/pages that is tuned on; halving or doubling any changes nothing.
+# Weights of running text in the choice of the column: kept by trafilatura, not kept, above the headline, in a
+# list of teasers. On evals/pages halving any of them changes no figure, doubling one costs at most .007.
 _KEPT, _OTHER, _ABOVE, _TEASER = 1.0, 0.5, 0.3, 0.05
 # Containers from which on a class is a list of teasers, and the running text in each (a headline, a line or two).
 _LIST, _TEASED = 3, 300
-# Share of the column's characters that the region holds: a paragraph may stand astray.
-_REGION = 0.8
+# Share of the core's characters that the region holds: a paragraph may stand astray. Of .4 to .95, tried on
+# evals/pages, .6 was best, by .004 over .8.
+_REGION = 0.6
 # Shortest text after the headline that is an article of its own beside a list of teasers.
 _BRIEF = 60
 # Characters of hidden paragraphs that are a part of the article; a prompt has fewer.
 _UNFOLDED = 300
 # Share of links from which on a block is a pointer and no sentence with links in it.
 _LINKED = 0.6
+# The same for an item of a list, which has its link at its head and a line on it.
+_ITEM = 0.3
 # Characters of a line that trafilatura's text is searched for anywhere; shorter ones must be a line there.
 _SEARCHED = 40
 _ENDS = re.compile(r"[.!?…。؟।][\"”’'»)\]]{0,3}\s*$|[“”»«„\"]\s*$")
+# Scripts of which one character says about as much as two of others.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ALIKE = re.compile(r"[^\w]+")
 
 
@@ -54,14 +59,14 @@ def choose_blocks(
     headline = _headline(blocks, titles)
     prose = [i for i, b in enumerate(blocks) if is_prose(b) and not b.furniture and not b.hidden]
     if not prose:
-        prose = [i for i in mine if is_prose(blocks[i])]
+        prose = [i for i in sorted(mine) if is_prose(blocks[i])]
     if not prose:
-        return [blocks[i] for i in sorted(mine)]
+        return [b for b in map(blocks.__getitem__, sorted(mine)) if b.linked <= _LINKED * len(b.text)]
     holders = _holders(blocks, prose)
     column, teasers = _column(blocks, prose, holders, mine, headline, live)
     core = [i for i in prose if i in column or (i in mine and holders[i] not in teasers)]
-    core = _one_article(blocks, sorted({*core, *_unfolded(blocks, core)}), headline)
-    region = _region(blocks, core)
+    core = _one_article(blocks, sorted({*core, *_unfolded(blocks, core)}), column, headline)
+    region = _region(blocks, core, holders)
     first, last = core[0], core[-1]
     if headline is not None and headline < first:
         first = headline + 1
@@ -74,10 +79,11 @@ def choose_blocks(
 
 def is_prose(block: Block) -> bool:
     """Whether a block is running text: long, or short and a sentence, and not mostly links."""
-    size = len(block.text)
-    if block.kind == "heading" or size < _SHORT or block.linked > _LINKED * size:
+    size = len(block.text) if block.text.isascii() else len(block.text) + len(_DENSE.findall(block.text))
+    most = _ITEM if block.kind == "item" else _LINKED
+    if block.kind == "heading" or size < _SHORT or block.linked > most * size:
         return False
-    return size >= _LONG or _ENDS.search(block.text, max(0, size - 8)) is not None
+    return size >= _LONG or _ENDS.search(block.text, max(0, len(block.text) - 8)) is not None
 
 
 def is_deck(block: Block) -> bool:
@@ -182,15 +188,20 @@ def _column(
 
 
 def _headed(blocks: Sequence[Block]) -> tuple[set[Any], set[Any]]:
-    """The elements that hold a heading, and those whose heading is a link elsewhere."""
-    headed, cards = set(), set()
+    """The elements that hold a heading, and those at whose head is a link elsewhere."""
+    headed, cards, begun = set[Any](), set[Any](), set[Any]()
     for block in blocks:
-        if block.kind == "heading" and (parent := block.element.getparent()) is not None:
+        parent = block.element.getparent()
+        pointer = block.linked > _LINKED * len(block.text)
+        if block.kind == "heading" and parent is not None:
             if parent.tag in ("a", "header", "hgroup") and parent.getparent() is not None:
                 parent = parent.getparent()
             headed.add(parent)
-            if block.linked > _LINKED * len(block.text):
+            if pointer:
                 cards.add(parent)
+        elif pointer and block.element not in begun:
+            cards.add(block.element)
+        begun.update((block.element, parent))
     return headed, cards
 
 
@@ -204,12 +215,15 @@ def _is_list(
     return sum(len(blocks[i].text) for i in group) < _TEASED * len(elements)
 
 
-def _one_article(blocks: Sequence[Block], core: Sequence[int], headline: int | None) -> list[int]:
+def _one_article(
+    blocks: Sequence[Block], core: Sequence[int], column: set[int], headline: int | None
+) -> list[int]:
     """The paragraphs below the headline up to the headline of another article."""
     if headline is None:
         return list(core)
     below = [i for i in core if i > headline]
-    if sum(len(blocks[i].text) for i in below) < _REGION / 2 * sum(len(blocks[i].text) for i in core):
+    size = sum(len(blocks[i].text) for i in column)
+    if not below or 2 * sum(len(blocks[i].text) for i in below if i in column) < size:
         return list(core)
     level = blocks[headline].level
     if level == 1:
@@ -255,8 +269,8 @@ def _siblings(left: Block, right: Block) -> bool:
     return left.element.getparent() is right.element.getparent()
 
 
-def _region(blocks: Sequence[Block], core: Sequence[int]) -> Any:
-    """The smallest element that holds nearly all of the core."""
+def _region(blocks: Sequence[Block], core: Sequence[int], holders: dict[int, Any]) -> Any:
+    """The smallest element around a paragraph's neighbours that holds nearly all of the core."""
     sizes: Counter[Any] = Counter()
     for i in core:
         node = blocks[i].element
@@ -264,7 +278,8 @@ def _region(blocks: Sequence[Block], core: Sequence[int]) -> Any:
             sizes[node] += len(blocks[i].text)
             node = node.getparent()
     wanted = _REGION * sum(len(blocks[i].text) for i in core)
-    node = blocks[max(core, key=lambda i: len(blocks[i].text))].element
+    longest = max(core, key=lambda i: len(blocks[i].text))
+    node = holders.get(longest, blocks[longest].element)
     while sizes[node] < wanted and (parent := node.getparent()) is not None:
         node = parent
     return node
@@ -279,16 +294,22 @@ def _is_inside(element: Any, region: Any) -> bool:
 
 
 def _rest(blocks: Sequence[Block], last: int, column: set[Any], inside: set[int]) -> Iterator[int]:
-    """Items, rows and hidden paragraphs that go on after the last paragraph, in the same column."""
+    """Items, rows and short sentences ("He declined to comment.") that go on after the last paragraph, in the
+    same column."""
     for i in range(last + 1, len(blocks)):
         block = blocks[i]
         if i not in inside or block.level == 1:
             return
-        if block.furniture or block.linked > _LINKED * len(block.text):
+        if block.furniture or block.linked > (_ITEM if block.kind == "item" else _LINKED) * len(block.text):
             if block.kind != "text" or block.furniture:
                 return
             continue
-        if block.kind in ("item", "row") and any(_is_inside(block.element, holder) for holder in column):
+        if block.kind in ("item", "row"):
+            if any(_is_inside(block.element, holder) for holder in column):
+                yield i
+        elif block.kind != "text" or block.hidden or block.headed or not _ENDS.search(block.text):
+            continue
+        elif block.element in column or block.element.getparent() in column:
             yield i
 
 

@@ -101,6 +101,8 @@ SKIPPED = frozenset(
     ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Elements that hold words and no layout.
+_PHRASES = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", *_HEADINGS))
 # Elements that a class never makes furniture of: sites give them classes of the whole page.
 _WHOLE = frozenset(("html", "body", "main", "article"))
 # What classes and ids call furniture, matched as whole words of names such as "inline-promo_box".
@@ -121,7 +123,7 @@ _HEADED = re.compile(
     re.I,
 )
 _DECK = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subhead\w*|subheadline|lead|lede|intro|summary|chapo|entradilla|sommaire|excerpt|abstract)(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subhead\w*|subheadline|lead|lede|intro|summary|chapo|entradilla|sommaire|excerpt|abstract|key-?points?|highlights|takeaways|bullet-?points)(?=$|[\s_-])",
     re.I,
 )
 _AUTHOR = re.compile(r"uthor|yline|firma|signature|autor")
@@ -133,7 +135,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # What lays mark-up out and means nothing (as in `document.compose`).
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 # Elements looked at: a page of a news site has some thousands.
-_MOST = 60_000
+MOST = 60_000
 # Cells of a row of facts are short; longer ones lay a page out (as in `fragment`).
 _CELL = 100
 
@@ -173,12 +175,13 @@ class _State:
 @dataclass(slots=True)
 class Walked:
     """What a walk over a page finds: its blocks, and the elements that may state an author or other data
-    (`marked`), a time (`times`) or the page's place in its site (`trails`)."""
+    (`marked`), a time (`times`) or the page's place in its site (`trails`); and how many elements there are."""
 
     blocks: list[Block]
     marked: list[Any]
     times: list[Any]
     trails: list[Any]
+    elements: int = 0
 
 
 def walk_page(root: Any) -> Walked:
@@ -194,9 +197,10 @@ def walk_page(root: Any) -> Walked:
         if child is None:
             if not waiting:
                 _flush(found, pieces, state)
+                walked.elements = seen
                 return walked
             tag, tail = current.tag, current.tail
-            if tag in BLOCKS:
+            if state.element is current:
                 _flush(found, pieces, state)
             elif tag == "q":
                 pieces.append(("”", False))
@@ -206,7 +210,7 @@ def walk_page(root: Any) -> Walked:
             continue
         seen += 1
         tag = child.tag
-        if tag in SKIPPED or not isinstance(tag, str) or seen > _MOST:
+        if tag in SKIPPED or not isinstance(tag, str) or seen > MOST:
             _note_skipped(child, tag, walked)
             if tag == "figcaption":
                 _flush(found, pieces, state)
@@ -217,10 +221,10 @@ def walk_page(root: Any) -> Walked:
             if row:
                 found.append(_block(row, 0, _inside(child, state, walked)))
         else:
-            if tag in BLOCKS:
-                _flush(found, pieces, state)
-            waiting.append((current, children, state))
-            state = _inside(child, state, walked)
+            outer, state = state, _inside(child, state, walked)
+            if state.element is child:
+                _flush(found, pieces, outer)
+            waiting.append((current, children, outer))
             current, children = child, iter(child)
             if tag == "q":
                 pieces.append(("“", False))
@@ -244,7 +248,8 @@ def _note_skipped(element: Any, tag: Any, walked: Walked) -> None:
 def _inside(element: Any, around: _State, walked: Walked) -> _State:
     """What is known inside an element."""
     tag, attributes = element.tag, element.attrib
-    block = tag in BLOCKS
+    # Elements that a page defines itself lay it out, but not inside a paragraph (WHATWG HTML, 4.13).
+    block = tag in BLOCKS or ("-" in tag and around.element.tag not in _PHRASES)
     if not block and tag != "a" and not attributes:
         return around
     state = _State(
@@ -275,7 +280,7 @@ def _inside(element: Any, around: _State, walked: Walked) -> _State:
 
 def _read_attributes(element: Any, attributes: Any, state: _State, walked: Walked) -> None:
     """Adds what an element's class, id and style say, and keeps the element if it states data."""
-    named = dict(attributes)
+    named = dict(attributes.items())  # names that XML does not know can be listed, not asked for
     names = f"{named.get('class', '')} {named.get('id', '')}"
     furniture, headed, deck, marked, trail = _read_names(names[:_NAMES]) if len(names) > 1 else _NOTHING
     if element.tag not in _WHOLE:

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crosswire.read.document import compose
+from crosswire.text.fold import fold
 from crosswire.types import Excluded
 
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
+# Characters by which a paragraph that says the title again may be longer than twice the title.
+_SLACK = 40
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,6 +77,13 @@ def lay_out(title: str | None, paragraphs: Iterable[Paragraph]) -> tuple[str, tu
             excluded.append(Excluded(start=position, end=position + len(line), kind=kind))
         position += len(line) + 1
     return compose(title, (line for line, _ in lines)), tuple(excluded)
+
+
+def without_title(title: str | None, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs of a body without a first one that only says the title again."""
+    if not title or not paragraphs or len(paragraphs[0].text) > 2 * len(title) + _SLACK:
+        return paragraphs
+    return paragraphs[1:] if fold(paragraphs[0].text) == fold(title) else paragraphs
 
 
 def _encode(text: str) -> bytes:

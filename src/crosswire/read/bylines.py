@@ -16,9 +16,10 @@ from crosswire.read.credits import agency_forms
 from crosswire.read.lines import Line
 from crosswire.types import Excluded
 
-# Lines from the top in which a byline stands, words from which on a line is a paragraph, characters of the
+# Lines from the top in which a byline stands, words from which on a line is a paragraph (fewer
+# if it ends as a sentence does), characters of the
 # longest line with two or three names, and of the longest that a page calls its byline.
-_HEAD, _PARAGRAPH, _LONGEST, _LINE = 8, 25, 120, 200
+_HEAD, _PARAGRAPH, _SENTENCE, _LONGEST, _LINE = 8, 25, 12, 120, 200
 # A name: two to four words with capitals, initials and particles between them.
 _WORD = r"[^\W\d_a-zß-öø-ÿа-я][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?"
 _PARTICLE = r"(?:van|von|de|del|della|der|den|di|da|du|dos|la|le|al|el|bin|ibn|ben|ter|ten|y|e)"
@@ -54,7 +55,7 @@ def find_byline(text: str, lines: Sequence[Line], excluded: Sequence[Excluded]) 
     apart = {(x.start, x.end) for x in excluded}
     seen = 0
     for line in lines[:_HEAD]:
-        if line.word_count >= _PARAGRAPH:
+        if line.word_count >= _PARAGRAPH or (line.word_count >= _SENTENCE and line.text[-1:] in '.!?”"'):
             return None
         if len(line.text) <= _LONGEST and (seen or line.text[:3].lower() == "by "):
             found = _signed(line.text, directly_below=seen == 1)

@@ -7,6 +7,8 @@ that names an agency as the source of news ("he told AFP") is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from crosswire.lang import table
@@ -43,23 +45,42 @@ def _credits() -> re.Pattern[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Words of which a text must have one to be searched for a credit or a cue: looking words up takes a
+    tenth of the search's time. From each form the longest word, since it is the rarest; forms of single
+    letters ("A.P.") stand whole."""
+
+    names: frozenset[str]
+    initials: tuple[str, ...]
+    labels: frozenset[str]
+    cues: frozenset[str]
+
+
 @cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
-    """One word of each name and label without which no credit is one: the longest, since it is the rarest."""
+def _telling() -> _Telling:
     data = table("en", "furniture")["captions"]
     names = (*agency_forms(), *table("en", "agencies")["pictures"]["forms"])
-    return frozenset(map(_longest, names)), frozenset(_longest(label.lower()) for label in data["labels"])
+    return _Telling(
+        names=frozenset(word for name in names if len(word := _longest(name)) > 1),
+        initials=tuple(sorted(name for name in names if len(_longest(name)) <= 1)),
+        labels=frozenset(_longest(label.lower()) for label in data["labels"]),
+        cues=frozenset(_longest(cue.lower()) for cue in data["cues"]),
+    )
 
 
 def _longest(form: str) -> str:
     return max(_WORD.findall(form), key=len, default="")
 
 
-def _may_credit(text: str) -> bool:
-    """Whether a text has any word that `_credits` needs: looked up, which is a tenth of the search's time."""
-    names, labels = _telling()
-    words = _WORD.findall(text)
-    return "©" in text or not names.isdisjoint(words) or not labels.isdisjoint(map(str.lower, words))
+def _may_credit(text: str, words: Sequence[str], folded: Sequence[str]) -> bool:
+    """Whether a text, of these words, has anything that `_credits` needs: a name, or a label and what
+    joins a label to its name."""
+    telling = _telling()
+    if "©" in text or not telling.names.isdisjoint(words) or any(x in text for x in telling.initials):
+        return True
+    joined = ":" in text or "/" in text or "by" in words or "via" in words
+    return joined and not telling.labels.isdisjoint(folded)
 
 
 @cache
@@ -82,15 +103,21 @@ def is_caption(text: str) -> bool:
     cue, opening = _cues()
     if opening.match(text):
         return True
-    if _may_credit(text) and _credits().search(text):
+    words = _WORD.findall(text)
+    folded = [word.lower() for word in words]
+    if _may_credit(text, words, folded) and _credits().search(text):
         return True
-    return count <= _CUE_WORDS and bool(cue.search(text)) and text[:1] not in "“\"'‘"
+    if count > _CUE_WORDS or text[:1] in "“\"'‘" or _telling().cues.isdisjoint(folded):
+        return False
+    return cue.search(text) is not None
 
 
 def trailing_credit(text: str) -> int | None:
     """Where a picture credit after a long paragraph begins, or None; only credits in brackets count."""
     window = max(0, len(text) - 160)
-    if not _may_credit(text[max(0, window - 1) :]):
+    end = text[max(0, window - 1) :]
+    words = _WORD.findall(end)
+    if not _may_credit(end, words, [word.lower() for word in words]):
         return None
     match = _credits().search(text, window)
     if match is None or text[match.start() : match.start() + 1] not in "([":

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 
 # Characters after a mark that are looked at: blanks and what stands behind them.
 _NEAR = 24
+# Cells of a row: tables of reports have tens.
+_CELLS = 10_000
+_EMPTY_LINES = re.compile(r"(?:\r\n|\n)+|\r+(?=[^\r\n])")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -42,24 +45,28 @@ class CsvRows:
         self._anew = re.compile(rf'[\r\n][^\r\n]*?{sign}"[^"{sign}\r\n]')
         self._text, self._at, self._line, self._ended = "", 0, 1, False
         self._width: int | None = None
-        self._runs_on = False
+        self._runs_on, self._crowded = False, False
         # A quotation that was not seen to end: where it begins, and up to where it has been searched.
         self._open, self._searched = 0, 0
 
     def __iter__(self) -> Iterator[Row]:
         while self._at < len(self._text) or self._more():
             row = self._row()
-            if row is None:
+            if row is None or (row.fault is None and row.cells == ("",)):
                 continue
             if self._width is None and row.fault is None:
                 self._width = len(row.cells)
-            if row.fault is not None or row.cells != ("",):
-                yield row
+            yield row
 
     def _row(self) -> Row | None:
         """The next row; None where more has been read first."""
-        self._runs_on = False
+        self._skip_empty()
+        if self._at >= len(self._text):
+            return None
+        self._runs_on, self._crowded = False, False
         found = self._cells()
+        if self._crowded:
+            return self._first_line(f"has more than {_CELLS:,} cells")
         if found is None:
             if len(self._text) - self._at > self._limit:
                 return self._first_line(
@@ -67,13 +74,20 @@ class CsvRows:
                 )
             return None if self._more() else self._first_line("opens a quotation that is never closed")
         cells, end = found
-        lines = self._text.count("\n", self._at, end) or self._text.count("\r", self._at, end)
+        lines = _line_ends(self._text, self._at, end)
         too_many = self._width is not None and any(cells[self._width :])
         if lines > 1 and (self._runs_on or too_many):
             return self._first_line("opens a quotation that runs into the next rows")
         row = Row(line=self._line, cells=tuple(cells))
         self._line, self._at = self._line + lines, end
         return row
+
+    def _skip_empty(self) -> None:
+        """Goes past lines that hold nothing."""
+        match = _EMPTY_LINES.match(self._text, self._at)
+        if match:
+            self._line += _line_ends(self._text, self._at, match.end())
+            self._at = match.end()
 
     def _cells(self) -> tuple[list[str], int] | None:
         """The cells of the row that begins here and where it ends; None where its end is not in sight."""
@@ -90,6 +104,9 @@ class CsvRows:
                 end = match.end() if match else position
                 cell, position = text[position:end], end
             cells.append(cell)
+            if len(cells) > _CELLS:
+                self._crowded = True
+                return None
             if position >= len(text):
                 return (cells, position) if self._ended else None
             sign, position = text[position], position + 1
@@ -127,13 +144,18 @@ class CsvRows:
     def _first_line(self, fault: str) -> Row:
         """Goes past one line of a row that cannot be read."""
         row = Row(line=self._line, fault=fault)
-        while not (match := _LINE_END.search(self._text, self._at)):
-            self._at = len(self._text)
-            if not self._more():
-                break
-        self._at = match.end() if match else len(self._text)
+        self._at = self._next_line(self._at)
         self._line += 1
         return row
+
+    def _next_line(self, position: int) -> int:
+        """Where the line after `position` begins; what stands before is let go while it is sought."""
+        while not (match := _LINE_END.search(self._text, position)):
+            self._at = position = len(self._text)
+            if not self._more():
+                return len(self._text)
+            position = self._at
+        return match.end()
 
     def _more(self) -> bool:
         """Reads on, as much again as is held, so that no row is gone through more than twice its size."""
@@ -148,3 +170,7 @@ class CsvRows:
         self._open, self._searched = max(0, self._open - self._at), max(0, self._searched - self._at)
         self._text, self._at = self._text[self._at :] + "".join(pieces), 0
         return bool(taken) or bool(pieces and held)
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    return text.count("\n", start, end) or text.count("\r", start, end)

@@ -46,7 +46,7 @@ __all__ = ["unpack_feed", "unpack_jsonfeed"]
 
 # Bytes of a feed that are read, and steps that reading it may take, about 50 microseconds each: the feeds of
 # news sites hold 10 to 500 entries of some ten elements in less than 5 MB.
-_LIMIT, _STEPS = 16 * 1024 * 1024, 100_000
+_LIMIT, _STEPS = 16 * 1024 * 1024, 50_000
 # Attributes of one element, whose reading takes the square of their number.
 _ATTRIBUTES = 100
 # Lines of a text that take as long as one step.
@@ -78,6 +78,8 @@ def unpack_feed(stream: BinaryIO, name: str, columns: Columns, budget: Budget) -
     for part in _entries(root):
         found += 1
         yield part
+    if not found and damage is None and not len(root):
+        damage = "The feed has neither a channel nor entries; ask for it again."
     if damage is not None:
         if not found:
             raise ReadError(f"{name}: {damage}")

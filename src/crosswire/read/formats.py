@@ -105,7 +105,9 @@ def detect(head: bytes, name: str = "") -> str:
     ('webvtt', 'text')
     """
     head = head[:WINDOW]
-    return _by_magic(head) or _by_structure(head) or _by_table(head, name) or looks_like(head)
+    found = _by_magic(head) or _by_structure(head) or _by_table(head, name) or looks_like(head)
+    # One report in one line looks like any other JSON.
+    return "jsonl" if found == "json" and name.lower().endswith((".jsonl", ".ndjson")) else found
 
 
 def _by_magic(head: bytes) -> str | None:
@@ -189,6 +191,9 @@ def _json(start: bytes) -> str | None:
     has = {key: re.search(_KEY.format(key), text) is not None for key in _KEYS}
     if (has["messages"] and has["type"] and (has["id"] or has["date"])) or (has["chats"] and has["list"]):
         return "telegram"
+    # An export of a whole account begins with its owner and contacts.
+    if has["about"] and has["personal_information"]:
+        return "telegram"
     if _is_lines(text):
         return "jsonl"
     ninjs = has["uri"] and any(has[k] for k in _NINJS)
@@ -203,7 +208,21 @@ _NINJS = (
     "headline", "headlines", "body_text", "body_html", "body_xhtml", "bodies", "pubstatus", "pubStatus",
     "versioncreated", "versionCreated",
 )  # fmt: skip
-_KEYS = (*_NINJS, "uri", "messages", "type", "id", "date", "chats", "list", "items", "_items", "associations")
+_KEYS = (
+    *_NINJS,
+    "uri",
+    "messages",
+    "type",
+    "id",
+    "date",
+    "chats",
+    "list",
+    "items",
+    "_items",
+    "associations",
+    "about",
+    "personal_information",
+)
 # A ninjs package carries text items of its own among its associations.
 _COMPOSITE, _TEXT_ITEM = re.compile(r'"type"\s*:\s*"composite"'), re.compile(r'"type"\s*:\s*"text"')
 

@@ -20,16 +20,19 @@ from typing import Any
 from lxml import etree
 
 from crosswire.errors import ReadError
-from crosswire.read.bodies import Paragraph, lay_out
+from crosswire.read.bodies import Paragraph, lay_out, without_title
 from crosswire.read.declared import decode_declared
 from crosswire.read.document import Document, Metadata, compose
-from crosswire.text.fold import fold
 
 # Characters of a piece that are parsed: the longest article in a feed comes to some hundred thousand.
 _LIMIT = 5_000_000
+# Paragraphs of a piece; more would be lines of a table of data, not of a report.
+_MOST = 50_000
 # Elements open at once, beyond which the nesting is taken for broken: newsletters reach about eighty, and
 # the parser looks through all open ones for each end tag that has no beginning.
 _DEEPEST = 500
+# Bytes fed to the parser at once.
+_CHUNK = 16 * 1024
 # Characters of a table's cell from which on it is a paragraph and not a value.
 _LONG_CELL = 100
 # Addresses kept of one paragraph, and characters of a style that are looked at.
@@ -79,15 +82,12 @@ def read_fragment(data: bytes, source: str, charset: str | None) -> Document:
     """The text of a piece of HTML. Raises ReadError where it holds no text or no encoding fits."""
     text, encoding = decode_declared(data, source, charset)
     piece = parse_piece(text)
-    title, paragraphs = piece.title, piece.paragraphs
-    if title and paragraphs and fold(paragraphs[0].text) == fold(title):
-        paragraphs = paragraphs[1:]
-    text, excluded = lay_out(title, paragraphs)
+    text, excluded = lay_out(piece.title, without_title(piece.title, piece.paragraphs))
     if not text:
         raise ReadError(f"{source}: the piece of HTML holds no text; look at it where it was published.")
     return Document(
         text=text,
-        metadata=Metadata(title=title, language=piece.language),
+        metadata=Metadata(title=piece.title, language=piece.language),
         encoding=encoding,
         excluded=excluded,
         notices=piece.notices,
@@ -120,6 +120,11 @@ def parse_piece(html: str) -> Piece:
             f"The HTML nests more than {_DEEPEST} elements; its words are all kept, but what hides or "
             "captions some of them could not be followed. Compare it with the page."
         )
+    if len(found.paragraphs) >= _MOST:
+        notices.append(
+            f"The HTML holds {_MOST:,} paragraphs or more and is read up to there; what follows is missing. "
+            "Read it where it was published."
+        )
     return Piece(
         title=compose("".join(found.title), ()) or None,
         paragraphs=tuple(found.paragraphs),
@@ -135,8 +140,11 @@ class _TooDeepError(Exception):
 def _parse(html: str) -> _Collector:
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, encoding="utf-8", no_network=True)
+    data = html.encode("utf-8", "replace")
     try:
-        etree.fromstring(html.encode("utf-8", "replace"), parser)
+        for start in range(0, len(data), _CHUNK):  # the parser goes on to the end of what it was fed
+            parser.feed(data[start : start + _CHUNK])
+        parser.close()
     except (etree.LxmlError, ValueError):
         collector.flush()  # what came before is kept
     return collector
@@ -239,6 +247,10 @@ class _Collector:
 
     def flush(self) -> None:
         """Ends the paragraph, if there is one."""
+        if not self._words or len(self.paragraphs) >= _MOST:
+            self._words.clear()
+            self._links.clear()
+            return
         text, links = "".join(self._words), tuple(self._links)
         self._words.clear()
         self._links.clear()

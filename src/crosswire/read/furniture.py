@@ -41,6 +41,8 @@ class _Vocabulary:
     outlets: frozenset[str]
     strong: frozenset[str]
     notices: re.Pattern[str]
+    endings: re.Pattern[str]
+    telling: tuple[str, ...]
     short: re.Pattern[str]
     shapes: re.Pattern[str]
 
@@ -66,10 +68,9 @@ def _vocabulary() -> _Vocabulary:
         sections=frozenset(data["lines"]["sections"]),
         outlets=frozenset(data["outlets"]["words"]),
         strong=frozenset(data["outlets"]["strong"]),
-        notices=re.compile(
-            rf"[\W_]*?{_either(data['notices']['openings'])}|.*{_either(data['notices']['endings'])}(?:\W+\w+){{0,4}}\W*$",
-            re.I | re.S,
-        ),
+        notices=re.compile(rf"[\W_]*?{_either(data['notices']['openings'])}", re.I),
+        endings=re.compile(rf".*{_either(data['notices']['endings'])}(?:\W+\w+){{0,4}}\W*$", re.I | re.S),
+        telling=tuple(sorted({max(x.split(), key=len) for x in data["notices"]["endings"]})),
         short=re.compile(rf"[\W_]*?{_either(data['notices']['short'])}(?!\w)", re.I),
         shapes=re.compile("(?:" + "|".join(data["lines"]["shapes"]) + ")"),
     )
@@ -153,11 +154,17 @@ def sentence_kind(sentence: str) -> str | None:
             opened = verb.match(sentence)
             if opened and thing.search(sentence, opened.end() - 1):
                 return kind
-        if words.notices.match(sentence):
+        if words.notices.match(sentence) or _ends_as_notice(sentence):
             return "credit_line"
     if count <= _POINTER_WORDS and sentence[:1] in "([" and words.marked.match(sentence):
         return "related_link"
     return None
+
+
+def _ends_as_notice(sentence: str) -> bool:
+    """Whether a sentence ends as notices do; it is searched only if it has a word that one of them has."""
+    words, folded = _vocabulary(), sentence.lower()
+    return any(word in folded for word in words.telling) and words.endings.match(sentence) is not None
 
 
 def is_site_name(line: Line) -> bool:

@@ -22,6 +22,8 @@ from crosswire.types import Problem
 
 # Bytes of a JSON Feed that are read; those of sites hold at most some megabytes.
 _LIMIT = 32 * 1024 * 1024
+# Items that are read; whole archives of sites hold some thousands.
+_MOST = 50_000
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
 
@@ -36,7 +38,11 @@ def unpack_jsonfeed(
     said, damage = _parse(text, name)
     feed, names = _feed(said), Names()
     items = said.get("items")
-    for number, item in enumerate(items if isinstance(items, list) else (), 1):
+    if not isinstance(items, list):
+        raise ReadError(f"{name}: has no list of items, which a JSON Feed must have; ask for it again.")
+    if len(items) > _MOST and damage is None:
+        damage = f"The feed holds more than {_MOST:,} items; those after that are not read. Split it."
+    for number, item in enumerate(items[:_MOST], 1):
         if isinstance(item, Mapping):
             yield make_part(_entry(item), feed, names, number)
         else:

@@ -85,4 +85,5 @@ def _display(header: str | None) -> str | None:
         return None
     name, address = parseaddr(header[:_LONGEST].replace("\x00", ""))
     name = compose(decode_words(name or (header[:_LONGEST] if "@" not in header else "")).strip(" \"'"), ())
-    return name if name and "@" not in name and name != address else None
+    sound = "@" not in name and name != address and any(c.isalpha() for c in name)
+    return name if sound else None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from crosswire.errors import ReadError
-from crosswire.read.bodies import lay_out
+from crosswire.read.bodies import lay_out, without_title
 from crosswire.read.columns import Columns
 from crosswire.read.document import Document, Metadata, Part
 from crosswire.read.feed_entries import Names, language_of
@@ -23,7 +23,6 @@ from crosswire.read.limits import Budget
 from crosswire.read.mail_bodies import body_leaves, is_body, read_letter
 from crosswire.read.mailboxes import unpack_mbox
 from crosswire.read.mime import Leaf, parse_mime
-from crosswire.text.fold import fold
 from crosswire.types import Problem
 
 __all__ = ["read_message", "unpack_email", "unpack_mbox"]
@@ -33,6 +32,9 @@ _NO_REPORT = re.compile(
     r"(?:image|audio|video|font|model)/|application/(?:pgp-|(?:x-)?pkcs7-|ics|ms-tnef|x-font)"
     r"|text/(?:calendar|(?:x-)?vcard|directory|x-amp-html|css|rfc822-headers)"
     r"|message/(?:delivery-status|disposition-notification|feedback-report|external-body)"
+)
+_SUBJECT_ONLY = (
+    "The message has a subject and no text; if it shows a picture of its text, look at it in a mail program."
 )
 _MESSAGES = ("message/rfc822", "message/global", "message/news")
 
@@ -82,18 +84,18 @@ def read_message(data: bytes, source: str, charset: str | None) -> Document:
     message = parse_mime(data)
     said = describe_message(message.headers)
     letter = read_letter(message)
-    paragraphs = letter.paragraphs
-    if said.title and paragraphs and fold(paragraphs[0].text) == fold(said.title):
-        paragraphs = paragraphs[1:]
-    text, excluded = lay_out(said.title, paragraphs)
+    text, excluded = lay_out(said.title, without_title(said.title, letter.paragraphs))
     if not text:
         raise ReadError(
             f"{source}: the message has neither a subject nor text; look at it in a mail program."
         )
+    empty = () if letter.paragraphs else (_SUBJECT_ONLY,)
     stated = next((x.headers.get("content-language") for x in body_leaves(message.leaves)), None)
     said = replace(
         said,
         address=said.address or letter.address,
         language=said.language or language_of(stated) or letter.language,
     )
-    return Document(text=text, metadata=said, excluded=excluded, notices=letter.notices)
+    return Document(
+        text=text, metadata=said, excluded=excluded, notices=(*message.notices, *letter.notices, *empty)
+    )

@@ -23,6 +23,8 @@ _SHORT = 45
 _FOOT, _FOOT_LINE = 0.5, 250
 # Lines broken at a fixed width: the longest, and the least that all but a paragraph's last are.
 _WIDEST, _NARROWEST = 80, 45
+# Lines and characters of a plain letter that are read: newsletters stay below a thousand lines.
+_MOST, _LONGEST = 50_000, 2_000_000
 _SIGNATURE = re.compile(r"--[ \u00a0]?")
 _ADDRESS = re.compile(r"https?://[^\s<>()\"]{4,500}")
 
@@ -74,16 +76,23 @@ def _has_text(leaf: Leaf) -> bool:
 def _piece(leaf: Leaf) -> Piece:
     if leaf.type == "text/html":
         return parse_piece(leaf.text)
-    if (leaf.parameter("format") or "").lower() == "flowed":
-        spaced = (leaf.parameter("delsp") or "").lower() != "yes"
-        return Piece(paragraphs=tuple(_plain(_unflowed(leaf.text, spaced), wrapped=False)))
-    return Piece(paragraphs=tuple(_plain(split_paragraphs(leaf.text), wrapped=True)))
+    lines = split_paragraphs(leaf.text[:_LONGEST])
+    notices: tuple[str, ...] = ()
+    if len(lines) > _MOST or len(leaf.body) > _LONGEST:
+        lines = lines[:_MOST]
+        notices = (
+            f"The letter has more than {_MOST:,} lines or {_LONGEST:,} bytes; what follows is missing. Split it.",
+        )
+    flowed = (leaf.parameter("format") or "").lower() == "flowed"
+    if flowed:
+        lines = list(_unflowed(lines, (leaf.parameter("delsp") or "").lower() != "yes"))
+    return Piece(paragraphs=tuple(_plain(lines, wrapped=not flowed)), notices=notices)
 
 
-def _unflowed(text: str, spaced: bool) -> Iterator[str]:
+def _unflowed(lines: Iterable[str], spaced: bool) -> Iterator[str]:
     """The lines of flowed text, each whole: a line that ends in a blank goes on in the next."""
     held, depth = "", 0
-    for line in split_paragraphs(text):
+    for line in lines:
         quoted = len(line) - len(line.lstrip(">"))
         words = line[quoted:].removeprefix(" ")
         if held and quoted != depth:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import collapse_rfc2231_value
+from itertools import islice
 
 from crosswire.errors import ReadError
 from crosswire.read.declared import decode_declared
@@ -23,6 +24,10 @@ from crosswire.read.declared import decode_declared
 _DEPTH = 12
 # Leaves of one message, and bytes of its headers and of one of them.
 _LEAVES, _HEADERS, _HEADER = 10_000, 512 * 1024, 16 * 1024
+_TOO_DEEP = (
+    f"The message holds parts inside each other, more than {_DEPTH} deep, which are not read; "
+    "look at it in a mail program."
+)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])|\r(?=[ \t])")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.S)
@@ -73,10 +78,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mime:
-    """A message: its headers, the first of each name, and its leaves."""
+    """A message: its headers, the first of each name, its leaves, and what is told of its damage."""
 
     headers: Mapping[str, str]
     leaves: tuple[Leaf, ...]
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +100,16 @@ def parse_mime(data: bytes) -> Mime:
     headers, _ = split_headers(data)
     leaves: list[Leaf] = []
     waiting = [_Waiting(data, "text/plain", None, 0)]
-    choices = 0
+    choices, too_deep = 0, 0
     while waiting and len(leaves) < _LEAVES:
         part = waiting.pop()
         said, body = split_headers(part.data)
         type = _type(said) or part.type
         pieces: list[bytes] = []
-        if type.startswith("multipart/") and part.depth < _DEPTH:
+        if type.startswith("multipart/") and part.depth >= _DEPTH:
+            too_deep += 1
+            continue
+        if type.startswith("multipart/"):
             pieces = _split(body, _parameter(said.get("content-type", ""), "boundary"))
         if not pieces:
             leaves.append(
@@ -111,7 +120,7 @@ def parse_mime(data: bytes) -> Mime:
         choice = choices if type == "multipart/alternative" else part.choice
         inner = "message/rfc822" if type == "multipart/digest" else "text/plain"
         waiting += [_Waiting(p, inner, choice, part.depth + 1) for p in reversed(pieces)]
-    return Mime(headers=headers, leaves=tuple(leaves))
+    return Mime(headers=headers, leaves=tuple(leaves), notices=(_TOO_DEEP,) if too_deep else ())
 
 
 def split_headers(data: bytes) -> tuple[dict[str, str], bytes]:
@@ -206,9 +215,9 @@ def _parameter(value: str, name: str) -> str | None:
 def _split(body: bytes, boundary: str | None) -> list[bytes]:
     """The pieces of a multipart; empty where no boundary stands in it."""
     marks = [boundary.encode("utf-8", "replace")] if boundary else []
-    found = _FOUND_BOUNDARY.search(body)
+    found = _FOUND_BOUNDARY.search(body, 0, _HEADERS)
     for mark in (*marks, *([found[1]] if found else ())):
-        pieces = list(_between(body, mark))
+        pieces = list(islice(_between(body, mark), _LEAVES))
         if pieces:
             return pieces
     return []

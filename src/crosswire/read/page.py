@@ -21,14 +21,16 @@ from lxml import html as lxml_html
 from trafilatura.settings import Extractor
 
 from crosswire.errors import ReadError
+from crosswire.lang import table
 from crosswire.read.article import alike, choose_blocks
-from crosswire.read.blocks import BLOCKS, SKIPPED, Block, Walked, walk_page
+from crosswire.read.blocks import BLOCKS, MOST, SKIPPED, Block, Walked, walk_page
 from crosswire.read.declared import decode_declared
 from crosswire.read.document import Document, Metadata, compose
 from crosswire.read.lines import split_lines
 from crosswire.read.linked import Linked, body_of, read_linked
 from crosswire.read.metadata import possible_titles, printed_title, read_meta, read_metadata
 from crosswire.read.stamps import find_stamps
+from crosswire.text.dates import compile_dates, find_dates
 
 # Characters of a page, without its scripts, that are parsed: articles' pages stay below half a million,
 # and extraction takes about a second for this many. Below it scripts need not be taken out first.
@@ -41,13 +43,19 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
 # Tags that stay where a page is nested deeper than libxml2 goes (256 elements).
 _STAYING = frozenset(["html", "head", "body", "title", "meta", "link", "a", "p", "h1", "h2", "h3"])
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 _DEEP = "The page nests more than 256 elements, so its layout could not be followed; compare the text with the page."
+# Elements up to which trafilatura is asked (pages of news sites have some thousands, the longest live blogs ten
+# thousand); its time grows with their square.
+_MANY = 20_000
 # The whole article in JSON-LD counts where the page shows less than this share of it.
 _SHOWN = 0.6
 # Letters that both must have in common for it to be the same article.
 _SAME = 60
 # Blocks above the headline that may hold its date or byline, and those below it.
 _ABOVE, _BELOW = 3, 6
+# Characters of a line that holds a date and hardly anything else.
+_DATED = 60
 # The last day that a page is dated by its layout: one that no clock decides.
 _LAST_DAY = "2100-12-31"
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
@@ -70,9 +78,16 @@ def read_page(data: bytes, source: str, charset: str | None) -> Document:
     linked = read_linked(tree, meta.get("og:title"))
     etree.strip_elements(tree, *_NOISE, with_tail=False)
     walked = walk_page(tree)
+    if walked.elements > MOST:
+        notices = (
+            *notices,
+            f"The page has more than {MOST:,} elements and is read up to there; save the article alone.",
+        )
     etree.strip_elements(tree, *_IDLE, with_tail=False)
     titles = possible_titles(tree, linked, meta)
-    chosen = choose_blocks(walked.blocks, titles, _kept(tree), live=linked.is_live)
+    chosen = choose_blocks(
+        walked.blocks, titles, _kept(tree) if walked.elements <= _MANY else "", live=linked.is_live
+    )
     metadata = _metadata(tree, linked, meta, walked, chosen)
     paragraphs = _whole([block.text for block in chosen], linked, metadata.title)
     if paragraphs and metadata.title and alike(paragraphs[0]) == alike(metadata.title):
@@ -136,7 +151,7 @@ def _flat(markup: str) -> str:
             return tag.group()
         return "<br>" if name in BLOCKS else ""
 
-    return _TAGS.sub(replaced, markup)
+    return _BREAKS.sub("<br>", _TAGS.sub(replaced, markup))
 
 
 def _parse(markup: str) -> tuple[Any, bool]:
@@ -197,6 +212,11 @@ def _found_date(metadata: Metadata, around: Sequence[Block], chosen: Sequence[Bl
     for stamp in find_stamps(lines, split_lines(lines, len(lines))):
         if stamp.kind in ("published", "page"):
             return stamp.date
+    months = table("en", "times")["months"]
+    for block in around:
+        dates = list(find_dates(block.text, _dates(), months)) if len(block.text) < _DATED else []
+        if len(dates) == 1 and dates[0].iso:
+            return dates[0].iso
     day = _DAY.search(metadata.address or "")
     if day:
         return f"{day[1]}-{day[2]}-{day[3]}"
@@ -215,6 +235,11 @@ def _found_date(metadata: Metadata, around: Sequence[Block], chosen: Sequence[Bl
     except (ValueError, TypeError, AttributeError, etree.LxmlError):
         return None
     return found if isinstance(found, str) else None
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return compile_dates(table("en", "times")["months"])
 
 
 def _whole(shown: list[str], linked: Linked, title: str | None) -> list[str]:

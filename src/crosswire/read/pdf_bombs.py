@@ -22,10 +22,17 @@ _PAGE, _PICTURE, _ALL = 32 * _MEGABYTE, 256 * _MEGABYTE, 768 * _MEGABYTE
 # Times that one stream is inflated, bytes taken at once, bytes before a stream in which its kind is told.
 _TIMES, _PIECE, _BEFORE = 4, 65_536, 1_000
 _STREAM = re.compile(rb"(?<!end)stream\r?\n?")
+# Bytes that lie between streams and their ends, all together; in a sound file no more than it has. pdfium,
+# which mends a broken one, goes through them all: a second for some 200 million.
+_SEARCHED = 400_000_000
 
 
 def refuse_bombs(data: bytes, source: str) -> None:
-    """Raises ReadError where a stream expands to more than any page needs."""
+    """Raises ReadError where a stream expands to more than any page needs, or many have no end."""
+    if _between(data) > _SEARCHED:
+        raise ReadError(
+            f"{source}: is a PDF that is broken (many of its streams have no end); ask for it again."
+        )
     total = 0
     for match in _STREAM.finditer(data):
         head = data[match.end() : match.end() + 2]
@@ -39,6 +46,17 @@ def refuse_bombs(data: bytes, source: str) -> None:
                 f"{source}: is a PDF whose streams expand to more than {total // _MEGABYTE} MB, as a decompression "
                 "bomb does; it is not read."
             )
+
+
+def _between(data: bytes) -> int:
+    """The bytes from each stream to where the next one ends, all together."""
+    between, end = 0, -1
+    for match in _STREAM.finditer(data):
+        if end < match.end():
+            found = data.find(b"endstream", match.end())
+            end = found if found >= 0 else len(data)
+        between += end - match.end()
+    return between
 
 
 def _expanded(data: bytes, start: int, limit: int) -> int:

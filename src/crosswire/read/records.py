@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from crosswire.errors import UsageError
+from crosswire.errors import ReadError, UsageError
 from crosswire.read.bodies import as_fragment, as_text
 from crosswire.read.columns import Columns
 from crosswire.read.document import INSIDE, Metadata, Part
@@ -51,16 +51,21 @@ class Records:
         self._ids: set[bytes] = set()
         self._told: set[str] = set()
         self._empty = 0
+        self._given = False
 
     def read(self, row: Mapping[str, Any], number: int) -> Iterator[Part | Problem]:
         """The report in a row, and what is wrong with it. Raises UsageError where no row has a column that
-        a person named."""
+        a person named, ReadError where the first thousand rows have no text."""
         place = f"row {number}"
         found = self._match(row)
         cells = {key: row[column] for key, column in found.items()}
         title, text = plain(cells.get("title")), plain(cells.get("text"), joint="\n")
         if not text or not text.strip():
             self._empty += 1
+            if self._empty > _TOLD and not self._given:
+                raise ReadError(
+                    f"{self._table}: none of the first {_TOLD:,} rows has a text; is it a table of reports?"
+                )
             if self._empty <= _TOLD:
                 yield _problem(place, _without_text(found, row))
             return
@@ -68,6 +73,7 @@ class Records:
         if len(data) > self._limit:
             yield _problem(place, f"holds a text larger than {self._limit >> 20} MB; give it alone.")
             return
+        self._given = True
         id = _short(cells.get("id"), _LONGEST_ID)
         yield from self._dates_told(cells, place)
         metadata = self._describe(cells, title, id)

@@ -33,13 +33,13 @@ _NO_TITLE = frozenset({"file", "webvtt"})
 
 def read_webvtt(data: bytes, source: str, charset: str | None) -> Document:
     """The transcript in a WebVTT file. Raises ReadError where it has no words."""
-    text, encoding = decode(data, source)
+    text, encoding = decode(data, source, charset)
     return _read(text, encoding, source, is_vtt=True)
 
 
 def read_srt(data: bytes, source: str, charset: str | None) -> Document:
     """The transcript in a SubRip file. Raises ReadError where it has no words."""
-    text, encoding = decode(data, source)
+    text, encoding = decode(data, source, charset)
     return _read(text, encoding, source, is_vtt=False)
 
 

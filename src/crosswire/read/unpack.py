@@ -63,7 +63,7 @@ CONTAINERS: Mapping[str, Reader] = {
 }
 
 # Containers whose readers go from the start to the end: inside another they are read where they lie.
-FORWARD = frozenset({"csv", "gzip", "jsonl", "mbox", "tar", "telegram", "warc"})
+FORWARD = frozenset({"csv", "gzip", "jsonl", "mbox", "tar", "warc"})
 # Bytes of any other container inside another that are held in memory; more lie in a temporary file.
 _HELD = 16 * MEGABYTE
 SILENT = Metadata()
@@ -164,7 +164,8 @@ def _inside(opened: _Opened, part: Part) -> _Opened:
     said, charset = whole.metadata, whole.charset
     if part.name:
         said, charset = _inherited(said), None
-        given, name = replace(given, title=None, address=None), name + INSIDE + part.name
+        given = given if given == NOTHING else replace(given, title=None, address=None)
+        name += INSIDE + part.name
     part = replace(part, metadata=part.metadata.over(said), charset=part.charset or charset)
     return replace(
         opened,
@@ -178,6 +179,8 @@ def _inside(opened: _Opened, part: Part) -> _Opened:
 
 def _over(given: Given, other: Given) -> Given:
     """What is given, and where it is silent what is given of the container."""
+    if given == NOTHING:
+        return other
     return replace(
         given, **{f.name: getattr(other, f.name) for f in fields(given) if not getattr(given, f.name)}
     )

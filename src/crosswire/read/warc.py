@@ -22,6 +22,7 @@ from crosswire.read.document import Metadata, Part
 from crosswire.read.formats import detect
 from crosswire.read.limits import MEGABYTE, Budget
 from crosswire.read.payload import Coding, decode_payload
+from crosswire.read.warc_digests import is_altered
 from crosswire.read.warc_records import CUT, Flow, Record, next_record
 from crosswire.types import Problem
 
@@ -39,6 +40,10 @@ _NO_REPORTS = (
 )  # fmt: skip
 # What content of another type turns out to be where it is no report either.
 _INNER = ("binary", "empty", "json", "picture", "xml")
+_ALTERED = (
+    "holds other bytes than its digest was made of; it was altered after it was stored, or its tool was at "
+    "fault. It is read all the same; compare it with another copy"
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _REDIRECTS = ("301", "302", "303", "307", "308")
 
@@ -77,6 +82,7 @@ def read_records(
     """
     flow = Flow(stream, budget)
     names, records = names or Names(), 0
+    early: Problem | None = None
     while True:
         record = None
         try:
@@ -84,6 +90,9 @@ def read_records(
             if record is None:
                 break
             records += 1
+            if early is not None:
+                yield early
+                early = None
             yield from _content(record, budget, names)
             if not flow.skip(record.left):
                 yield record.problem(CUT)
@@ -93,8 +102,12 @@ def read_records(
                 raise
             if record is not None:
                 yield record.problem(_one_clause(error))
-            elif records:
-                yield _problem(f"{_one_clause(error)} ({flow.place()}); what lay there is lost.")
+            else:
+                lost = _problem(f"{_one_clause(error)} ({flow.place()}); what lay there is lost.")
+                if records:
+                    yield lost
+                else:
+                    early = early or lost
             if not flow.resume():
                 break
     if not records:
@@ -131,6 +144,9 @@ def _found(record: Record, data: bytes, budget: Budget, names: Names) -> Iterato
         yield record.problem(_one_clause(error))
         return
     budget.grow(max(0, len(payload) - len(data)))
+    stated = record.headers.get_header("WARC-Payload-Digest")
+    if is_altered(stated, _forms(data, payload, coding, budget.limits.report)):
+        yield record.problem(_ALTERED)
     page = "html" in record.content_type.lower()
     if not page:
         known = detect(payload)
@@ -145,6 +161,14 @@ def _found(record: Record, data: bytes, budget: Budget, names: Names) -> Iterato
         charset=charset[1] if charset else None,
     )
     yield Found(part, page)
+
+
+def _forms(data: bytes, payload: bytes, coding: Coding, limit: int) -> Iterator[bytes]:
+    """What a digest may have been made of: the body as sent, decoded, and without its chunks only."""
+    yield data
+    if payload is not data:
+        yield payload
+        yield decode_payload(data, Coding(transfer=coding.transfer), limit)
 
 
 def _is_wanted(record: Record, names: Names) -> bool:

@@ -79,9 +79,11 @@ def verify_store(path: Path | str, *, head: str | None = None, tell: Tell | None
         raise UsageError(f"{head!r} is no digest of a head; give the 64 hexadecimal digits noted earlier.")
     folder = store / ARCHIVE
     with reading(folder):
+        # The log before the files: what a run stores meanwhile is then there already, or not yet spoken of.
+        whole = all((folder / name).is_file() for name in (LOG_FILE, HEAD_FILE))
+        chain = check_chain(folder) if whole else Chain()
         names, strangers = _walk(folder)
         missing = [name for name in _FIXED if name not in names]
-        chain = Chain() if {LOG_FILE, HEAD_FILE} & set(missing) else check_chain(folder)
         kept = {e.sha256: e for _, e in reversed(chain.ends) if e.sha256 is not None}
         blobs = list(_check_blobs(folder, list(kept.values()), names, tell))
         marker = [] if MARKER_FILE in missing else _check_marker(folder)
@@ -108,12 +110,21 @@ def _walk(folder: Path) -> tuple[set[str], list[str]]:
         here = os.path.relpath(parent, folder)
         for name in folders + files:
             path = os.path.normpath(os.path.join(here, name))
-            mode = os.lstat(folder / path).st_mode
+            mode = _mode(folder / path)
+            if mode is None:
+                continue
             if stat.S_ISREG(mode):
                 names.add(path)
             elif not stat.S_ISDIR(mode) or not _is_folder_name(path):
                 strangers.append(path)
     return names, strangers
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:  # a file in the making, which a run has put in its place meanwhile
+        return None
 
 
 def _is_folder_name(path: str) -> bool:

@@ -78,7 +78,7 @@ def deliver(
     alarm: Alarm,
     webhook: Webhook,
     *,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], object] = time.sleep,
     pauses: tuple[float, ...] = PAUSES,
 ) -> str | None:
     """Sends an alarm; None where it was taken, otherwise why not."""
