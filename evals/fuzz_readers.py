@@ -7,7 +7,8 @@
 In: mutations of `tests.corpus`, each given by the seed and its number. Out: a table by format, and every
 input that failed, saved with what happened. An input fails where reading it raises, kills the process, takes
 longer or more memory than allowed, or gives a report that breaks a law (`tests/corpus/laws.py`).
-Readers run in worker processes, which the parent watches and replaces. With --atheris the inputs are
+Readers run in worker processes, which the parent watches and replaces. Seconds are those of the processor,
+so that what else the machine does counts for nothing; an input that waits without end fails too. With --atheris the inputs are
 guided by which branches they reach; that needs the package atheris, which crosswire does not lock.
 """
 
@@ -30,8 +31,11 @@ from tests.corpus import broken_files, good_files
 from tests.corpus.mutations import Input, input_of
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_TICKS = os.sysconf("SC_CLK_TCK")
 # Seconds between two looks at the workers.
 _LOOK = 0.02
+# Times the seconds allowed that an input may take on the clock, on a machine that does other things.
+_WAITING = 10
 # Megabytes that a worker may hold between inputs before it is replaced; it starts with about 200.
 _STALE = 500
 
@@ -81,7 +85,7 @@ def read(given: Input, number: int) -> Outcome:
 
     reports, problems, failure = 0, 0, None
     _forget_peak()
-    start = time.monotonic()
+    start = time.process_time()
     try:
         for found in read_each(unpack(io.BytesIO(given.data), given.name, size=len(given.data))):
             reports += isinstance(found, Report)
@@ -89,7 +93,7 @@ def read(given: Input, number: int) -> Outcome:
             failure = failure or broken_law(found)
     except Exception:
         failure = traceback.format_exc(limit=-6)
-    seconds = time.monotonic() - start
+    seconds = time.process_time() - start
     return Outcome(
         number=number, reports=reports, problems=problems, seconds=seconds, megabytes=_peak(), failure=failure
     )
@@ -117,6 +121,16 @@ def _resident(process: int) -> float:
         return 0.0
 
 
+def _worked(process: int) -> float:
+    """Seconds that a process has spent working."""
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8", errors="replace") as handle:
+            fields = handle.read().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
 def work(pipe: Connection, seed: int) -> None:
     """A worker: gets ready, says so, then reads the input of each number that comes and answers with its
     outcome."""
@@ -135,6 +149,7 @@ class Worker:
     seed: int
     number: int | None = None
     since: float = 0.0
+    worked: float = 0.0
     pipe: Connection = field(init=False)
     process: multiprocessing.context.SpawnProcess = field(init=False)
 
@@ -151,7 +166,7 @@ class Worker:
     def give(self, number: int) -> None:
         """Hands over the next input."""
         self.pipe.send(number)
-        self.number, self.since = number, time.monotonic()
+        self.number, self.since, self.worked = number, time.monotonic(), _worked(self.process.pid or 0)
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""
@@ -159,9 +174,13 @@ class Worker:
         self.process.join()
         self.pipe.close()
 
+    def seconds(self) -> float:
+        """Seconds that it has worked on its input."""
+        return _worked(self.process.pid or 0) - self.worked
+
     def failed(self, seconds: float, megabytes: float) -> str | None:
         """Why the input that it is at has failed by now, if it has."""
-        if time.monotonic() - self.since > seconds:
+        if self.seconds() > seconds or time.monotonic() - self.since > _WAITING * seconds:
             return f"time-out: more than {seconds:g} s"
         if _resident(self.process.pid or 0) > megabytes:
             return f"memory: more than {megabytes:g} MB"
@@ -217,7 +236,7 @@ def _look(worker: Worker, options: argparse.Namespace) -> Outcome | None:
     failure = worker.failed(options.seconds_each, options.megabytes)
     if failure is None:
         return None
-    seconds = time.monotonic() - worker.since
+    seconds = worker.seconds()
     return Outcome(
         number=number, seconds=seconds, megabytes=_resident(worker.process.pid or 0), failure=failure
     )

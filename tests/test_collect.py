@@ -140,3 +140,9 @@ def test_a_dash_is_standard_input(folder: Path) -> None:
 def test_a_name_that_is_no_utf8_can_still_be_printed(folder: Path) -> None:
     (folder / os.fsdecode(b"fl\xff.txt")).write_text("x")
     assert "fl\ufffd.txt" in [n.encode("utf-8").decode() for n in names(".")]
+
+
+def test_a_report_that_is_json_is_not_its_own_sidecar(folder: Path) -> None:
+    (folder / "wire.json").write_text('{"uri": "urn:w:1", "headline": "Dam", "body_text": "It broke."}')
+    ((source,), problems) = collect(["wire.json"])
+    assert (source.name, problems) == ("wire.json", ())

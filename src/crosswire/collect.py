@@ -160,7 +160,7 @@ def _is_own(file: Path) -> bool:
 
 def _sidecar(file: Path, problems: list[Problem]) -> Given:
     """What the sidecar beside a file says; nothing where none stands there or it cannot be understood."""
-    beside = [s for s in (file.with_suffix(e) for e in SIDECAR_ENDINGS) if s.is_file()]
+    beside = [s for s in (file.with_suffix(e) for e in SIDECAR_ENDINGS) if s != file and s.is_file()]
     if not beside:
         return Given()
     if len(beside) > 1:

@@ -115,9 +115,9 @@ def parse_piece(html: str) -> Piece:
     try:
         found = _parse(html)
     except _TooDeepError:
-        found = _parse(_TAG.sub(_flattened, html))
+        found = _parse(_TAG.sub(_flattened, html), to_the_end=False)
         notices.append(
-            f"The HTML nests more than {_DEEPEST} elements; its words are all kept, but what hides or "
+            f"The HTML nests more than {_DEEPEST} elements; its words are kept, but what hides or "
             "captions some of them could not be followed. Compare it with the page."
         )
     if len(found.paragraphs) >= _MOST:
@@ -137,7 +137,8 @@ class _TooDeepError(Exception):
     """More elements are open than can be followed."""
 
 
-def _parse(html: str) -> _Collector:
+def _parse(html: str, *, to_the_end: bool = True) -> _Collector:
+    """What stands in a piece of HTML. Raises _TooDeepError unless it need not be read to the end."""
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, encoding="utf-8", no_network=True)
     data = html.encode("utf-8", "replace")
@@ -147,6 +148,10 @@ def _parse(html: str) -> _Collector:
         parser.close()
     except (etree.LxmlError, ValueError):
         collector.flush()  # what came before is kept
+    except _TooDeepError:
+        if to_the_end:
+            raise
+        collector.flush()
     return collector
 
 

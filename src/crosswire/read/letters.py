@@ -83,7 +83,10 @@ def _display(header: str | None) -> str | None:
     """The name in a sender's header; an address alone is no name."""
     if not header:
         return None
-    name, address = parseaddr(header[:_LONGEST].replace("\x00", ""))
+    try:
+        name, address = parseaddr(header[:_LONGEST].replace("\x00", ""))
+    except RecursionError:  # a thousand commas
+        return None
     name = compose(decode_words(name or (header[:_LONGEST] if "@" not in header else "")).strip(" \"'"), ())
     sound = "@" not in name and name != address and any(c.isalpha() for c in name)
     return name if sound else None

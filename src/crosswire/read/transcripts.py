@@ -71,10 +71,10 @@ def _header(text: str) -> Metadata:
 
 @dataclass(slots=True)
 class _Turn:
-    """One paragraph: the name that stands before it, and pieces of words with their cue's start."""
+    """One paragraph: the name that stands before it, and the lines of each cue in it with the cue's start."""
 
     name: str | None
-    pieces: list[tuple[str, int | None]] = field(default_factory=list)
+    pieces: list[tuple[list[str], int | None]] = field(default_factory=list)
 
 
 def _lay_out(cues: Sequence[Cue], title: str | None) -> tuple[str, tuple[Location, ...]]:
@@ -87,7 +87,8 @@ def _lay_out(cues: Sequence[Cue], title: str | None) -> tuple[str, tuple[Locatio
         opening = ("\n" if number else "") + (f"{turn.name}: " if turn.name else "")
         written.append(opening)
         position += len(opening)
-        for place, (words, start) in enumerate(turn.pieces):
+        for place, (lines, start) in enumerate(turn.pieces):
+            words = " ".join(lines)
             if place:
                 written.append(" ")
                 position += 1
@@ -116,9 +117,9 @@ def _turns(cues: Sequence[Cue]) -> Iterator[_Turn]:
                 turn = _Turn(said if said != voice else None)
                 fresh = True
             if fresh:
-                turn.pieces.append((words, cue.start))
+                turn.pieces.append(([words], cue.start))
             else:
-                turn.pieces[-1] = (f"{turn.pieces[-1][0]} {words}", cue.start)
+                turn.pieces[-1][0].append(words)
             voice, paused, fresh = said, False, False
         shown = max(shown or 0, cue.end) if cue.end is not None else shown
     if turn is not None:

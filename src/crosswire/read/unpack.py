@@ -24,6 +24,7 @@ from crosswire.read.columns import Columns
 from crosswire.read.document import INSIDE, Metadata, Part, Source
 from crosswire.read.feeds import unpack_feed, unpack_jsonfeed
 from crosswire.read.formats import detect
+from crosswire.read.likes import Likes
 from crosswire.read.limits import MEGABYTE, Budget, Limits
 from crosswire.read.mail import unpack_email, unpack_mbox
 from crosswire.read.newsml import unpack_newsmessage
@@ -147,15 +148,22 @@ def _seekable(opened: _Opened, format: str) -> Iterator[_Opened]:
 
 def _parts(opened: _Opened, reader: Reader) -> Iterator[Source | Problem]:
     """What is in a container; nothing more once the budget is spent."""
-    for found in reader(opened.stream, opened.name, opened.how.columns, opened.budget):
-        if isinstance(found, Problem):
-            where = INSIDE.join(filter(None, (opened.name, found.report)))
-            yield Problem(report=where, stage=found.stage, message=found.message)
-        else:
-            opened.budget.part()
-            yield from _open(_inside(opened, found))
-        if opened.budget.spent:
-            return
+    likes = Likes(opened.name)
+    try:
+        for found in reader(opened.stream, opened.name, opened.how.columns, opened.budget):
+            if isinstance(found, Problem):
+                where = INSIDE.join(filter(None, (opened.name, found.report)))
+                problem = Problem(report=where, stage=found.stage, message=found.message)
+                if likes.tells(problem):
+                    yield problem
+            else:
+                opened.budget.part()
+                yield from _open(_inside(opened, found))
+            if opened.budget.spent:
+                break
+    except ReadError as error:
+        yield _problem(opened.name, _bare(str(error), opened.name))
+    yield from likes.rest()
 
 
 def _inside(opened: _Opened, part: Part) -> _Opened:

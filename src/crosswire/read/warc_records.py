@@ -26,8 +26,12 @@ from crosswire.types import Problem
 # Bytes of one record's headers, the server's included; servers send some kilobytes.
 _HEADERS = 256 * 1024
 _WARC = re.compile(rb"WARC/\d\.\d{1,2}[ \t]*\r?\n")
-_ARC = re.compile(rb"[a-z][\w+.-]*:\S* \S+ \d{14} \S+ \d+\r?\n")
+_ARC = re.compile(rb"[a-z][\w+.-]{0,30}:\S{0,3000} \S{1,100} \d{14} \S{1,200} \d{1,18}\r?\n")
 _BEGIN = b"WARC/"
+# The first line of a record, behind a line of something else.
+_START = re.compile(rb"\n(?:" + _WARC.pattern + rb"|" + _ARC.pattern + rb")")
+# Bytes that such a line has at most, address and all, and empty lines that writers leave between records.
+_LINE, _BLANK_LINES = 4_096, 8
 # A record inside what another one claims for itself: that one's length is wrong.
 _INSIDE = re.compile(rb"\r?\n\r?\n(?=WARC/1\.\d\r?\nWARC-)")
 # Wrong lengths that are mended in one file, and bytes of a block in which the next record is sought.
@@ -116,15 +120,35 @@ class Flow:
             count -= len(data)
         return True
 
+    def skip_blank(self) -> bytes:
+        """The next line that is not empty; nothing at the end."""
+        for _ in range(_BLANK_LINES):
+            line = self.line(_HEADERS)
+            if line.strip() or not line:
+                return line
+        # More than any writer leaves: gone through in pieces, since there may be millions.
+        while data := self.read(CHUNK):
+            if rest := data.lstrip():
+                self.give_back(rest)
+                break
+        return self.line(_HEADERS)
+
+    def _seek_record(self) -> bool:
+        """Goes to the next line that begins a record; False where there is none."""
+        kept = b"\n"
+        while data := self.read(CHUNK):
+            window = kept + data
+            if match := _START.search(window):
+                self.give_back(window[match.start() + 1 :])
+                return True
+            kept = window[-_LINE:]
+        return False
+
     def resume(self) -> bool:
         """Goes on at the next line that begins a record; False where there is none."""
         while True:
             try:
-                while line := self.line(CHUNK):
-                    if _WARC.match(line) or _ARC.match(line):
-                        self.give_back(line)
-                        return True
-                return False
+                return self._seek_record()
             except ReadError:
                 if self._budget.spent:
                     raise
@@ -196,9 +220,7 @@ class Record:
 
 def next_record(flow: Flow) -> Record | None:
     """The record that begins where the reading stands; None at the end. Raises ReadError for what is none."""
-    line = b"\n"
-    while line and not line.strip():
-        line = flow.line(_HEADERS)
+    line = flow.skip_blank()
     if not line:
         return None
     place = flow.place(len(line))

@@ -29,9 +29,8 @@ def parse_xml(data: bytes, source: str, *, what: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError(
-            f"{source}: is {what} that is not well-formed ({error}); ask for it again."
-        ) from error
+        why = getattr(error, "msg", None) or str(error)
+        raise ReadError(f"{source}: is {what} that is not well-formed ({why}); ask for it again.") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise ReadError(f"{source}: is {what} that declares entities, as an XML bomb does; it is not read.")
