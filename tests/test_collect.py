@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from crosswire.collect import collect
-from crosswire.read import Limits, Unpacking
+from crosswire.intake import take
+from crosswire.read import Limits, Source, Unpacking
+from crosswire.types import Problem
 
 
 @pytest.fixture
@@ -20,6 +23,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "flood" / "a.html").write_text("<p>The weir held.</p>")
     (tmp_path / "flood" / "late" / "c.txt").write_text("Twelve drowned.")
     return tmp_path
+
+
+def collect(
+    paths: Iterable[str | Path], *, stdin: bytes | None = None, options: Unpacking | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Everything at the paths, sorted: the sources, and the problems."""
+    stream = io.BytesIO(stdin) if stdin is not None else None
+    found = list(take([os.fspath(p) for p in paths], stdin=stream, options=options))
+    problems = {x for x in found if isinstance(x, Problem)}
+    return (
+        tuple(sorted((x for x in found if isinstance(x, Source)), key=lambda s: s.name)),
+        tuple(sorted(problems, key=lambda p: (p.report or "", p.message))),
+    )
 
 
 def names(*paths: str | Path, stdin: bytes | None = None) -> list[str]:

@@ -15,8 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosswire import Config, Dossier, Source, Tally, build
-from crosswire.collect import collect
+from crosswire import Config, Dossier, Source, Tally, build, take
 
 SAMPLES = tuple(sorted(p.name for p in (Path(__file__).parent.parent / "examples").iterdir() if p.is_dir()))
 each_sample = pytest.mark.parametrize("sample", SAMPLES)
@@ -24,9 +23,10 @@ each_sample = pytest.mark.parametrize("sample", SAMPLES)
 
 @cache
 def sources(sample: str) -> tuple[Source, ...]:
-    found, problems = collect([Path(__file__).parent.parent / "examples" / sample])
-    assert not problems
-    return tuple(replace(source, name=Path(source.name).name) for source in found)
+    found = list(take([str(Path(__file__).parent.parent / "examples" / sample)]))
+    taken = [source for source in found if isinstance(source, Source)]
+    assert taken == found
+    return tuple(replace(source, name=Path(source.name).name) for source in taken)
 
 
 @cache

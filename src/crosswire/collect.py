@@ -1,7 +1,7 @@
-"""The edge where files are opened: paths to `Source`s, with the sidecars that stand beside them.
+"""The edge where files are opened: paths to open streams, with the sidecars that stand beside them.
 
-In: files, folders and "-" (standard input) as a person gave them. Out: what could be opened, sorted by
-name, and a `Problem` for everything that could not; the order in which paths are given changes nothing.
+In: files, folders and "-" (standard input) as a person gave them. Out: what could be opened, in order of
+names, and a `Problem` for everything that could not; the order in which paths are given changes nothing.
 What the bytes hold is left to `read`.
 
 In a folder, hidden files, a README, the parts that a browser saves beside a page ("page_files/") and an
@@ -19,44 +19,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from crosswire.errors import SidecarError
-from crosswire.read import Given, Source, Unpacking, parse_sidecar, unpack
+from crosswire.read import Given, parse_sidecar
+from crosswire.read.archive_names import PAGE_ENDINGS, SIDECAR_ENDINGS, SIDECAR_LIMIT, is_sidecar
 from crosswire.types import Problem
 
 STANDARD_INPUT = "-"
-SIDECAR_ENDINGS = (".json", ".toml")
-PAGE_ENDINGS = (".html", ".htm", ".xhtml")
-
-# Bytes of a sidecar; a few lines is what they hold.
-SIDECAR_LIMIT = 1024 * 1024
-
-
-def collect(
-    paths: Iterable[str | Path], *, stdin: bytes | None = None, options: Unpacking | None = None
-) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """All reports at `paths`, those inside containers too, sorted by name; raises UsageError only.
-
-    `stdin` is what "-" stands for.
-    """
-    found = list(open_each(paths, stdin=io.BytesIO(stdin or b""), options=options))
-    problems = {x for x in found if isinstance(x, Problem)}
-    sources = [x for x in found if isinstance(x, Source)]
-    return (
-        tuple(sorted(sources, key=lambda s: s.name)),
-        tuple(sorted(problems, key=lambda p: (p.report or "", p.message))),
-    )
-
-
-def open_each(
-    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, options: Unpacking | None = None
-) -> Iterator[Source | Problem]:
-    """The reports at `paths` one by one, so that a large archive is never held whole; files in order of
-    their names. `stdin` must be able to seek."""
-    for opened in open_files(paths, stdin=stdin):
-        if isinstance(opened, Problem):
-            yield opened
-            continue
-        with opened.stream as stream:
-            yield from unpack(stream, opened.name, given=opened.given, options=options, size=opened.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +54,7 @@ def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) ->
             identity = os.path.realpath(file)
             files[identity] = min(files.get(identity, file), file, key=os.fspath)
     for file in sorted(files.values(), key=os.fspath):
-        if _is_sidecar(file) and _described(file):
+        if is_sidecar(file.name) and _described(file):
             continue
         if file.suffix.lower() == ".toml":
             problems.append(_problem(file, "is no report and stands beside none of its name; not read."))
@@ -181,17 +148,13 @@ def _sidecar(file: Path, problems: list[Problem]) -> Given:
         return Given()
 
 
-def _is_sidecar(file: Path) -> bool:
-    return file.suffix.lower() in SIDECAR_ENDINGS
-
-
 def _described(sidecar: Path) -> bool:
     """Whether a file of the sidecar's name with another ending stands beside it."""
     try:
         names = os.listdir(sidecar.parent)
     except OSError:
         return False
-    return any(Path(n).stem == sidecar.stem and not _is_sidecar(Path(n)) for n in names)
+    return any(Path(n).stem == sidecar.stem and not is_sidecar(n) for n in names)
 
 
 def _name(path: Path) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import crosswire
-from crosswire.collect import open_each, open_files
+from crosswire.collect import open_files
 from crosswire.errors import UsageError
+from crosswire.intake import take
 from crosswire.read import Given, Source
 from crosswire.store import Archive, verify_store
 from crosswire.types import Problem
@@ -139,9 +140,9 @@ def test_reading_the_archive_is_reading_the_files(tmp_path):
             archive.receive(opened.stream, source=opened.name, how={"by": "file"}, given=opened.given)
             opened.stream.close()
         kept = list(archive.sources())
-    assert kept == list(open_each([SAMPLE]))
+    assert kept == list(take([str(SAMPLE)]))
     sources = [s for s in kept if isinstance(s, Source)][:2]
-    originals = [s for s in open_each([SAMPLE]) if isinstance(s, Source)][:2]
+    originals = [s for s in take([str(SAMPLE)]) if isinstance(s, Source)][:2]
     made, expected = (crosswire.build(found, config=crosswire.Config()) for found in (sources, originals))
     assert made.to_json() == expected.to_json()
 
