@@ -66,7 +66,7 @@ def bag(
     config_file: ConfigFile = None,
     analysis_limit: AnalysisLimit = None,
 ) -> None:
-    """Write a BagIt bag (RFC 8493) of a store: bytes, metadata, custody log and dossier.
+    """Write a BagIt bag of a store: bytes, metadata, custody log and dossier.
 
     `crosswire read BAG --store NEW` brings it back, identical.
     """
