@@ -96,10 +96,10 @@ BROADCASTER = (
 
 WIRE_SITE = """<!doctype html><html lang="en"><head><meta charset="UTF-8"><title>Kestria's upland glaciers lost a tenth of their ice in four years | Nordhav Wire</title>
 <link rel="canonical" href="https://nordhavwire.example/article/kestria-glaciers-ice-loss-9b1f0c22"><meta property="og:site_name" content="Nordhav Wire">
-<meta property="og:title" content="Kestria's upland glaciers lost a tenth of their ice in four years"><meta property="og:locale" content="en_US">
+<meta property="og:title" content="Kestria’s upland glaciers lost a tenth of their ice in four years"><meta property="og:locale" content="en_US">
 <meta property="article:published_time" content="2023-09-28T08:00:03-04:00"><meta property="article:modified_time" content="2023-09-28T11:47:51-04:00"><meta property="article:section" content="Climate">
 <meta name="author" content="Karin Ostby"></head><body class="Pg-bd"><nw-header class="Pg-hdr"><div class="Pg-hdr-tr"><a href="/hub/world">WORLD</a><a href="/hub/us">U.S.</a><a href="/hub/climate">CLIMATE</a><a href="/hub/sports">SPORTS</a><a href="/hub/oddities">ODDITIES</a><a href="/newsletters">NEWSLETTERS</a></div><a class="Pg-donate" href="/donate">DONATE</a></nw-header>
-<main class="Pg-main"><nw-story class="St"><div class="St-top"><div class="St-brd"><a href="/hub/climate">CLIMATE</a></div><h1 class="St-hl">Kestria&#8217;s upland glaciers lost a tenth of their ice in four years</h1>
+<main class="Pg-main"><nw-story class="St"><div class="St-top"><div class="St-brd"><a href="/hub/climate">CLIMATE</a></div><h1 class="St-hl">Kestria’s upland glaciers lost a tenth of their ice in four years</h1>
 <div class="St-lead"><nw-carousel><figure><img src="https://dims.nordhavwire.example/1.jpg" alt=""><figcaption><p>A measuring stake stands on the bare Hvitnes glacier, Aug. 30, 2023. (Nordhav Wire Photo/Jonas Ek)</p></figcaption></figure><figure><img src="https://dims.nordhavwire.example/2.jpg" alt=""><figcaption><p>Researcher Tove Alm drills into the Hvitnes glacier, Aug. 30, 2023. (Nordhav Wire Photo/Jonas Ek)</p></figcaption></figure><div class="car-cnt">1 of 2</div></nw-carousel></div>
 <div class="St-by">By&nbsp; <a class="Lnk" href="/author/karin-ostby">Karin Ostby</a></div><div class="St-date"><span data-date>Updated </span><nw-timestamp data-timestamp="1695916071000"><span>11:47 AM EDT, September 28, 2023</span></nw-timestamp></div>
 <div class="St-actions"><button>Share</button><ul><li>Copy Link copied</li><li>Email</li><li>X</li><li>Flipboard</li></ul></div></div>
@@ -115,7 +115,7 @@ WIRE_SITE = """<!doctype html><html lang="en"><head><meta charset="UTF-8"><title
 <p>⟦Independent researchers said the losses were in line with those measured elsewhere.⟧</p>
 <p>⟦&ldquo;There is nothing unusual about Kestria, and that is the sad part,&rdquo; said Ulrich Pohl, an ice modeler at the University of Lenz who was not involved in the study.⟧</p>
 <p>⟦At the present pace, 130 of the 214 glaciers will be gone by 2060, the survey said, and all but the highest nine by the end of the century even if emissions fall quickly.⟧</p>
-<p>___</p><p>Associated photographer Jonas Ek in Hvitnes contributed to this report.</p>
+<p>___</p><p>Nordhav Wire photographer Jonas Ek in Hvitnes contributed to this report.</p>
 <p>___</p><p><em>Nordhav Wire&rsquo;s climate coverage receives support from private foundations. The agency is solely responsible for all content.</em></p></div>
 <div class="St-auth"><div class="Author-card"><a href="/author/karin-ostby">KARIN OSTBY</a><p>Ostby covers climate and the far north. She is based in Storvik.</p></div></div></nw-story></main>
 <nw-list class="ML"><h2>Most read</h2><ol><li>Strike shuts Storvik airport for second day</li><li>A moose walks into a bar, and stays</li><li>Court frees publisher after 19 months</li></ol></nw-list><footer class="Pg-ft"><p>Nordhav Wire is an independent global news organization.</p><p>Copyright 2023 Nordhav Wire. All Rights Reserved.</p></footer></body></html>"""

@@ -114,3 +114,9 @@ def test_any_bytes_give_a_report_or_a_read_error(data: bytes) -> None:
 def test_long_runs_of_one_mark_are_read_in_time(piece: str) -> None:
     text = "The dam broke. " + piece * (1_000_000 // len(piece))
     assert read_bytes(text.encode(), source="a.txt", id="r1").text == text
+
+
+def test_halves_of_characters_in_what_is_stated_are_shown_as_such() -> None:
+    told = Given(title="Dam \ud800breaks", credits=("EC\udc00A",))
+    report = read_bytes(BODY.encode(), source="a.txt", id="r1", given=told)
+    assert (report.title, report.credits) == ("Dam \ufffdbreaks", ("EC\ufffdA",))

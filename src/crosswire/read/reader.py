@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import TypeVar
 
 from crosswire.errors import ReadError
 from crosswire.read.bylines import find_byline
@@ -35,7 +36,7 @@ from crosswire.read.sniff import digest
 from crosswire.read.stamps import Stamp, find_stamps
 from crosswire.read.titles import find_heading
 from crosswire.read.transcripts import read_srt, read_webvtt
-from crosswire.types import DateStamp, Excluded, Provenance, Report
+from crosswire.types import DateStamp, Excluded, Item, Provenance, Report
 
 # Characters of a text that are looked at; the parser's own limit, which no news report comes near.
 _LIMIT = 200_000
@@ -43,6 +44,7 @@ _WEB = ("http://", "https://")
 _FIRST: tuple[str, ...] = ("published", "updated", "dateline", "page")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 SILENT = Metadata()
+Stated = TypeVar("Stated", Metadata, Given, Item)
 
 # A reader of one report: its bytes, its name for messages, and the character set that the server or
 # container declared, which the content may contradict.
@@ -98,7 +100,7 @@ def read_bytes(
     document = reader(data, source, charset)
     if not document.text.strip():
         raise ReadError(f"{source}: {_REFUSED['empty']}")
-    document = replace(document, metadata=document.metadata.over(said))
+    document = replace(document, metadata=_writable(document.metadata.over(said)))
     if mend:
         document = mend_document(document)
     text, notices = _without_surrogates(document.text, document.notices)
@@ -112,7 +114,21 @@ def read_bytes(
         locations=document.locations,
         notices=(*notices, *find_damage(text, document.encoding)),
     )
-    return _describe(document, given, bare)
+    return _describe(document, _writable(given), bare)
+
+
+def _writable(stated: Stated) -> Stated:
+    """What is stated, with U+FFFD for halves of UTF-16 pairs, which JSON can name and no file can hold."""
+    mended: dict[str, object] = {}
+    for name in (field.name for field in fields(stated)):
+        value = getattr(stated, name)
+        if isinstance(value, str) and _SURROGATE.search(value):
+            mended[name] = _SURROGATE.sub("\ufffd", value)
+        elif isinstance(value, tuple):
+            mended[name] = tuple(_SURROGATE.sub("\ufffd", x) for x in value)
+        elif isinstance(value, Item):
+            mended[name] = _writable(value)
+    return replace(stated, **mended)  # type: ignore[arg-type]
 
 
 def _without_surrogates(text: str, notices: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
