@@ -11,14 +11,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from evals import floors
 from evals.cases import Case, build, cases
 from evals.score import score
+from evals.score_pages import measure as measure_pages
 from evals.write_page import write_page
 
 Scores = dict[str, tuple[float, str]]
+
+
+# What is measured beside dossiers: the annotated pages of evals/pages.
+MEASURED: dict[str, Callable[[], Scores]] = {"pages": measure_pages}
 
 
 def run(case: Case) -> Scores:
@@ -58,6 +63,13 @@ def main(arguments: Sequence[str]) -> int:
         text, failed = table(case.name, results[case.name], held.get(case.name, {}))
         print(text, flush=True)
         below += [f"{case.name}: {figure}" for figure in failed]
+    for name, measure in MEASURED.items():
+        if options.names and name not in options.names:
+            continue
+        results[name] = measure()
+        text, failed = table(name, results[name], held.get(name, {}))
+        print(text, flush=True)
+        below += [f"{name}: {figure}" for figure in failed]
     if options.lift:
         floors.write(held | {name: floors.raised(held.get(name, {}), s) for name, s in results.items()})
     if options.write:

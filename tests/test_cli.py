@@ -299,3 +299,14 @@ def test_one_round_of_a_watch_ends_by_itself(run: Run, reports: Path) -> None:
     assert "tally" in ran.out
     assert list(Path("stories").glob("*/dossier.html"))
     assert run("watch", "karvel", "--store", "evidence", "--once").out == ""
+
+
+def test_what_libraries_log_of_a_hostile_file_never_reaches_the_terminal(run: Run, tmp_path: Path) -> None:
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nThe dam broke."
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x1b[2J x\r\n"
+    head += b"WARC-Date: 2031-05-04T06:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+    head += b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(body)
+    (tmp_path / "a.warc").write_bytes(head + body + b"\r\n\r\n")
+    ran = run("read", "a.warc")
+    assert "1 report" in ran.out
+    assert "\x1b" not in ran.out + ran.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import logging
 import sys
 import traceback
 from typing import Annotated
@@ -43,6 +44,8 @@ def _root(
 
 def main() -> None:
     """The program: runs a verb and turns what goes wrong into a message and an exit status."""
+    # What libraries log of a hostile file is the file's own words: they must not reach the terminal raw.
+    logging.getLogger().addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that lacks a letter
     # Else the libraries' own warnings would bring a source's raw characters to the terminal.

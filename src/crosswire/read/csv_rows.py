@@ -18,6 +18,9 @@ _NEAR = 24
 # Cells of a row: tables of reports have tens.
 _CELLS = 10_000
 _EMPTY_LINES = re.compile(r"(?:\r\n|\n)+|\r+(?=[^\r\n])")
+# Characters of quotations that are gone through in vain, since they run into the next rows: each costs its
+# line only, and may reach to the end of the table. A second for some 50 million.
+_VAIN = 100_000_000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -48,6 +51,7 @@ class CsvRows:
         self._runs_on, self._crowded = False, False
         # A quotation that was not seen to end: where it begins, and up to where it has been searched.
         self._open, self._searched = 0, 0
+        self._vain = 0
 
     def __iter__(self) -> Iterator[Row]:
         while self._at < len(self._text) or self._more():
@@ -77,6 +81,9 @@ class CsvRows:
         lines = _line_ends(self._text, self._at, end)
         too_many = self._width is not None and any(cells[self._width :])
         if lines > 1 and (self._runs_on or too_many):
+            self._vain += end - self._at
+            if self._vain > _VAIN:
+                return self._give_up()
             return self._first_line("opens a quotation that runs into the next rows")
         row = Row(line=self._line, cells=tuple(cells))
         self._line, self._at = self._line + lines, end
@@ -147,6 +154,12 @@ class CsvRows:
         self._at = self._next_line(self._at)
         self._line += 1
         return row
+
+    def _give_up(self) -> Row:
+        """Goes past all that is left."""
+        fault = "opens a quotation that runs into the next rows, as many before; what follows is not read"
+        self._at, self._pieces, self._ended = len(self._text), iter(()), True
+        return Row(line=self._line, fault=fault)
 
     def _next_line(self, position: int) -> int:
         """Where the line after `position` begins; what stands before is let go while it is sought."""

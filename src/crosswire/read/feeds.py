@@ -59,6 +59,8 @@ _KNOWN = ("lt", "gt", "amp", "quot", "apos")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _OPENING, _CLOSING = "<![CDATA[", "]]>"
+# What feedparser raises where an element stands in another than its own.
+_MISPLACED = (LookupError, AttributeError, TypeError, ValueError, RecursionError)
 _HTML = ("text/html", "application/xhtml+xml", "html", "xhtml")
 _PLAIN = ("text/plain", "text", "plain")
 
@@ -75,7 +77,7 @@ def unpack_feed(stream: BinaryIO, name: str, columns: Columns, budget: Budget) -
     if len(data) > limit:
         damage = f"The feed is larger than {limit >> 20} MB and is read up to there; entries after that are missing."
     found = 0
-    for part in _entries(root):
+    for part in _entries(root, name):
         found += 1
         yield part
     if not found and damage is None and not len(root):
@@ -172,9 +174,14 @@ def _reference(found: re.Match[str]) -> str:
     return html5.get(f"{name};", f"&amp;{found[0][1:]}") if name else "&amp;"
 
 
-def _entries(root: Any) -> Iterator[Part | Problem]:
+def _entries(root: Any, name: str) -> Iterator[Part | Problem]:
     sound = io.BytesIO(etree.tostring(root, encoding="utf-8"))
-    parsed = feedparser.parse(sound, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(sound, sanitize_html=False, resolve_relative_uris=False)
+    except _MISPLACED as error:
+        raise ReadError(
+            f"{name}: the feed has elements where they mean nothing; ask for it again."
+        ) from error
     feed, names = _feed(parsed), Names()
     for number, entry in enumerate(parsed.get("entries", ()), 1):
         yield make_part(_entry(entry, parsed), feed, names, number)
