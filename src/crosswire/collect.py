@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from crosswire.errors import SidecarError
 from crosswire.read import Given, parse_sidecar
-from crosswire.read.archive_names import PAGE_ENDINGS, SIDECAR_ENDINGS, SIDECAR_LIMIT, is_sidecar
+from crosswire.read.archive.names import PAGE_ENDINGS, SIDECAR_ENDINGS, SIDECAR_LIMIT, is_sidecar
 from crosswire.types import Problem
 
 STANDARD_INPUT = "-"

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.read import Limits, Source, Unpacking, unpack
-from crosswire.read.archive_names import Names, safe_name
+from crosswire.read.archive.names import Names, safe_name
 from crosswire.types import Problem
 
 REPORT = b"The Hallin dam broke before dawn, the ministry of waters said. Twelve are missing."

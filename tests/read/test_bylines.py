@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosswire.read import read_bytes
-from crosswire.read.bylines import agencies_in, clean_byline
+from crosswire.read.describe.bylines import agencies_in, clean_byline
 
 BODY = (
     "The Hallin dam broke before dawn on Friday, the ministry of waters said, and the lower town was flooded within an hour.\n\n"

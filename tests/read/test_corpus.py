@@ -13,7 +13,7 @@ import pytest
 
 from crosswire.errors import ReadError
 from crosswire.read import FORMATS, detect, read_each, unpack
-from crosswire.read.opml import read_opml
+from crosswire.read.feed.opml import read_opml
 from crosswire.types import Problem, Report
 from tests.corpus import Broken, Good, broken_files, good_files
 from tests.corpus.__main__ import main

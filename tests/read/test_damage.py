@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.read import read_bytes
-from crosswire.read.damage import find_damage, mend, mend_document
+from crosswire.read.describe.damage import find_damage, mend, mend_document
 from crosswire.read.document import Document, Metadata
 from crosswire.types import Excluded
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
 from crosswire.read import detect, read_bytes
-from crosswire.read.docx import read_docx
+from crosswire.read.office.docx import read_docx
 from tests.read.wire_story import PARAGRAPHS, TEXT, TITLE
 
 OLE = b"\xd0\xcf\x11\xe0" + bytes(508)

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
 from crosswire.read import read_bytes
-from crosswire.read.columns import Columns
 from crosswire.read.document import Part
-from crosswire.read.feed_entries import resolve
-from crosswire.read.feeds import unpack_feed, unpack_jsonfeed
+from crosswire.read.feed.entries import resolve
+from crosswire.read.feed.feeds import unpack_feed, unpack_jsonfeed
+from crosswire.read.feed.opml import read_opml
 from crosswire.read.limits import Budget, Limits
-from crosswire.read.opml import read_opml
 from crosswire.read.stated import in_order, read_time
+from crosswire.read.table.columns import Columns
 from crosswire.types import Problem
 
 SPACES = (

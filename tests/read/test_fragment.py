@@ -11,7 +11,7 @@ from crosswire.read import read_bytes
 from crosswire.read.bodies import as_fragment, as_text
 from crosswire.read.declared import decode_declared
 from crosswire.read.document import compose
-from crosswire.read.fragment import paragraphs_of, read_fragment
+from crosswire.read.web.fragment import paragraphs_of, read_fragment
 
 TITLE = "Dam & town"
 BODY = ["The Hallin dam broke before dawn.", "Rescuers came by boat."]

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
-from crosswire.read.columns import Columns
 from crosswire.read.document import Document, Part
-from crosswire.read.letters import split_sender
 from crosswire.read.limits import Budget, Limits
-from crosswire.read.mail import read_message, unpack_email, unpack_mbox
-from crosswire.read.mime import decode_words, parse_mime
+from crosswire.read.mail.letters import split_sender
+from crosswire.read.mail.messages import read_message, unpack_email, unpack_mbox
+from crosswire.read.mail.mime import decode_words, parse_mime
+from crosswire.read.table.columns import Columns
 from crosswire.types import Problem
 
 HEAD = "From: The Torvane Courier <news@mailer.example>\nSubject: Dam breaks\nDate: Sun, 4 May 2031 16:30:00 +0200\n"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
 from crosswire.read import detect, read_bytes, unpack
+from crosswire.read.agency.newsml import read_newsitem
 from crosswire.read.document import Source
-from crosswire.read.newsml import read_newsitem
 from crosswire.types import Item, Problem
 from tests.read.wire_story import HTML, PARAGRAPHS, PLAIN, TEXT, TITLE, URI
 

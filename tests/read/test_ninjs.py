@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
 from crosswire.read import detect, read_bytes, unpack
+from crosswire.read.agency.ninjs import read_ninjs
 from crosswire.read.document import Source
-from crosswire.read.ninjs import read_ninjs
 from crosswire.types import Excluded, Item, Problem
 from tests.read.wire_story import HTML, PARAGRAPHS, PLAIN, TEXT, TITLE, URI
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
 from crosswire.read import detect, read_bytes
-from crosswire.read.nitf import read_nitf
+from crosswire.read.agency.nitf import read_nitf
 from crosswire.types import Item
 from tests.read.wire_story import HTML, PARAGRAPHS, TEXT, TITLE, URI
 

@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from crosswire.errors import ReadError
 from crosswire.read import detect, read_bytes
-from crosswire.read.pdf import read_pdf
+from crosswire.read.office.pdf import read_pdf
 from tests.read.wire_story import PARAGRAPHS, TEXT, TITLE
 
 SPACED = ParagraphStyle("spaced", fontName="Helvetica", fontSize=10, leading=12, spaceAfter=6)

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError, UsageError
 from crosswire.read import detect, parse_columns
-from crosswire.read.columns import Columns, is_table
-from crosswire.read.csv_rows import CsvRows
 from crosswire.read.document import Metadata, Part
 from crosswire.read.limits import Budget, Limits
-from crosswire.read.parquet import unpack_parquet
-from crosswire.read.rows import unpack_csv, unpack_jsonl
-from crosswire.read.table_dates import read_date
+from crosswire.read.table.columns import Columns, is_table
+from crosswire.read.table.csv_rows import CsvRows
+from crosswire.read.table.dates import read_date
+from crosswire.read.table.parquet import unpack_parquet
+from crosswire.read.table.rows import unpack_csv, unpack_jsonl
 from crosswire.types import Item, Problem
 
 BODY = "The Hallin dam broke before dawn.\nWater reached Torvane, the mayor said."

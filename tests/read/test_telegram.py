@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
 from crosswire.read import detect
-from crosswire.read.columns import Columns
+from crosswire.read.channel.telegram import unpack_telegram
 from crosswire.read.document import Part
 from crosswire.read.limits import Budget, Limits
-from crosswire.read.telegram import unpack_telegram
+from crosswire.read.table.columns import Columns
 from crosswire.types import Item, Problem
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crosswire.errors import ReadError
 from crosswire.read import read_bytes
 from crosswire.read.document import Document, compose
-from crosswire.read.transcripts import read_srt, read_webvtt
+from crosswire.read.recording.transcripts import read_srt, read_webvtt
 
 
 def vtt(text: str) -> Document:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.read import Limits, Source, Unpacking, unpack
-from crosswire.read.payload import Coding, decode_payload
+from crosswire.read.archive.payload import Coding, decode_payload
 from crosswire.types import Problem
 
 PAGE = b"<!doctype html><html><head><title>Dam breaks</title></head><body><p>The Hallin dam broke.</p></body></html>"

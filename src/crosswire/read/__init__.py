@@ -9,15 +9,15 @@ the article. Opening files and fetching addresses happen at the edge, not here.
 
 from __future__ import annotations
 
-from crosswire.read.columns import Columns, parse_columns
 from crosswire.read.document import Metadata, Source
+from crosswire.read.feed.opml import FeedAddress, read_opml
 from crosswire.read.formats import FORMATS, Format, detect
 from crosswire.read.limits import Limits
-from crosswire.read.opml import FeedAddress, read_opml
 from crosswire.read.reader import read_bytes
 from crosswire.read.several import read_each, read_source
 from crosswire.read.sidecar import Given, parse_sidecar
 from crosswire.read.sniff import Kind, digest, looks_like
+from crosswire.read.table.columns import Columns, parse_columns
 from crosswire.read.unpack import Unpacking, unpack
 
 __all__ = [

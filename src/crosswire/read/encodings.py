@@ -14,7 +14,7 @@ import re
 from charset_normalizer import from_bytes
 from charset_normalizer.md import mess_ratio
 
-from crosswire.read.language import guess_language
+from crosswire.read.describe.language import guess_language
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -12,8 +12,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Literal
 
-from crosswire.read.columns import is_table
 from crosswire.read.sniff import WINDOW, looks_like
+from crosswire.read.table.columns import is_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,31 +11,31 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from crosswire.errors import ReadError
-from crosswire.read.bylines import find_byline
-from crosswire.read.credits import find_credits
-from crosswire.read.damage import find_damage, mend_document
+from crosswire.read.agency.newsml import read_newsitem
+from crosswire.read.agency.ninjs import read_ninjs
+from crosswire.read.agency.nitf import read_nitf
+from crosswire.read.describe.bylines import find_byline
+from crosswire.read.describe.credits import find_credits
+from crosswire.read.describe.damage import find_damage, mend_document
+from crosswire.read.describe.furniture import find_furniture, settle
+from crosswire.read.describe.language import guess_language
+from crosswire.read.describe.lines import split_lines
+from crosswire.read.describe.provenance import judge_translation
+from crosswire.read.describe.publisher import find_publisher
+from crosswire.read.describe.repeats import find_repeats
+from crosswire.read.describe.stamps import Stamp, find_stamps
+from crosswire.read.describe.titles import find_heading
 from crosswire.read.document import Document, Metadata
-from crosswire.read.docx import read_docx
 from crosswire.read.formats import detect
-from crosswire.read.fragment import read_fragment
-from crosswire.read.furniture import find_furniture, settle
-from crosswire.read.language import guess_language
-from crosswire.read.lines import split_lines
-from crosswire.read.mail import read_message
-from crosswire.read.newsml import read_newsitem
-from crosswire.read.ninjs import read_ninjs
-from crosswire.read.nitf import read_nitf
-from crosswire.read.page import read_page
-from crosswire.read.pdf import read_pdf
+from crosswire.read.mail.messages import read_message
+from crosswire.read.office.docx import read_docx
+from crosswire.read.office.pdf import read_pdf
 from crosswire.read.plain import read_plain
-from crosswire.read.provenance import judge_translation
-from crosswire.read.publisher import find_publisher
-from crosswire.read.repeats import find_repeats
+from crosswire.read.recording.transcripts import read_srt, read_webvtt
 from crosswire.read.sidecar import NOTHING, Given
 from crosswire.read.sniff import digest
-from crosswire.read.stamps import Stamp, find_stamps
-from crosswire.read.titles import find_heading
-from crosswire.read.transcripts import read_srt, read_webvtt
+from crosswire.read.web.fragment import read_fragment
+from crosswire.read.web.page import read_page
 from crosswire.types import DateStamp, Excluded, Item, Provenance, Report
 
 # Characters of a text that are looked at; the parser's own limit, which no news report comes near.

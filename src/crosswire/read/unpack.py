@@ -19,25 +19,25 @@ from dataclasses import dataclass, field, fields, replace
 from typing import BinaryIO, cast
 
 from crosswire.errors import ReadError
-from crosswire.read.archives import unpack_gzip, unpack_zip
-from crosswire.read.columns import Columns
+from crosswire.read.agency.newsml import unpack_newsmessage
+from crosswire.read.agency.ninjs import unpack_ninjs
+from crosswire.read.archive.packed import unpack_gzip, unpack_zip
+from crosswire.read.archive.streams import CHUNK
+from crosswire.read.archive.tar import unpack_tar
+from crosswire.read.archive.wacz import unpack_wacz
+from crosswire.read.archive.warc import unpack_warc
+from crosswire.read.channel.telegram import unpack_telegram
 from crosswire.read.document import INSIDE, Metadata, Part, Source
-from crosswire.read.feeds import unpack_feed, unpack_jsonfeed
+from crosswire.read.feed.feeds import unpack_feed, unpack_jsonfeed
 from crosswire.read.formats import detect
 from crosswire.read.likes import Likes
 from crosswire.read.limits import MEGABYTE, Budget, Limits
-from crosswire.read.mail import unpack_email, unpack_mbox
-from crosswire.read.newsml import unpack_newsmessage
-from crosswire.read.ninjs import unpack_ninjs
-from crosswire.read.parquet import unpack_parquet
-from crosswire.read.rows import unpack_csv, unpack_jsonl
+from crosswire.read.mail.messages import unpack_email, unpack_mbox
 from crosswire.read.sidecar import NOTHING, Given
 from crosswire.read.sniff import WINDOW
-from crosswire.read.streams import CHUNK
-from crosswire.read.tar import unpack_tar
-from crosswire.read.telegram import unpack_telegram
-from crosswire.read.wacz import unpack_wacz
-from crosswire.read.warc import unpack_warc
+from crosswire.read.table.columns import Columns
+from crosswire.read.table.parquet import unpack_parquet
+from crosswire.read.table.rows import unpack_csv, unpack_jsonl
 from crosswire.types import Problem
 
 # A reader of one container: the stream, its full name, the columns and the budget, to its parts. It reads

@@ -1,0 +1,1 @@
+"""News agencies' formats after the IPTC: ninjs, NewsML-G2, NITF."""

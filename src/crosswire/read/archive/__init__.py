@@ -1,0 +1,1 @@
+"""Archives: ZIP, TAR, gzip, WARC, WACZ."""

@@ -1,0 +1,1 @@
+"""Tables of reports: CSV, JSON Lines, Parquet."""
