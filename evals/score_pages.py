@@ -3,7 +3,8 @@
     python -m evals.score_pages [--rounds N] [--each] [--write DIRECTORY]
 
 The pages (`evals/pages/`) are invented. Half of them, by a hash of their names, were set aside before anything
-was tuned; "late" pages were written afterwards, "blind" ones by somebody who had not seen the reader. All are printed. `bag` is the F1 of words as a multiset, `order` that of the longest
+was tuned; "late" pages were written afterwards, "blind" ones by somebody who had not seen the reader (.946 in
+order then; the reader was tuned on their errors since), "second" ones before that. All are printed. `bag` is the F1 of words as a multiset, `order` that of the longest
 common sequence of words, means over pages. crosswire's text is without what it set apart as no article; the
 headline is taken off both, since formats differ in whether they hold it. Times are the processor's, in one process, in turns.
 """
@@ -28,7 +29,7 @@ from crosswire.errors import ReadError
 from crosswire.read import read_bytes
 from crosswire.read.stated import read_time
 from crosswire.types import Report
-from evals.pages import blind, late, modern, older
+from evals.pages import blind, late, modern, older, second
 from evals.pages.modern import Page
 
 FIELDS = (
@@ -43,7 +44,7 @@ FIELDS = (
     "address",
     "credits",
 )
-HALVES = ("tuned on", "held out", "late", "blind")
+HALVES = ("tuned on", "held out", "late", "blind", "second")
 _WORD = re.compile(r"\w+")
 
 
@@ -96,6 +97,8 @@ def half_of(page: Page) -> str:
     """Which part a page is of: tuned on, set aside by a hash of its name, or written after the tuning."""
     if page.name.startswith("blind-"):
         return HALVES[3]
+    if page.name.startswith("second-"):
+        return HALVES[4]
     if page.late:
         return HALVES[2]
     return HALVES[zlib.crc32(page.name.encode()) % 2]
@@ -171,7 +174,7 @@ def measure() -> dict[str, tuple[float, str]]:
 
 def every_page() -> list[Page]:
     """All annotated pages."""
-    return [*modern.pages(), *older.pages(), *late.pages(), *blind.pages()]
+    return [*modern.pages(), *older.pages(), *late.pages(), *blind.pages(), *second.pages()]
 
 
 def times(pages: Sequence[Page], rounds: int) -> None:

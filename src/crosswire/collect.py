@@ -66,6 +66,11 @@ def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) ->
 
 
 def _open(file: Path, problems: list[Problem]) -> OpenFile | None:
+    if file.exists() and not file.is_file():
+        problems.append(
+            _problem(file, "is a pipe or a device, not a file; give it on standard input, and - for its name.")
+        )
+        return None
     try:
         stream = file.open("rb")
         found = os.fstat(stream.fileno())

@@ -97,7 +97,7 @@ def export_files() -> Iterator[Broken]:
     odd = {**one, "messages": [7, None, {"id": [], "type": "message", "date": 5, "text": [1, {"text": {}}]}]}
     yield broken("odd-export.json", "telegram", agency.as_json(odd), "messages that are none")
     silent = {**one, "messages": [m for m in one["messages"] if not m["text"]]}
-    yield broken("silent.json", "telegram", agency.as_json(silent), "pictures only", outcome="harmless")
+    yield broken("silent.json", "telegram", agency.as_json(silent), "pictures only")
     deep = (
         '{"name": "x", "type": "public_channel", "id": 1, "messages": [{"id": 1, "type": "message", "text": '
     )
@@ -158,7 +158,7 @@ def warc_files() -> Iterator[Broken]:
     yield broken("damaged.warc.gz", "warc", damaged, "forty bytes lost in its second record", articles=(DAM,))
     yield broken("head.warc", "warc", b"WARC/1.1\r\n" + bytes(range(256)) * 9, "a head and noise")
     bare = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
-    yield broken("bare.warc", "warc", bare, "a record without an address or a word", outcome="harmless")
+    yield broken("bare.warc", "warc", bare, "a record without an address or a word")
 
 
 def wacz_files() -> Iterator[Broken]:

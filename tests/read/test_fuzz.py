@@ -1,12 +1,12 @@
 """Damaged files of every format: only reports and problems come out, and reports keep their laws.
 
-A small part of the run in `evals/fuzz_readers.py`, with a fixed seed.
+A small part of the run in `evals/fuzz_readers.py`, with a fixed seed. How long and how much memory an input
+may take is measured there: no test fails on a clock.
 """
 
 from __future__ import annotations
 
 import io
-import time
 from random import Random
 
 import pytest
@@ -21,7 +21,6 @@ from tests.corpus.mutations import WORDS, damage, input_of
 SEED = 20311201
 # Inputs of the small run, in groups so that a failure names few; some seven seconds on one core.
 INPUTS, GROUP = 300, 20
-SECONDS = 10
 # Inputs on which readers once failed or took more than ten seconds, each cut down to what did it.
 _PDF = next(file.data for file in good_files() if file.name == "port.pdf")
 FOUND = {
@@ -51,10 +50,9 @@ def broken_laws(name: str, data: bytes) -> list[str]:
 @pytest.mark.parametrize("first", range(0, INPUTS, GROUP))
 def test_damaged_files_give_reports_and_problems_only(first: int) -> None:
     for number in range(first, first + GROUP):
-        given_input, start = input_of(SEED, number), time.process_time()
+        given_input = input_of(SEED, number)
         laws = broken_laws(given_input.name, given_input.data)
         assert not laws, f"input {number} ({given_input.format}, {given_input.origin}): {laws}"
-        assert time.process_time() - start < SECONDS, f"input {number} ({given_input.format})"
 
 
 def test_the_same_seed_gives_the_same_inputs_over_all_formats() -> None:
@@ -65,9 +63,7 @@ def test_the_same_seed_gives_the_same_inputs_over_all_formats() -> None:
 
 @pytest.mark.parametrize("data", FOUND.values(), ids=FOUND)
 def test_what_once_failed_is_borne(data: bytes) -> None:
-    start = time.process_time()
     assert not broken_laws("a", data)
-    assert time.process_time() - start < SECONDS / 2
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

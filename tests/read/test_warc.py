@@ -109,7 +109,9 @@ def test_what_is_no_report_is_passed_over_in_silence() -> None:
         record("dns:courier.example", b"20310504 192.0.2.1", content="text/dns", type="response"),
         record(f"urn:text:{SITE}/dam", b"The dam broke.", type="resource", content="text/plain"),
     ]
-    assert read(plain(*quiet)) == ([], [])
+    reports, problems = read(plain(*quiet))
+    assert reports == []
+    assert [p.message.partition(";")[0] for p in problems] == ["can be read, but holds no report"]
 
 
 def test_texts_and_files_that_a_crawler_put_there_are_read() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, cast
 
 import typer
 
@@ -15,6 +17,9 @@ from crosswire.config import SETTINGS, InForce, settle
 from crosswire.errors import UsageError
 from crosswire.fetch import FetchOptions
 from crosswire.read import Columns, Unpacking, parse_columns
+
+# Bytes of standard input held in memory; what is longer goes into a temporary file. As much as one report.
+_HELD_IN_MEMORY = 64_000_000
 
 _HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
 
@@ -81,7 +86,15 @@ def standard_input(given: list[str]) -> BinaryIO | None:
     """Standard input as a stream that can seek, where "-" is among what was given."""
     if STANDARD_INPUT not in given:
         return None
-    return io.BytesIO(sys.stdin.buffer.read())
+    if sys.stdin is None:
+        return io.BytesIO()
+    held = tempfile.SpooledTemporaryFile(max_size=_HELD_IN_MEMORY)  # noqa: SIM115  # closed by who reads it
+    try:
+        shutil.copyfileobj(sys.stdin.buffer, held, 1 << 20)
+    except OSError as error:
+        raise UsageError(f"Standard input cannot be held ({error.strerror}); give a file instead.") from error
+    held.seek(0)
+    return cast(BinaryIO, held)
 
 
 def write_out(data: bytes) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -14,6 +16,8 @@ from crosswire.errors import CrosswireError, NothingUsableError
 from crosswire.present.terminal import clean
 
 WRONG_REQUEST, NOTHING_USABLE, NOT_AS_IT_WAS, BUG, INTERRUPTED = 2, 3, 4, 1, 130
+# What a disk says that takes no more, of standard output among others.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,10 +49,7 @@ def main() -> None:
     """The program: runs a verb and turns what goes wrong into a message and an exit status."""
     # What libraries log of a hostile file is the file's own words: they must not reach the terminal raw.
     logging.getLogger().addHandler(logging.NullHandler())
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that lacks a letter
-    # Else the libraries' own warnings would bring a source's raw characters to the terminal.
-    logging.getLogger().addHandler(logging.NullHandler())
+    _ready_streams()
     try:
         app()
     except CrosswireError as error:
@@ -56,10 +57,30 @@ def main() -> None:
         sys.exit(NOTHING_USABLE if isinstance(error, NothingUsableError) else WRONG_REQUEST)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _bug()
+        say(f"What was printed could not be written whole ({error.strerror}); free space there.")
+        sys.exit(WRONG_REQUEST)
     except Exception:
-        traceback.print_exc()
-        say("This is a bug in crosswire; please report it with the lines above.")
-        sys.exit(BUG)
+        _bug()
+
+
+def _bug() -> NoReturn:
+    traceback.print_exc()
+    say("This is a bug in crosswire; please report it with the lines above.")
+    sys.exit(BUG)
+
+
+def _ready_streams() -> None:
+    """Standard streams that can be written to: one that is closed swallows what is printed, and a letter
+    that the terminal lacks is replaced."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # as long as the program
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 def say(message: str) -> None:

@@ -99,7 +99,12 @@ def unpack(
         size = stream.seek(0, io.SEEK_END)
         stream.seek(0)
     whole = Part(name="", metadata=said, charset=charset)
-    yield from _open(_Opened(stream, name, given, whole, how, Budget(how.limits, size=size), 0))
+    silent = True
+    for found in _open(_Opened(stream, name, given, whole, how, Budget(how.limits, size=size), 0)):
+        silent = False
+        yield found
+    if silent:
+        yield _problem(name, "can be read, but holds no report; look whether it is the file that you meant.")
 
 
 @dataclass(frozen=True, slots=True)
