@@ -14,6 +14,7 @@ from typing import Literal
 
 from crosswire.read.sniff import WINDOW, looks_like
 from crosswire.read.table.columns import is_table
+from crosswire.read.utf16 import as_utf8, is_utf16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,8 @@ def detect(head: bytes, name: str = "") -> str:
     ('webvtt', 'text')
     """
     head = head[:WINDOW]
-    found = _by_magic(head) or _by_structure(head) or _by_table(head, name) or looks_like(head)
+    structured = as_utf8(head[: len(head) // 2 * 2]) if is_utf16(head) else head
+    found = _by_magic(head) or _by_structure(structured) or _by_table(head, name) or looks_like(head)
     # One report in one line looks like any other JSON.
     return "jsonl" if found == "json" and name.lower().endswith((".jsonl", ".ndjson")) else found
 

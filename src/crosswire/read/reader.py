@@ -34,6 +34,7 @@ from crosswire.read.plain import read_plain
 from crosswire.read.recording.transcripts import read_srt, read_webvtt
 from crosswire.read.sidecar import NOTHING, Given
 from crosswire.read.sniff import digest
+from crosswire.read.utf16 import as_utf8, is_utf16
 from crosswire.read.web.fragment import read_fragment
 from crosswire.read.web.page import read_page
 from crosswire.types import DateStamp, Excluded, Item, Provenance, Report
@@ -62,6 +63,8 @@ LEAVES: Mapping[str, Leaf] = {
     "text": read_plain,
     "webvtt": read_webvtt,
 }
+# Readers that tell the encoding themselves, or read no text; all others know UTF-8 alone.
+DECODING = frozenset({"docx", "fragment", "message", "page", "pdf", "text"})
 _SEVERAL = "holds several reports; give it to `crosswire read` or `crosswire dossier`, which take it apart."
 _REFUSED = {
     "empty": "holds no text; remove it or save the report again.",
@@ -97,7 +100,10 @@ def read_bytes(
     reader = LEAVES.get(known)
     if reader is None:
         raise ReadError(f"{source}: {_REFUSED.get(known, _SEVERAL)}")
-    document = reader(data, source, charset)
+    structured = known not in DECODING and is_utf16(data)
+    document = reader(as_utf8(data) if structured else data, source, charset)
+    if structured:
+        document = replace(document, encoding="utf-16")
     if not document.text.strip():
         raise ReadError(f"{source}: {_REFUSED['empty']}")
     document = replace(document, metadata=_writable(document.metadata.over(said)))

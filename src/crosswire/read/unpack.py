@@ -38,6 +38,7 @@ from crosswire.read.sniff import WINDOW
 from crosswire.read.table.columns import Columns
 from crosswire.read.table.parquet import unpack_parquet
 from crosswire.read.table.rows import unpack_csv, unpack_jsonl
+from crosswire.read.utf16 import as_utf8, is_utf16
 from crosswire.types import Problem
 
 # A reader of one container: the stream, its full name, the columns and the budget, to its parts. It reads
@@ -65,6 +66,8 @@ CONTAINERS: Mapping[str, Reader] = {
 
 # Containers whose readers go from the start to the end: inside another they are read where they lie.
 FORWARD = frozenset({"csv", "gzip", "jsonl", "mbox", "tar", "warc"})
+# Containers whose readers tell the encoding themselves; all others know UTF-8 alone.
+DECODING = frozenset({"csv"})
 # Bytes of any other container inside another that are held in memory; more lie in a temporary file.
 _HELD = 16 * MEGABYTE
 SILENT = Metadata()
@@ -132,6 +135,12 @@ def _open(opened: _Opened) -> Iterator[Source | Problem]:
             yield _problem(
                 opened.name, f"lies {opened.depth} containers deep; unpack it and give what is inside."
             )
+        elif is_utf16(head) and format not in DECODING:
+            whole = _whole(opened, format)
+            if isinstance(whole, Source):
+                yield from _parts(replace(opened, stream=io.BytesIO(as_utf8(whole.data))), reader)
+            else:
+                yield whole
         else:
             with _seekable(opened, format) as ready:
                 yield from _parts(ready, reader)
