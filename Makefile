@@ -21,7 +21,7 @@ SAMPLES := $(sort $(patsubst examples/%/,%,$(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help install demo test check evals bench serve docs chromium clean
+.PHONY: help install demo test check evals bench trials serve docs chromium clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -60,8 +60,15 @@ check: install ## format, lint, strict types, architecture
 evals: install ## score the samples against their gold; below a floor it fails
 	$(BIN)/python -m evals.gate
 
-bench: install ## measure the speed of the whole chain
+bench: install ## measure the speed of the whole chain, of pages and of web archives
 	$(BIN)/python -m evals.speed
+	$(BIN)/python -m evals.score_pages
+	$(BIN)/python -m evals.speed_warc
+
+trials: install ## damage, kill and flip: 20,000 damaged inputs, 200 kills, 200 bits (half an hour)
+	$(BIN)/python -m evals.fuzz_readers --inputs 20000
+	$(BIN)/python -m evals.flip_bits
+	$(BIN)/python -m evals.kill_reading --kills 200 --reports 500 --by command
 
 serve: install ## show the dossiers in out/ at http://127.0.0.1:8000/ (PORT=…)
 	@mkdir -p out

@@ -25,6 +25,8 @@ from crosswire.read.web.blocks import Block
 
 # Characters of a paragraph: from the first on any is one, from the second on if it ends as a sentence does.
 _LONG, _SHORT = 80, 30
+# Characters of the longest legend of a picture, and blocks or elements that are near.
+_LEGEND, _NEAR = 300, 3
 # Weights of running text in the choice of the column: kept by trafilatura, not kept, above the headline, in a
 # list of teasers. On evals/pages halving any of them changes no figure, doubling one costs at most .007.
 _KEPT, _OTHER, _ABOVE, _TEASER = 1.0, 0.5, 0.3, 0.05
@@ -43,6 +45,8 @@ _LINKED = 0.6
 _ITEM = 0.3
 # Characters of a line that trafilatura's text is searched for anywhere; shorter ones must be a line there.
 _SEARCHED = 40
+# What stands at the head of a post and is no pointer: its time.
+_CLOCK = re.compile(r"\W*\d{1,2}[.:h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\W*$")
 _ENDS = re.compile(r"[.!?…。؟।][\"”’'»)\]]{0,3}\s*$|[“”»«„\"]\s*$")
 # Scripts of which one character says about as much as two of others.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -57,6 +61,7 @@ def choose_blocks(
         return []
     mine = _kept(blocks, kept)
     headline = _headline(blocks, titles)
+    _give_back(blocks, mine)
     prose = [i for i, b in enumerate(blocks) if is_prose(b) and not b.furniture and not b.hidden]
     if not prose:
         prose = [i for i in sorted(mine) if is_prose(blocks[i])]
@@ -72,9 +77,17 @@ def choose_blocks(
         first = headline + 1
     inside = {i for i in range(first, len(blocks)) if _is_inside(blocks[i].element, region)}
     last = max([last, *_rest(blocks, last, {holders[i] for i in column if i in holders}, inside)])
-    chosen = [i for i in range(first, last + 1) if i in inside or (i < core[0] and is_deck(blocks[i]))]
+    decks = set(_decks(blocks, headline, core[0]))
+    chosen = [i for i in range(first, last + 1) if i in inside or i in decks]
+    chosen = [i for i in chosen if i < core[0] or not is_legend(blocks[i], region)]
     wanted = {holders[i] for i in core if i in holders}
-    return [blocks[i] for i in _without_boxes(blocks, chosen, core, wanted)]
+    whole = {node for i in (*core[:1], *core[-1:], headline or 0) for node in _around(blocks[i].element)}
+    return [blocks[i] for i in _without_boxes(blocks, chosen, core, wanted=wanted, whole=whole, decks=decks)]
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block ends as a sentence does."""
+    return _ENDS.search(block.text, max(0, len(block.text) - 8)) is not None
 
 
 def is_prose(block: Block) -> bool:
@@ -83,7 +96,7 @@ def is_prose(block: Block) -> bool:
     most = _ITEM if block.kind == "item" else _LINKED
     if block.kind == "heading" or size < _SHORT or block.linked > most * size:
         return False
-    return size >= _LONG or _ENDS.search(block.text, max(0, len(block.text) - 8)) is not None
+    return size >= _LONG or is_sentence(block)
 
 
 def is_deck(block: Block) -> bool:
@@ -91,6 +104,67 @@ def is_deck(block: Block) -> bool:
     if block.furniture or block.hidden or block.headed or block.linked > _LINKED * len(block.text):
         return False
     return block.deck or (is_prose(block) and block.level != 1)
+
+
+def _decks(blocks: Sequence[Block], headline: int | None, first: int) -> Iterator[int]:
+    """The blocks between headline and text that belong to the text: sentences, what a class calls a deck, and a
+    heading directly below the headline that is no heading of what follows it."""
+    start = 0 if headline is None else headline + 1
+    for i in range(start, first):
+        block = blocks[i]
+        if is_deck(block):
+            yield i
+        elif block.hidden or block.headed or block.linked or headline is None or block.level == 1:
+            continue
+        elif block.teased and i <= headline + _NEAR and is_sentence(block):
+            yield i
+        elif i == headline + 1 and block.level and not block.furniture and len(block.text) >= _SHORT:
+            yield i
+
+
+def _give_back(blocks: Sequence[Block], mine: set[int]) -> None:
+    """Takes back that blocks are furniture where a class says so of nearly all that trafilatura found: sites call
+    the pieces of an article "widgets" or "teasers" too."""
+    found = [i for i in sorted(mine) if is_prose(blocks[i])]
+    boxed = [i for i in found if blocks[i].furniture]
+    size = sum(len(blocks[i].text) for i in boxed)
+    if size < _UNFOLDED or 2 * size < sum(len(blocks[i].text) for i in found):
+        return
+    holders = {blocks[i].element.getparent() for i in boxed}
+    for block in blocks[boxed[0] : boxed[-1] + 1]:
+        if block.element.getparent() in holders or block.element in holders:
+            block.furniture = False
+
+
+def is_legend(block: Block, region: Any) -> bool:
+    """Whether a block is the legend of a picture beside or above it, in an element that holds little else."""
+    if block.kind != "text" or len(block.text) > _LEGEND:
+        return False
+    node = block.element
+    if next(node.iter("img"), None) is not None and not _is_bare(node):
+        return False
+    for _ in range(_NEAR):
+        if node is region or node.tag in ("td", "article", "main", "body", "section"):
+            return False
+        if next(node.iter("img", "amp-img", "picture"), None) is not None:
+            return sum(map(len, node.itertext())) <= _LEGEND
+        parent = node.getparent()
+        if parent is None:
+            return False
+        node = parent
+    return False
+
+
+def _is_bare(element: Any) -> bool:
+    """Whether an element has no words of its own, or only such as follow a break."""
+    tails = ((child.tail or "").strip() for child in element if child.tag != "br")
+    return not (element.text or "").strip() and not any(tails)
+
+
+def _around(element: Any) -> Iterator[Any]:
+    while element is not None:
+        yield element
+        element = element.getparent()
 
 
 def _kept(blocks: Sequence[Block], kept: str) -> set[int]:
@@ -314,34 +388,49 @@ def _rest(blocks: Sequence[Block], last: int, column: set[Any], inside: set[int]
 
 
 def _without_boxes(
-    blocks: Sequence[Block], chosen: Sequence[int], core: Sequence[int], wanted: set[Any]
+    blocks: Sequence[Block],
+    chosen: Sequence[int],
+    core: Sequence[int],
+    *,
+    wanted: set[Any],
+    whole: set[Any],
+    decks: set[int],
 ) -> list[int]:
-    """The chosen without what stands in boxes: promos, teasers, bylines above the first paragraph."""
-    kept, paragraphs = [], set(core)
+    """The chosen without what stands in boxes: promos, teasers, bylines above the first paragraph.
+
+    `wanted` are the elements that hold paragraphs, `whole` those around the article; neither is a box.
+    """
+    paragraphs = set(core)
     start = next((i for i in core if not blocks[i].deck and len(blocks[i].text) >= _LONG), core[0])
-    boxes: set[Any] = set()
-    for i in chosen:
-        block, parent = blocks[i], blocks[i].element.getparent()
-        pointer = block.linked > _LINKED * len(block.text)
-        if pointer and not block.furniture:
-            holder = block.element if block.element not in wanted else None
-            if holder is not None and parent is not None and parent not in wanted and block.kind != "item":
-                boxes.add(parent)
-            boxes.add(holder)
-    for i in chosen:
+    boxes = _boxes([blocks[i] for i in chosen], wanted, whole)
+
+    def stays(i: int) -> bool:
         block = blocks[i]
-        if i in paragraphs and block.element.getparent() not in boxes and not (block.headed and i < start):
-            kept.append(i)
-        elif (
-            block.furniture
-            or block.linked > _LINKED * len(block.text)
-            or block.hidden
-            or block.element in boxes
-            or block.element.getparent() in boxes
-            or (i < start and not (block.deck or (is_prose(block) and not block.headed) or block.level > 1))
-            or (i < start and block.headed and not block.deck)
-        ):
+        if i in decks:
+            return block.element not in boxes
+        if i in paragraphs and block.element.getparent() not in boxes:
+            return not (block.headed and i < start)
+        if block.furniture or block.hidden or block.linked > _LINKED * len(block.text):
+            return False
+        if block.element in boxes or block.element.getparent() in boxes:
+            return False
+        if i >= start or block.deck:
+            return True
+        return not block.headed and (is_prose(block) or block.level > 1)
+
+    return [i for i in chosen if stays(i)]
+
+
+def _boxes(chosen: Sequence[Block], wanted: set[Any], whole: set[Any]) -> set[Any]:
+    """The elements around a pointer that hold nothing of the article."""
+    boxes: set[Any] = set()
+    for block in chosen:
+        if block.furniture or block.linked <= _LINKED * len(block.text) or _CLOCK.match(block.text):
             continue
-        else:
-            kept.append(i)
-    return kept
+        holder, parent = block.element, block.element.getparent()
+        if holder in wanted or holder in whole:
+            continue
+        boxes.add(holder)
+        if parent is not None and parent not in wanted and parent not in whole and block.kind != "item":
+            boxes.add(parent)
+    return boxes

@@ -113,7 +113,10 @@ _FURNITURE = re.compile(
     r"|bio|contributors?|author-?(?:bio|box|card|info)|about-?author|tags?|tags-list|taglist|toolbar|banner|modal|popup|overlay"
     r"|caption|credits?|copyright|comments?|commentlist|comments-area|discussion|disqus\w*|reactions|replies|pullquote|pull-quote"
     r"|gallery|slideshow|carousel|more-?(?:on|from|news|stories)|read-?(?:more|also|next)|see-?also|also-?read|lire-aussi"
-    r"|skip-?link|sr-only|visually-hidden|screen-reader-text|post-footer|fine-?print|ad-label)(?=$|[\s_-])",
+    r"|skip-?link|sr-only|visually-hidden|screen-reader-text|post-footer|fine-?print|ad-label|cap|captiontext|captionbox\w*|photocaption"
+    r"|photo-?credit|cutline|legende|bildunterschrift|pie-de-foto|corr|corrections?|gate|paygate|listen|shop|donat\w+|cta|largequote"
+    r"|quotespeaker|toc|twitter-tweet|tweet|instagram-media|feedback|callout|subs|offer|encart\w*|reklam|werbung|publicite|publicidad"
+    r"|reading-time|car-cnt|soundcloud|audio(?:-\w+)?)(?=$|[\s_-])",
     re.I,
 )
 # What they call a line about the article that stands above it.
@@ -123,9 +126,13 @@ _HEADED = re.compile(
     re.I,
 )
 _DECK = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subhead\w*|subheadline|lead|lede|intro|summary|chapo|entradilla|sommaire|excerpt|abstract|key-?points?|highlights|takeaways|bullet-?points)(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|stand|subtitle|subtitulo|subhead\w*|subheadline|sous-?titre|untertitel|lead|lede|intro|summary"
+    r"|chapo|chapeau|entradilla|bajada|copete|sumario|sommaire|vorspann|anons|spot|ingress|manchet|sottotitolo|occhiello|excerpt|abstract"
+    r"|key-?points?|highlights|takeaways|bullet-?points)(?=$|[\s_-])",
     re.I,
 )
+# What they call a deck above the text, and a pointer to another article elsewhere.
+_TEASED = re.compile(r"(?:^|[\s_-])teaser(?=$|[\s_-])", re.I)
 _AUTHOR = re.compile(r"uthor|yline|firma|signature|autor")
 _ROLES = frozenset(("navigation", "complementary", "dialog", "banner", "contentinfo", "search"))
 _NOTHING = (False,) * 5
@@ -144,7 +151,8 @@ _CELL = 100
 class Block:
     """One block: its text, kind and the element that holds it, how many of its characters are links.
 
-    `furniture`, `headed`, `deck`, `hidden`: what a class of an element around it says that it is.
+    `furniture`, `headed`, `deck`, `hidden`: what a class of an element around it says that it is. `teased`: its own
+    class alone calls it a teaser.
     """
 
     text: str
@@ -156,6 +164,7 @@ class Block:
     headed: bool = False
     deck: bool = False
     hidden: bool = False
+    teased: bool = False
 
 
 @dataclass(slots=True)
