@@ -109,7 +109,7 @@ def right(report: Report | None, page: Page, field: str) -> bool:
     value: Any = getattr(report, field, None)
     gold = page.metadata.get(field)
     if field in ("published", "updated"):
-        gold = read_time(gold)
+        gold, value = read_time(gold), read_time(value)
     if field == "credits":
         return set(value or ()) == set(gold or ())
     return bool(value == gold)

@@ -64,7 +64,9 @@ def custom_elements(a: Article) -> Page:
         "NewsArticle", a, author={"name": a.author}, datePublished="2031-12-04"
     )
     html = f"<app-root><top-bar><a href=/>Mail</a><a href=/w>World</a></top-bar><story-page><h1>{a.title}</h1>{text}</story-page><more-stories>{''.join(f'<story-card><a href=/x><b>{h}</b></a><text-par>{t}</text-par></story-card>' for h, t in OTHERS)}</more-stories></app-root>"
-    return page("custom_elements", shell(head, html), a, byline=a.author, published="2031-12-04")
+    return page(
+        "custom_elements", shell(head, html), a, byline=a.author, published="2031-12-04", publisher="Mail"
+    )
 
 
 def key_points(a: Article) -> Page:

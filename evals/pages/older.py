@@ -62,7 +62,9 @@ def table_layout(a: Article) -> Page:
         f"<TD WIDTH=140 VALIGN=top><FONT SIZE=1>{'<br>'.join(HEADLINES[10:18])}</FONT></TD></TR><TR><TD COLSPAN=3 ALIGN=center><FONT SIZE=1>Copyright 2031 Torvane Online. <A HREF=c.htm>Contact</A></FONT></TD></TR></TABLE></BODY></HTML>"
     )
     c.random()
-    return page("table_layout", html, a, encoding="cp1252", published="2031-05-09")
+    return page(
+        "table_layout", html, a, encoding="cp1252", published="2031-05-09", publisher="Torvane Online"
+    )
 
 
 def line_breaks(a: Article) -> Page:

@@ -1,7 +1,7 @@
-"""Pages written after the blind ones were tuned on and before that tuning: what it brings on layouts that it did not see.
+"""Pages written before the reader was tuned on the errors of the blind ones: what that brings on other layouts.
 
 In: nothing. Out: `Page` values, marked up as in `blind_parts`; gold was settled first and nothing is tuned on
-them. What counts as the article is as in `blind`. Every outlet, place, person and event is invented.
+them, but whoever wrote them did the tuning too and knew their class names: .941 in order before it. What counts as the article is as in `blind`. Every outlet, place, person and event is invented.
 """
 
 from __future__ import annotations

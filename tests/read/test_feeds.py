@@ -103,6 +103,14 @@ def test_the_publisher_is_who_wrote(
     )
 
 
+def test_a_service_whose_links_stay_with_it_is_a_carrier_and_no_publisher() -> None:
+    link = "https://news.google.com/rss/articles/x"
+    (part,) = parts(
+        rss(f"<item><title>Dam</title><link>{link}</link></item>").replace(b"https://newsgarden.example", b"https://news.google.com")
+    )
+    assert part.metadata.publisher is None
+
+
 def test_a_source_at_the_end_of_a_title_is_taken_off() -> None:
     source = "<source url='https://herald.example/f'>The Herald</source>"
     (part,) = parts(rss(f"<item><title>Dam breaks - The Herald</title>{source}</item>"))

@@ -33,6 +33,8 @@ _ROLE = re.compile(
 )
 _ALONE = re.compile(_NAME + "$")
 _CUT = re.compile(r"\s*[\n\r|•·]|\s+[–—-]\s+|\s*,\s*(?=[a-zа-я])|\s{3,}|\s*\((?=[^)]*$|[^)]*\)$)")
+_TIMED = re.compile(r"\d[./:-]\d")
+_DATED = re.compile(r"\s*\d")
 _EMAIL = re.compile(r"\s*\S+@\S+.*$")
 
 
@@ -103,7 +105,9 @@ def clean_byline(printed: str | None) -> str | None:
     """
     text = " ".join((printed or "").split())[:_LINE]
     opening, join, nobody, _, _ = _words()
-    text = _EMAIL.sub("", opening.sub("", text, count=1))
+    opened = opening.match(f"{text} ")
+    text = _EMAIL.sub("", text[opened.end() :] if opened else text)
+    text = _without_tail(text)
     cut = min(
         (m.start() for m in (_CUT.search(text), join.search(text)) if m and m.start() > 2), default=len(text)
     )
@@ -113,6 +117,41 @@ def clean_byline(printed: str | None) -> str | None:
     if text.startswith(("http", "www.", "@", "{")) or any(digit.isdigit() for digit in text):
         return None
     return text
+
+
+def is_opened(text: str) -> bool:
+    """Whether a line begins with a word that opens a byline.
+
+    >>> is_opened("By Mara Velnik"), is_opened("Mara Velnik")
+    (True, False)
+    """
+    return _words()[0].match(text) is not None
+
+
+def _without_tail(names: str) -> str:
+    """Names without the date, the post or the outlet that a byline goes on with: ", News Editor", ", The Bell"."""
+    dated = _DATED.search(names)
+    if dated is not None and dated.start() > 2:
+        words, after = names[: dated.start()].rstrip(" ,").split(" "), names[dated.start() :]
+        count = len(words)
+        while len(words) > 1 and words[-1].strip(".,").lower() in _words()[3]:
+            words.pop()
+        if len(words) < count or _TIMED.search(after) or not _words()[3].isdisjoint(after.lower().split()):
+            names = " ".join(words).rstrip(" ,")
+    head, comma, tail = names.partition(",")
+    while comma and len(head.split()) > 1:
+        if _is_post(tail.strip()):
+            return head.strip()
+        more, comma, tail = tail.partition(",")
+        head = f"{head},{more}"
+    return names
+
+
+def _is_post(tail: str) -> bool:
+    """Whether what follows a name is a post or an outlet."""
+    outlets = table("en", "furniture")["outlets"]["strong"]
+    last = tail.rpartition(" ")[2].lower()
+    return _is_role(tail) or (" " in tail and (tail.lower().startswith("the ") or last in outlets))
 
 
 def agencies_in(name: str) -> tuple[str, ...]:

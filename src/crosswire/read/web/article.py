@@ -17,39 +17,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crosswire.read.web.blocks import Block
+from crosswire.read.web.column import (
+    ITEM,
+    LINKED,
+    LONG,
+    SHORT,
+    UNFOLDED,
+    are_siblings,
+    find_column,
+    find_holders,
+    find_region,
+    find_unfolded,
+    is_prose,
+    is_sentence,
+    one_article,
+)
+from crosswire.read.web.names import is_doubtful, is_teased
 
-# Characters of a paragraph: from the first on any is one, from the second on if it ends as a sentence does.
-_LONG, _SHORT = 80, 30
 # Characters of the longest legend of a picture, and blocks or elements that are near.
 _LEGEND, _NEAR = 300, 3
-# Weights of running text in the choice of the column: kept by trafilatura, not kept, above the headline, in a
-# list of teasers. On evals/pages halving any of them changes no figure, doubling one costs at most .007.
-_KEPT, _OTHER, _ABOVE, _TEASER = 1.0, 0.5, 0.3, 0.05
-# Containers from which on a class is a list of teasers, and the running text in each (a headline, a line or two).
-_LIST, _TEASED = 3, 300
-# Share of the core's characters that the region holds: a paragraph may stand astray. Of .4 to .95, tried on
-# evals/pages, .6 was best, by .004 over .8.
-_REGION = 0.6
-# Shortest text after the headline that is an article of its own beside a list of teasers.
-_BRIEF = 60
-# Characters of hidden paragraphs that are a part of the article; a prompt has fewer.
-_UNFOLDED = 300
-# Share of links from which on a block is a pointer and no sentence with links in it.
-_LINKED = 0.6
-# The same for an item of a list, which has its link at its head and a line on it.
-_ITEM = 0.3
+_PICTURES = ("img", "amp-img", "picture")
 # Characters of a line that trafilatura's text is searched for anywhere; shorter ones must be a line there.
 _SEARCHED = 40
 # What stands at the head of a post and is no pointer: its time.
 _CLOCK = re.compile(r"\W*\d{1,2}[.:h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\W*$")
-_ENDS = re.compile(r"[.!?…。؟।][\"”’'»)\]]{0,3}\s*$|[“”»«„\"]\s*$")
-# Scripts of which one character says about as much as two of others.
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ALIKE = re.compile(r"[^\w]+")
 
 
@@ -61,47 +56,43 @@ def choose_blocks(
         return []
     mine = _kept(blocks, kept)
     headline = _headline(blocks, titles)
-    _give_back(blocks, mine)
-    prose = [i for i, b in enumerate(blocks) if is_prose(b) and not b.furniture and not b.hidden]
+    prose = _shown(blocks)
+    if sum(len(blocks[i].text) for i in prose if i >= (headline or 0)) < UNFOLDED:
+        _give_back(blocks[headline or 0 :])
+        prose = _shown(blocks)
     if not prose:
         prose = [i for i in sorted(mine) if is_prose(blocks[i])]
     if not prose:
-        return [b for b in map(blocks.__getitem__, sorted(mine)) if b.linked <= _LINKED * len(b.text)]
-    holders = _holders(blocks, prose)
-    column, teasers = _column(blocks, prose, holders, mine, headline, live)
+        return [b for b in map(blocks.__getitem__, sorted(mine)) if b.linked <= LINKED * len(b.text)]
+    holders = find_holders(blocks, prose)
+    column, teasers = find_column(blocks, prose, holders, mine, headline, live)
     core = [i for i in prose if i in column or (i in mine and holders[i] not in teasers)]
-    core = _one_article(blocks, sorted({*core, *_unfolded(blocks, core)}), column, headline)
-    region = _region(blocks, core, holders)
+    core = one_article(blocks, sorted({*core, *find_unfolded(blocks, core)}), column, headline)
+    region = find_region(blocks, core, holders)
     first, last = core[0], core[-1]
     if headline is not None and headline < first:
         first = headline + 1
+    else:
+        first = _first_heading(blocks, first)
     inside = {i for i in range(first, len(blocks)) if _is_inside(blocks[i].element, region)}
     last = max([last, *_rest(blocks, last, {holders[i] for i in column if i in holders}, inside)])
-    decks = set(_decks(blocks, headline, core[0]))
+    begin = next((i for i in core if i in inside), core[0])
+    decks = set(_decks(blocks, headline, begin))
     chosen = [i for i in range(first, last + 1) if i in inside or i in decks]
-    chosen = [i for i in chosen if i < core[0] or not is_legend(blocks[i], region)]
+    legends = _legends(blocks, chosen, region)
+    chosen = [i for i in chosen if i not in legends]
     wanted = {holders[i] for i in core if i in holders}
-    whole = {node for i in (*core[:1], *core[-1:], headline or 0) for node in _around(blocks[i].element)}
+    whole = {
+        node
+        for i in (begin, last, first if headline is None else headline)
+        for node in _around(blocks[i].element)
+    }
     return [blocks[i] for i in _without_boxes(blocks, chosen, core, wanted=wanted, whole=whole, decks=decks)]
-
-
-def is_sentence(block: Block) -> bool:
-    """Whether a block ends as a sentence does."""
-    return _ENDS.search(block.text, max(0, len(block.text) - 8)) is not None
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block is running text: long, or short and a sentence, and not mostly links."""
-    size = len(block.text) if block.text.isascii() else len(block.text) + len(_DENSE.findall(block.text))
-    most = _ITEM if block.kind == "item" else _LINKED
-    if block.kind == "heading" or size < _SHORT or block.linked > most * size:
-        return False
-    return size >= _LONG or is_sentence(block)
 
 
 def is_deck(block: Block) -> bool:
     """Whether a block between headline and text belongs to the text: its class says so, or it is a sentence."""
-    if block.furniture or block.hidden or block.headed or block.linked > _LINKED * len(block.text):
+    if block.furniture or block.hidden or block.headed or block.linked > LINKED * len(block.text):
         return False
     return block.deck or (is_prose(block) and block.level != 1)
 
@@ -116,42 +107,68 @@ def _decks(blocks: Sequence[Block], headline: int | None, first: int) -> Iterato
             yield i
         elif block.hidden or block.headed or block.linked or headline is None or block.level == 1:
             continue
-        elif block.teased and i <= headline + _NEAR and is_sentence(block):
-            yield i
-        elif i == headline + 1 and block.level and not block.furniture and len(block.text) >= _SHORT:
+        elif i <= headline + _NEAR and is_sentence(block):
+            if is_teased(block.element) or (i == headline + 1 and block.level and not block.furniture):
+                yield i
+        elif i == headline + 1 and block.level and not block.furniture and len(block.text) >= SHORT:
             yield i
 
 
-def _give_back(blocks: Sequence[Block], mine: set[int]) -> None:
-    """Takes back that blocks are furniture where a class says so of nearly all that trafilatura found: sites call
-    the pieces of an article "widgets" or "teasers" too."""
-    found = [i for i in sorted(mine) if is_prose(blocks[i])]
-    boxed = [i for i in found if blocks[i].furniture]
-    size = sum(len(blocks[i].text) for i in boxed)
-    if size < _UNFOLDED or 2 * size < sum(len(blocks[i].text) for i in found):
-        return
-    holders = {blocks[i].element.getparent() for i in boxed}
-    for block in blocks[boxed[0] : boxed[-1] + 1]:
-        if block.element.getparent() in holders or block.element in holders:
+def _shown(blocks: Sequence[Block]) -> list[int]:
+    return [i for i, b in enumerate(blocks) if not b.furniture and not b.hidden and is_prose(b)]
+
+
+def _give_back(below: Sequence[Block]) -> None:
+    """Takes back that blocks below a headline with hardly any text are furniture, where the names that say so are
+    such as sites give to pieces of an article too ("widget", "teaser")."""
+    known: dict[Any, bool] = {}
+    doubtful = [b for b in below if b.furniture and is_doubtful(b.element, known)]
+    if sum(len(b.text) for b in doubtful if is_prose(b) and not b.hidden) >= UNFOLDED:
+        for block in doubtful:
             block.furniture = False
 
 
-def is_legend(block: Block, region: Any) -> bool:
-    """Whether a block is the legend of a picture beside or above it, in an element that holds little else."""
-    if block.kind != "text" or len(block.text) > _LEGEND:
+def _first_heading(blocks: Sequence[Block], first: int) -> int:
+    """Where the first post begins if later ones have headings of the same level in the same element."""
+    for i in range(first - 1, max(-1, first - 1 - _NEAR), -1):
+        block = blocks[i]
+        if block.level > 1 and not block.linked:
+            later = (b for b in blocks[first:] if b.level == block.level)
+            alike_one = next((b for b in later if are_siblings(b, block)), None)
+            return first if alike_one is None else i
+        if not _CLOCK.match(block.text):
+            break
+    return first
+
+
+def _legends(blocks: Sequence[Block], chosen: Sequence[int], region: Any) -> set[int]:
+    """Which of the chosen are legends: short lines in an element that holds a picture and little else."""
+    if (
+        next(region.iter(*_PICTURES), None) is None
+        and chosen
+        and _is_inside(blocks[chosen[0]].element, region)
+    ):
+        return set()
+    known: dict[Any, bool | None] = {}
+    return {i for i in chosen if _is_legend(blocks[i], region, known)}
+
+
+def _is_legend(block: Block, region: Any, known: dict[Any, bool | None]) -> bool:
+    """`known` says of elements whether they are small and hold a picture; None where they hold none."""
+    if block.kind != "text" or block.deck or len(block.text) > _LEGEND:
         return False
     node = block.element
     if next(node.iter("img"), None) is not None and not _is_bare(node):
         return False
     for _ in range(_NEAR):
-        if node is region or node.tag in ("td", "article", "main", "body", "section"):
+        if node is None or node is region or node.tag in ("td", "article", "main", "body", "section"):
             return False
-        if next(node.iter("img", "amp-img", "picture"), None) is not None:
-            return sum(map(len, node.itertext())) <= _LEGEND
-        parent = node.getparent()
-        if parent is None:
-            return False
-        node = parent
+        if node not in known:
+            pictured = next(node.iter(*_PICTURES), None) is not None
+            known[node] = sum(map(len, node.itertext())) <= _LEGEND if pictured else None
+        if (small := known[node]) is not None:
+            return small
+        node = node.getparent()
     return False
 
 
@@ -193,170 +210,25 @@ def _headline(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
     shortest = min(map(len, wanted), default=0)
     same = [i for i, b in enumerate(blocks) if shortest <= len(b.text) <= longest and alike(b.text) in wanted]
     ranked = sorted(same, key=lambda i: (blocks[i].level or 9, i))
-    if ranked and blocks[ranked[0]].linked < len(blocks[ranked[0]].text) * _LINKED:
+    if ranked and blocks[ranked[0]].linked < len(blocks[ranked[0]].text) * LINKED:
         return ranked[0]
-    return next((i for i in ranked if not blocks[i].linked), None)
+    plain = next((i for i in ranked if not blocks[i].linked), None)
+    return _printed(blocks, wanted) if plain is None else plain
+
+
+def _printed(blocks: Sequence[Block], wanted: set[str]) -> int | None:
+    """The first-level heading that is most of a title, or a title with its kicker."""
+    for i, block in enumerate(blocks):
+        own = alike(block.text) if block.level == 1 and not block.linked else ""
+        for title in wanted if own else ():
+            if (own in title or title in own) and 2 * min(len(own), len(title)) >= max(len(own), len(title)):
+                return i
+    return None
 
 
 def alike(text: str) -> str:
     """A text's letters and digits alone, without case."""
     return _ALIKE.sub("", text).lower()
-
-
-def _holders(blocks: Sequence[Block], prose: Sequence[int]) -> dict[int, Any]:
-    """For each paragraph the element that holds it together with others: wrappers of one block are looked through."""
-    direct = Counter(b.element for b in blocks)
-    inside: Counter[Any] = Counter()
-    for element, count in direct.items():
-        node = element
-        while node is not None:
-            inside[node] += count
-            node = node.getparent()
-    holders = {}
-    for i in prose:
-        node = blocks[i].element
-        while inside[node] == 1 and (parent := node.getparent()) is not None:
-            node = parent
-        if node.tag in ("blockquote", "ul", "ol", "li") and (parent := node.getparent()) is not None:
-            node = parent
-        holders[i] = node
-    return holders
-
-
-def _column(
-    blocks: Sequence[Block],
-    prose: Sequence[int],
-    holders: dict[int, Any],
-    mine: set[int],
-    headline: int | None,
-    live: bool,
-) -> tuple[set[int], set[Any]]:
-    """The paragraphs of the column, and the elements that are lists of teasers."""
-    groups: dict[Any, list[int]] = defaultdict(list)
-    for i in prose:
-        holder = holders[i]
-        groups[(holder.tag, holder.get("class")) if holder.get("class") else holder].append(i)
-    headed, cards = _headed(blocks)
-    listed = (
-        set() if live else {key for key, group in groups.items() if _is_list(blocks, group, holders, headed)}
-    )
-    listed |= {key for key, group in groups.items() if _is_list(blocks, group, holders, cards)}
-    after = headline is not None and any(
-        sum(len(blocks[i].text) for i in group if i > headline) >= _BRIEF
-        for key, group in groups.items()
-        if key not in listed
-    )
-
-    def weight(key: Any) -> float:
-        total = 0.0
-        for i in groups[key]:
-            share = (_KEPT if i in mine else _OTHER) * (
-                _ABOVE if headline is not None and i < headline else 1.0
-            )
-            total += share * len(blocks[i].text)
-        return total * (_TEASER if key in listed and (after or holders[groups[key][0]] in cards) else 1.0)
-
-    best = max(groups, key=lambda key: (weight(key), -groups[key][0]))
-    teasers = {holders[i] for key in listed if key != best for i in groups[key]}
-    return set(groups[best]), teasers
-
-
-def _headed(blocks: Sequence[Block]) -> tuple[set[Any], set[Any]]:
-    """The elements that hold a heading, and those at whose head is a link elsewhere."""
-    headed, cards, begun = set[Any](), set[Any](), set[Any]()
-    for block in blocks:
-        parent = block.element.getparent()
-        pointer = block.linked > _LINKED * len(block.text)
-        if block.kind == "heading" and parent is not None:
-            if parent.tag in ("a", "header", "hgroup") and parent.getparent() is not None:
-                parent = parent.getparent()
-            headed.add(parent)
-            if pointer:
-                cards.add(parent)
-        elif pointer and block.element not in begun:
-            cards.add(block.element)
-        begun.update((block.element, parent))
-    return headed, cards
-
-
-def _is_list(
-    blocks: Sequence[Block], group: Sequence[int], holders: dict[int, Any], headed: set[Any]
-) -> bool:
-    """Whether a class holds teasers: several elements of it, each with a heading and a line or two."""
-    elements = {holders[i] for i in group}
-    if len(elements) < _LIST or not elements <= headed:
-        return False
-    return sum(len(blocks[i].text) for i in group) < _TEASED * len(elements)
-
-
-def _one_article(
-    blocks: Sequence[Block], core: Sequence[int], column: set[int], headline: int | None
-) -> list[int]:
-    """The paragraphs below the headline up to the headline of another article."""
-    if headline is None:
-        return list(core)
-    below = [i for i in core if i > headline]
-    size = sum(len(blocks[i].text) for i in column)
-    if not below or 2 * sum(len(blocks[i].text) for i in below if i in column) < size:
-        return list(core)
-    level = blocks[headline].level
-    if level == 1:
-        for other in range(below[0] + 1, len(blocks)):
-            if blocks[other].level == 1 and not _siblings(blocks[other], blocks[below[0]]):
-                return [i for i in below if i < other]
-    return below
-
-
-def _unfolded(blocks: Sequence[Block], core: Sequence[int]) -> Iterator[int]:
-    """Hidden paragraphs of the same `article` element: what a button would show of it, if it is much and new."""
-    around = {node for i in core if (node := _article_of(blocks[i].element)) is not None}
-    shown = {blocks[i].text for i in core}
-    hidden = (
-        [
-            i
-            for i in range(core[0], len(blocks))
-            if blocks[i].hidden
-            and not blocks[i].furniture
-            and is_prose(blocks[i])
-            and blocks[i].text not in shown
-            and _article_of(blocks[i].element) in around
-        ]
-        if around and core
-        else []
-    )
-    if sum(len(blocks[i].text) for i in hidden) >= _UNFOLDED:
-        yield from hidden
-
-
-def _article_of(element: Any) -> Any:
-    """The nearest element around that is marked as an article or its body, or None."""
-    while (
-        element is not None
-        and element.tag != "article"
-        and "articleBody" not in (element.get("itemprop") or "")
-    ):
-        element = element.getparent()
-    return element
-
-
-def _siblings(left: Block, right: Block) -> bool:
-    return left.element.getparent() is right.element.getparent()
-
-
-def _region(blocks: Sequence[Block], core: Sequence[int], holders: dict[int, Any]) -> Any:
-    """The smallest element around a paragraph's neighbours that holds nearly all of the core."""
-    sizes: Counter[Any] = Counter()
-    for i in core:
-        node = blocks[i].element
-        while node is not None:
-            sizes[node] += len(blocks[i].text)
-            node = node.getparent()
-    wanted = _REGION * sum(len(blocks[i].text) for i in core)
-    longest = max(core, key=lambda i: len(blocks[i].text))
-    node = holders.get(longest, blocks[longest].element)
-    while sizes[node] < wanted and (parent := node.getparent()) is not None:
-        node = parent
-    return node
 
 
 def _is_inside(element: Any, region: Any) -> bool:
@@ -374,14 +246,14 @@ def _rest(blocks: Sequence[Block], last: int, column: set[Any], inside: set[int]
         block = blocks[i]
         if i not in inside or block.level == 1:
             return
-        if block.furniture or block.linked > (_ITEM if block.kind == "item" else _LINKED) * len(block.text):
+        if block.furniture or block.linked > (ITEM if block.kind == "item" else LINKED) * len(block.text):
             if block.kind != "text" or block.furniture:
                 return
             continue
         if block.kind in ("item", "row"):
             if any(_is_inside(block.element, holder) for holder in column):
                 yield i
-        elif block.kind != "text" or block.hidden or block.headed or not _ENDS.search(block.text):
+        elif block.kind != "text" or block.hidden or block.headed or not is_sentence(block):
             continue
         elif block.element in column or block.element.getparent() in column:
             yield i
@@ -401,8 +273,10 @@ def _without_boxes(
     `wanted` are the elements that hold paragraphs, `whole` those around the article; neither is a box.
     """
     paragraphs = set(core)
-    start = next((i for i in core if not blocks[i].deck and len(blocks[i].text) >= _LONG), core[0])
+    start = next((i for i in core if not blocks[i].deck and len(blocks[i].text) >= LONG), core[0])
     boxes = _boxes([blocks[i] for i in chosen], wanted, whole)
+    hidden = [i for i in core if blocks[i].hidden]
+    unfolded = range(hidden[0], hidden[-1]) if hidden else range(0)
 
     def stays(i: int) -> bool:
         block = blocks[i]
@@ -410,9 +284,9 @@ def _without_boxes(
             return block.element not in boxes
         if i in paragraphs and block.element.getparent() not in boxes:
             return not (block.headed and i < start)
-        if block.furniture or block.hidden or block.linked > _LINKED * len(block.text):
+        if block.furniture or block.linked > LINKED * len(block.text) or (block.hidden and i not in unfolded):
             return False
-        if block.element in boxes or block.element.getparent() in boxes:
+        if block.element in boxes or block.element.getparent() in boxes or _is_sign(block):
             return False
         if i >= start or block.deck:
             return True
@@ -421,11 +295,20 @@ def _without_boxes(
     return [i for i in chosen if stays(i)]
 
 
+def _is_sign(block: Block) -> bool:
+    """Whether a line is no words at all ("___"), or no sentence and dated: who wrote the text, and when."""
+    if block.kind != "text" or len(block.text) > LONG or is_sentence(block):
+        return False
+    if next(block.element.iter("time"), None) is not None:
+        return not any(child.tag == "br" for child in block.element)
+    return not any(map(str.isalnum, block.text))
+
+
 def _boxes(chosen: Sequence[Block], wanted: set[Any], whole: set[Any]) -> set[Any]:
     """The elements around a pointer that hold nothing of the article."""
     boxes: set[Any] = set()
     for block in chosen:
-        if block.furniture or block.linked <= _LINKED * len(block.text) or _CLOCK.match(block.text):
+        if block.furniture or block.linked <= LINKED * len(block.text) or _CLOCK.match(block.text):
             continue
         holder, parent = block.element, block.element.getparent()
         if holder in wanted or holder in whole:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
+
+from crosswire.read.web.names import NAMES, ROLES, TRAIL, WHOLE, read_names
 
 Kind = Literal["text", "heading", "item", "row"]
 
@@ -103,46 +104,14 @@ SKIPPED = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that hold words and no layout.
 _PHRASES = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", *_HEADINGS))
-# Elements that a class never makes furniture of: sites give them classes of the whole page.
-_WHOLE = frozenset(("html", "body", "main", "article"))
-# What classes and ids call furniture, matched as whole words of names such as "inline-promo_box".
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|anzeige|sponsor\w*|promo\w*|outbrain|taboola|share|sharing|sharedaddy|social\w*|related\w*"
-    r"|jp-relatedposts|recirc\w*|recommend\w*|newsletters?|signup|sign-up|subscri\w+|paywall-\w+|paygate|regwall|cookie\w*|consent\w*"
-    r"|breadcrumbs?|sidebar\w*|widgets?|teasers?|most-?(?:read|popular|viewed)|trending|footer|nav|navigation|navbar|menu"
-    r"|bio|contributors?|author-?(?:bio|box|card|info)|about-?author|tags?|tags-list|taglist|toolbar|banner|modal|popup|overlay"
-    r"|caption|credits?|copyright|comments?|commentlist|comments-area|discussion|disqus\w*|reactions|replies|pullquote|pull-quote"
-    r"|gallery|slideshow|carousel|more-?(?:on|from|news|stories)|read-?(?:more|also|next)|see-?also|also-?read|lire-aussi"
-    r"|skip-?link|sr-only|visually-hidden|screen-reader-text|post-footer|fine-?print|ad-label|cap|captiontext|captionbox\w*|photocaption"
-    r"|photo-?credit|cutline|legende|bildunterschrift|pie-de-foto|corr|corrections?|gate|paygate|listen|shop|donat\w+|cta|largequote"
-    r"|quotespeaker|toc|twitter-tweet|tweet|instagram-media|feedback|callout|subs|offer|encart\w*|reklam|werbung|publicite|publicidad"
-    r"|reading-time|car-cnt|soundcloud|audio(?:-\w+)?)(?=$|[\s_-])",
-    re.I,
-)
-# What they call a line about the article that stands above it.
-_HEADED = re.compile(
-    r"(?:^|[\s_-])(?:by|byline\w*|author\w*|autor\w*|firma|signature|meta|date\w*|datum|time\w*|timestamp|posted-on|entry-meta|kicker"
-    r"|surtitre|source|section|rubric|category|eyebrow|info|publish\w*)(?=$|[\s_-])",
-    re.I,
-)
-_DECK = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|stand|subtitle|subtitulo|subhead\w*|subheadline|sous-?titre|untertitel|lead|lede|intro|summary"
-    r"|chapo|chapeau|entradilla|bajada|copete|sumario|sommaire|vorspann|anons|spot|ingress|manchet|sottotitolo|occhiello|excerpt|abstract"
-    r"|key-?points?|highlights|takeaways|bullet-?points)(?=$|[\s_-])",
-    re.I,
-)
-# What they call a deck above the text, and a pointer to another article elsewhere.
-_TEASED = re.compile(r"(?:^|[\s_-])teaser(?=$|[\s_-])", re.I)
-_AUTHOR = re.compile(r"uthor|yline|firma|signature|autor")
-_ROLES = frozenset(("navigation", "complementary", "dialog", "banner", "contentinfo", "search"))
 _NOTHING = (False,) * 5
-# Characters of a class, id or style that are looked at.
-_NAMES = 500
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # What lays mark-up out and means nothing (as in `document.compose`).
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 # Elements looked at: a page of a news site has some thousands.
 MOST = 60_000
+# Characters of the words in a figure that are about its picture.
+_FIGURE = 600
 # Cells of a row of facts are short; longer ones lay a page out (as in `fragment`).
 _CELL = 100
 
@@ -151,8 +120,7 @@ _CELL = 100
 class Block:
     """One block: its text, kind and the element that holds it, how many of its characters are links.
 
-    `furniture`, `headed`, `deck`, `hidden`: what a class of an element around it says that it is. `teased`: its own
-    class alone calls it a teaser.
+    `furniture`, `headed`, `deck`, `hidden`: what a class of an element around it says that it is.
     """
 
     text: str
@@ -164,7 +132,6 @@ class Block:
     headed: bool = False
     deck: bool = False
     hidden: bool = False
-    teased: bool = False
 
 
 @dataclass(slots=True)
@@ -246,10 +213,8 @@ def walk_page(root: Any) -> Walked:
 
 def _note_skipped(element: Any, tag: Any, walked: Walked) -> None:
     """Keeps a trail that stands in a menu; menus are no text."""
-    if (
-        tag == "nav"
-        and "readcrumb"
-        in f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
+    if tag == "nav" and TRAIL.search(
+        f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"[:NAMES]
     ):
         walked.trails.append(element)
 
@@ -278,7 +243,7 @@ def _inside(element: Any, around: _State, walked: Walked) -> _State:
             state.kind = "item"
         elif tag == "tr":
             state.kind = "row"
-        elif tag in ("aside", "footer"):
+        elif tag in ("aside", "footer") or (tag == "figure" and _is_picture(element)):
             state.furniture = True
         elif around.kind == "heading":  # an unclosed heading
             state.kind, state.level = "text", 0
@@ -287,16 +252,28 @@ def _inside(element: Any, around: _State, walked: Walked) -> _State:
     return state
 
 
+def _is_picture(figure: Any) -> bool:
+    """Whether a figure shows pictures or films; others hold tables, quotations, code or, wrongly used, an article
+    (WHATWG HTML, 4.4.12)."""
+    if next(figure.iter("table", "blockquote", "pre"), None) is not None:
+        return False
+    return sum(map(len, figure.itertext())) <= _FIGURE
+
+
 def _read_attributes(element: Any, attributes: Any, state: _State, walked: Walked) -> None:
     """Adds what an element's class, id and style say, and keeps the element if it states data."""
     named = dict(attributes.items())  # names that XML does not know can be listed, not asked for
     names = f"{named.get('class', '')} {named.get('id', '')}"
-    furniture, headed, deck, marked, trail = _read_names(names[:_NAMES]) if len(names) > 1 else _NOTHING
-    if element.tag not in _WHOLE:
-        state.furniture = state.furniture or furniture or named.get("role") in _ROLES
+    if "data-hook" in named or "data-component" in named or "data-slot" in named:
+        names += " ".join(
+            ("", *(named.get(name, "") for name in ("data-hook", "data-component", "data-slot")))
+        )
+    furniture, headed, deck, marked, trail = read_names(names[:NAMES]) if len(names) > 1 else _NOTHING
+    if element.tag not in WHOLE:
+        state.furniture = state.furniture or furniture or named.get("role") in ROLES
         state.headed = state.headed or headed
         state.deck = state.deck or deck
-        if "hidden" in named or ("style" in named and _HIDDEN.search(named["style"][:_NAMES])):
+        if "hidden" in named or ("style" in named and _HIDDEN.search(named["style"][:NAMES])):
             state.hidden = True
     if marked or "itemprop" in named or named.get("rel") == "author" or named.get("data-testid") == "authors":
         walked.marked.append(element)
@@ -304,18 +281,6 @@ def _read_attributes(element: Any, attributes: Any, state: _State, walked: Walke
         walked.trails.append(element)
     if element.tag == "time":
         walked.times.append(element)
-
-
-@lru_cache(maxsize=4096)
-def _read_names(names: str) -> tuple[bool, bool, bool, bool, bool]:
-    """What classes and an id say: furniture, above the text, deck, an author, a trail."""
-    return (
-        _FURNITURE.search(names) is not None,
-        _HEADED.search(names) is not None,
-        _DECK.search(names) is not None,
-        _AUTHOR.search(names) is not None,
-        "readcrumb" in names,
-    )
 
 
 def _row(row: Any) -> str | None:

@@ -70,6 +70,13 @@ class Linked:
                     return found
         return None
 
+    def uploads(self) -> list[str]:
+        """When the films of the page were put there."""
+        times = (
+            text_of(t.get("uploadDate")) for t in self.things if "VideoObject" in str(t.get("@type", ""))
+        )
+        return [time for time in times if time]
+
     def breadcrumb(self) -> list[str]:
         """The names of the trail that leads to the article."""
         for thing in self.things:

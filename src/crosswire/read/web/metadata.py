@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crosswire.lang import table
-from crosswire.read.describe.bylines import agencies_in, clean_byline
+from crosswire.read.describe.bylines import agencies_in, clean_byline, is_opened
 from crosswire.read.document import Metadata
 from crosswire.read.stated import read_time
+from crosswire.read.web.address import is_web, path_of, read_address
 from crosswire.read.web.article import alike
 from crosswire.read.web.blocks import Block, Walked
 from crosswire.read.web.linked import Linked, text_of
+from crosswire.read.web.site import SEPARATED, find_kicker, find_origin, find_site, find_trail
 
 _TITLES = (
     "og:title",
@@ -32,7 +35,7 @@ _TITLES = (
 )
 _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dcterms.creator", "dc.creator",
-    "citation_author", "article:author_name", "article.author", "byl", "og:article:author", "creator",
+    "citation_author", "article:author_name", "article.author", "byl", "og:article:author", "creator", "articleauthor",
 )  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -55,6 +58,7 @@ _SITES = (
 )
 _SECTIONS = (
     "article:section",
+    "og:article:section",
     "parsely-section",
     "cxenseparse:section",
     "sailthru.section",
@@ -65,11 +69,16 @@ _SECTIONS = (
 _LANGUAGES = ("content-language", "og:locale", "dc.language", "dcterms.language", "language")
 # What JSON-LD calls whoever wrote a text that somebody else shows.
 _WROTE = ("provider", "sourceOrganization", "isBasedOn", "copyrightHolder")
-_ITEMS = frozenset({"headline", "datepublished", "datemodified", "author", "articlesection", "inlanguage"})
-_SEPARATED = re.compile(r"\s+[|–—-]\s+|\s*[|»:]{1,2}\s+|\s+·\s+")
+_ITEMS = frozenset(
+    {"headline", "datepublished", "datemodified", "author", "articlesection", "inlanguage", "genre"}
+)
 _SWALLOWED = re.compile(r"<(?:meta|link|script|style|base|/head|body)\b", re.I)
 # Characters of the shortest part of a title that may be the headline, and the blocks in which it is sought.
 _HEADLINE, _LOOKED_AT = 15, 400
+# Letters of the shortest name that is taken for the beginning of an outlet's.
+_OUTLET = 8
+# Characters of a line that says whose text it is, and of its label alone.
+_LINE, _LABEL = 90, 30
 
 
 def read_metadata(
@@ -78,8 +87,8 @@ def read_metadata(
     """The statements of a page about itself; `blocks` are those between its headline and its text."""
     marked = _marked(walked.marked)
     title = _title(tree, linked, meta, marked)
-    site = _site(linked, meta)
-    publisher, carrier = _publisher(linked, site, blocks)
+    site = _site(linked, meta) or find_site(tree, walked.blocks, _title_element(tree), title)
+    publisher, carrier = _publisher(linked, site, blocks, walked.blocks)
     byline, credits = _byline(linked, meta, marked, blocks, (site, publisher))
     published = _published(linked, meta, marked, walked.times)
     updated = _first_time(
@@ -92,11 +101,13 @@ def read_metadata(
         carrier=carrier,
         published=published,
         updated=updated if updated != published else None,
-        address=_address(tree, linked, meta),
+        address=read_address(tree, linked, meta),
         language=_language(tree, linked, meta),
         section=linked.text("articleSection")
         or next(_from(meta, _SECTIONS), None)
-        or _trail(walked.trails, linked, title),
+        or find_trail(walked.trails, linked, title)
+        or next(iter(marked.get("genre", ())), None)
+        or find_kicker(walked.blocks, title),
         credits=credits,
         translated=_translated(tree, meta),
     )
@@ -118,7 +129,7 @@ def possible_titles(tree: Any, linked: Linked, meta: Mapping[str, str]) -> list[
     """Everything that the page calls its title, the likeliest first."""
     whole = _title_element(tree)
     stated = [linked.text("headline"), *_from(meta, _TITLES), linked.text("name"), whole]
-    pieces = [piece for piece in _SEPARATED.split(whole or "") if len(piece) >= _HEADLINE]
+    pieces = [piece for piece in SEPARATED.split(whole or "") if len(piece) >= _HEADLINE]
     return list(dict.fromkeys(filter(None, (*stated, *pieces))))
 
 
@@ -199,7 +210,9 @@ def _site(linked: Linked, meta: Mapping[str, str]) -> str | None:
     )
 
 
-def _publisher(linked: Linked, site: str | None, blocks: Sequence[Block]) -> tuple[str | None, str | None]:
+def _publisher(
+    linked: Linked, site: str | None, blocks: Sequence[Block], whole: Sequence[Block]
+) -> tuple[str | None, str | None]:
     """Who wrote the text, and who passed it on where that is somebody else."""
     wrote = next(
         (
@@ -210,21 +223,25 @@ def _publisher(linked: Linked, site: str | None, blocks: Sequence[Block]) -> tup
         ),
         None,
     )
-    wrote = wrote or _source_line(blocks)
+    wrote = wrote or _source_line(blocks) or find_origin(whole)
     if wrote and alike(wrote) != alike(site or ""):
         return wrote, site
     return site, None
 
 
-def _source_line(blocks: Sequence[Block]) -> str | None:
-    """Who a line beside the headline names as the source, if not an agency."""
+@cache
+def _sources() -> re.Pattern[str]:
     labels = "|".join(re.escape(label) for label in table("en", "bylines")["sources"]["labels"])
-    for block in blocks:
-        match = (
-            re.fullmatch(rf"\W*(?:{labels})\s*:?\s+(\S.{{1,60}}?)\.?", block.text, re.I)
-            if len(block.text) < 90
-            else None
-        )
+    return re.compile(rf"\W*(?:{labels})\s*:?\s+(\S.{{1,60}}?)\.?", re.I)
+
+
+def _source_line(blocks: Sequence[Block]) -> str | None:
+    """Who a line beside the headline names as the source, if not an agency; a term and its value are one line."""
+    for block, following in zip(blocks, (*blocks[1:], None)):
+        text = block.text
+        if following is not None and block.element.tag == "dt" and len(text) < _LABEL:
+            text = f"{text} {following.text}"
+        match = _sources().fullmatch(text) if len(text) < _LINE else None
         if match and not agencies_in(match[1]):
             return match[1]
     return None
@@ -261,16 +278,21 @@ def _byline(
             credits += agencies
             if agencies:
                 continue
-            if cleaned and alike(cleaned) not in own:
+            if cleaned and alike(cleaned) not in own and not _begins(own, alike(cleaned)):
                 people.append(cleaned)
         if people:
             return ", ".join(dict.fromkeys(people)), tuple(dict.fromkeys(credits))
     return None, tuple(dict.fromkeys(credits))
 
 
+def _begins(outlets: set[str], name: str) -> bool:
+    """Whether a name is the beginning of an outlet's: "Le Courrier" for "Le Courrier du Gwern"."""
+    return len(name) >= _OUTLET and any(outlet.startswith(name) for outlet in outlets)
+
+
 def _opens(text: str) -> bool:
     """Whether a line begins as a byline does and goes on with a name of two to five words."""
-    cleaned = clean_byline(text)
+    cleaned = clean_byline(text) if is_opened(text) else None
     if cleaned is None or text.startswith(cleaned) or not 2 <= len(cleaned.split()) <= 5:
         return False
     return not any(word[0].islower() and len(word) > 3 for word in cleaned.split())
@@ -279,7 +301,7 @@ def _opens(text: str) -> bool:
 def _credited(line: str) -> tuple[str, ...]:
     """The agencies in a byline: all of it, or what comes after "with"."""
     whole = agencies_in(line)
-    tail = re.search(r"\b(?:with|avec|con|com|mit|and|y|et|und)\s+(\S.*)$", line)
+    tail = re.search(r"(?:\b(?:with|avec|con|com|mit|and|y|et|und)\s|/|\()\s*(\S.*)$", line)
     return whole or (agencies_in(tail[1]) if tail else ())
 
 
@@ -297,6 +319,7 @@ def _published(
         linked.text("datePublished"),
         linked.text("dateCreated"),
         *_from(meta, _PUBLISHED),
+        *(() if linked.article else linked.uploads()),
         *marked.get("datepublished", ()),
         *named,
     ]
@@ -310,45 +333,6 @@ def _published(
 
 def _first_time(stated: Iterable[str | None]) -> str | None:
     return next((time for time in map(read_time, filter(None, stated)) if time), None)
-
-
-def _address(tree: Any, linked: Linked, meta: Mapping[str, str]) -> str | None:
-    """The page's own address, absolute."""
-    canonical = next(
-        (
-            n.get("href").strip()
-            for n in tree.iter("link")
-            if "canonical" in (n.get("rel") or "").lower().split() and n.get("href")
-        ),
-        None,
-    )
-    base = next((n.get("href") for n in tree.iter("base") if n.get("href")), None)
-    stated = [canonical, meta.get("og:url"), linked.address()]
-    whole = [address for address in stated if address and _is_web(address)]
-    deep = [address for address in whole if _path(address) not in ("", "/")]
-    if deep or whole:
-        return (deep or whole)[0]
-    if canonical and base and _is_web(base):
-        return _joined(base, canonical)
-    return None
-
-
-def _is_web(address: str) -> bool:
-    return address.lower().startswith(("http://", "https://"))
-
-
-def _path(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
-
-
-def _joined(base: str, address: str) -> str | None:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return None
 
 
 def _language(tree: Any, linked: Linked, meta: Mapping[str, str]) -> str | None:
@@ -365,15 +349,6 @@ def _language(tree: Any, linked: Linked, meta: Mapping[str, str]) -> str | None:
     return None
 
 
-def _trail(trails: Sequence[Any], linked: Linked, title: str | None) -> str | None:
-    """The section in which the page's trail ends: its last name that is neither the home page nor the title."""
-    names = linked.breadcrumb() or [
-        text_of("".join(a.itertext())) or "" for trail in trails[:1] for a in [*trail.iter("a")][:8]
-    ]
-    kept = [n for n in names[1:] if n and alike(n) != alike(title or "") and len(n) <= 40]
-    return kept[-1] if kept else None
-
-
 def _translated(tree: Any, meta: Mapping[str, str]) -> str | None:
     """Why the page is a machine's translation, if it says so."""
     marks = {"translated-ltr", "translated-rtl"}.intersection((tree.get("class") or "").split())
@@ -384,7 +359,7 @@ def _translated(tree: Any, meta: Mapping[str, str]) -> str | None:
             return f"the page says so (meta {key!r}: {meta[key][:60]!r})"
     host = (
         urlsplit(meta["og:url"]).hostname
-        if _is_web(meta.get("og:url", "")) and _path(meta["og:url"])
+        if is_web(meta.get("og:url", "")) and path_of(meta["og:url"])
         else None
     )
     return (

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import trafilatura
@@ -30,6 +31,7 @@ from crosswire.read.web.article import alike, choose_blocks
 from crosswire.read.web.blocks import BLOCKS, MOST, SKIPPED, Block, Walked, walk_page
 from crosswire.read.web.linked import Linked, body_of, read_linked
 from crosswire.read.web.metadata import possible_titles, printed_title, read_meta, read_metadata
+from crosswire.read.web.shown import find_times, fuller_time, marked_time
 from crosswire.text.dates import compile_dates, find_dates
 
 # Characters of a page, without its scripts, that are parsed: articles' pages stay below half a million,
@@ -53,11 +55,16 @@ _SHOWN = 0.6
 # Letters that both must have in common for it to be the same article.
 _SAME = 60
 # Blocks above the headline that may hold its date or byline, and those below it.
-_ABOVE, _BELOW = 3, 6
+_ABOVE, _BELOW = 3, 9
+# Lines of a deck below which they may stand.
+_DECKS = 3
 # Characters of a line that holds a date and hardly anything else.
 _DATED = 60
 # The last day that a page is dated by its layout: one that no clock decides.
 _LAST_DAY = "2100-12-31"
+# What browsers write above a page that they save.
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s<>]{1,2000})\s*-->")
+_SAVED_WITHIN = 2_000
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
@@ -75,6 +82,7 @@ def read_page(data: bytes, source: str, charset: str | None) -> Document:
     if tree is None:
         raise ReadError(f"{source}: the page holds no article text; save the article itself, or its text.")
     meta = read_meta(tree)
+    saved = _SAVED.search(markup, 0, _SAVED_WITHIN)
     linked = read_linked(tree, meta.get("og:title"))
     etree.strip_elements(tree, *_NOISE, with_tail=False)
     walked = walk_page(tree)
@@ -89,6 +97,8 @@ def read_page(data: bytes, source: str, charset: str | None) -> Document:
         walked.blocks, titles, _kept(tree) if walked.elements <= _MANY else "", live=linked.is_live
     )
     metadata = _metadata(tree, linked, meta, walked, chosen)
+    if saved:
+        metadata = metadata.over(Metadata(address=saved[1]))
     paragraphs = _whole([block.text for block in chosen], linked, metadata.title)
     if paragraphs and metadata.title and alike(paragraphs[0]) == alike(metadata.title):
         paragraphs = paragraphs[1:]
@@ -193,20 +203,35 @@ def _metadata(
 ) -> Metadata:
     """What the page says of itself, and its date by its layout where it says none."""
     blocks = walked.blocks
-    first = next((i for i, block in enumerate(blocks) if chosen and block is chosen[0]), 0)
-    around = blocks[max(0, first - _ABOVE - _BELOW) : first + 1]
+    around = _around(blocks, chosen)
     metadata = read_metadata(tree, linked, meta, walked, around)
     title = metadata.title
     stated = bool(linked.text("headline"))
     if title and not stated:
         title = printed_title(title, blocks)
     metadata = Metadata(title=title).over(metadata)
-    if metadata.published is None:
-        metadata = metadata.over(Metadata(published=_found_date(metadata, around, chosen)))
-    return metadata
+    shown = list(find_times([block.text for block in around], metadata.language))
+    first = [time for time, updated in shown if not updated]
+    published = metadata.published or marked_time(around) or _found_date(metadata, around, chosen, first)
+    published = fuller_time(published, first, walked.times)
+    updated = next((time for time, updated in shown if updated and time[:10] != (published or "")), None)
+    stated_times = Metadata(published=published, updated=metadata.updated or updated)
+    return stated_times.over(metadata)
 
 
-def _found_date(metadata: Metadata, around: Sequence[Block], chosen: Sequence[Block]) -> str | None:
+def _around(blocks: Sequence[Block], chosen: Sequence[Block]) -> Sequence[Block]:
+    """The blocks above the text and between its deck and its first paragraph, where its date and byline stand."""
+    places = {id(block): i for i, block in enumerate(blocks)}
+    begun = [places[id(block)] for block in chosen[: _DECKS + 1]]
+    first = begun[0] if begun else 0
+    gaps = [now for before, now in pairwise(begun) if now - before > 1 and now - first <= _ABOVE + _BELOW]
+    last = gaps[-1] if gaps else first
+    return blocks[max(0, first - _ABOVE - _BELOW) : last + 1]
+
+
+def _found_date(
+    metadata: Metadata, around: Sequence[Block], chosen: Sequence[Block], shown: Sequence[str]
+) -> str | None:
     """A day beside the headline, in the page's address, or, last, where htmldate sees one in the article."""
     lines = "\n".join(block.text for block in around if len(block.text) < 160)
     for stamp in find_stamps(lines, split_lines(lines, len(lines))):
@@ -217,6 +242,8 @@ def _found_date(metadata: Metadata, around: Sequence[Block], chosen: Sequence[Bl
         dates = list(find_dates(block.text, _dates(), months)) if len(block.text) < _DATED else []
         if len(dates) == 1 and dates[0].iso:
             return dates[0].iso
+    if shown:
+        return shown[0]
     day = _DAY.search(metadata.address or "")
     if day:
         return f"{day[1]}-{day[2]}-{day[3]}"
