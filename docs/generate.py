@@ -146,6 +146,13 @@ def kind(field: dict[str, Any]) -> str:
     return types if isinstance(types, str) else " or ".join(types)
 
 
+# What a value is that carries no words of its own.
+_VALUES = {
+    "FORMATS": "Every format that can be read, in the order of `crosswire formats`: each with its `name`, `what` it is, "
+    "what it `holds`, its usual `endings`, and whether it is `streamed`, read piece by piece.",
+}
+
+
 def python() -> str:
     """The public names of the package with their signatures and docstrings."""
     parts = [
@@ -163,7 +170,7 @@ def described(name: str, thing: Any) -> str:
     """One public name: how it is called and what its docstring says."""
     if isinstance(thing, str | int):
         return "The version of the package.\n" if name == "__version__" else f"`{thing!r}`\n"
-    text = inspect.cleandoc(thing.__doc__ or "")
+    text = _VALUES.get(name) or inspect.cleandoc(thing.__doc__ or "")
     text = re.sub(r"((?:^>>> .*\n?(?:^\S.*\n?)*)+)", r"```python\n\1\n```\n", text, flags=re.M)
     error = inspect.isclass(thing) and issubclass(thing, BaseException)
     if error or not (inspect.isroutine(thing) or inspect.isclass(thing)):

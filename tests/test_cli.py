@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
@@ -280,6 +281,14 @@ def test_an_archive_that_is_not_as_it_was_is_said_with_a_status_of_its_own(run: 
     assert "byte 20" in ran.out
 
 
+def test_a_bag_that_is_not_as_it_was_made_has_the_status_of_an_archive(run: Run, reports: Path) -> None:
+    run("read", "karvel", "--store", "evidence", "--quiet")
+    run("bag", "evidence", "bag", "--no-dossier")
+    Path("bag/data/reports.json").write_text("[]")
+    ran = run("verify", "bag")
+    assert (ran.status, "NOT AS IT WAS" in ran.out) == (4, True)
+
+
 def test_a_private_address_is_refused_with_what_to_do(run: Run) -> None:
     ran = run("dossier", "http://127.0.0.1:9/dam")
     assert ran.status == 3
@@ -310,3 +319,23 @@ def test_what_libraries_log_of_a_hostile_file_never_reaches_the_terminal(run: Ru
     ran = run("read", "a.warc")
     assert "1 report" in ran.out
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_full_disk_is_said_and_is_no_bug(run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def reconfigure(self, **_: object) -> None: ...
+
+        def write(self, text: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    ran = run("read", "karvel")
+    assert (ran.status, "make room" in ran.err, "Traceback" in ran.err) == (2, True, False)
+
+
+def test_a_closed_output_stops_nothing(run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    ran = run("dossier", "karvel", "--out", "out")
+    sys.stdout.close()
+    assert (ran.status, ran.out) == (0, "")
+    assert Path("out/dossier.json").is_file()

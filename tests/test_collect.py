@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crosswire.collect import open_files
 from crosswire.intake import take
 from crosswire.read import Limits, Source, Unpacking
 from crosswire.types import Problem
@@ -132,6 +133,18 @@ def test_a_broken_link_and_a_pipe_are_problems(folder: Path) -> None:
     os.mkfifo(folder / "flood" / "pipe")
     assert [m.split(" ")[0] for m in messages("flood")] == ["flood/gone.txt:", "flood/pipe:"]
     assert len(names("flood")) == 3
+
+
+def test_a_pipe_that_is_named_itself_is_a_problem_and_nobody_waits_for_it(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    assert messages("pipe") == [
+        "pipe: is a pipe or a device, not a file; give it on standard input, and - for its name."
+    ]
+
+
+def test_a_folder_that_fills_may_still_be_empty(folder: Path) -> None:
+    (folder / "inbox").mkdir()
+    assert list(open_files(["inbox"], filling=True)) == []
 
 
 def test_a_link_to_a_file_given_too_is_read_once(folder: Path) -> None:

@@ -98,6 +98,13 @@ def test_the_python_of_the_readme_runs_as_it_stands(tmp_path: Path, monkeypatch:
     assert "<html" in (tmp_path / "dossier.html").read_text("utf-8")
 
 
+def test_the_python_of_its_guide_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    guide = (ROOT / "docs" / "guides" / "python.md").read_text("utf-8")
+    exec("\n".join(re.findall(r"```\n(.*?)```", guide, re.S)), {})
+
+
 @pytest.mark.parametrize("page", [*PAGES, ROOT / ".ci" / "run"], ids=page_name)
 def test_every_make_target_that_is_named_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M))

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from crosswire.config import Config
+from crosswire.errors import UsageError
 from crosswire.fetch import FetchOptions
 from crosswire.intake import take
-from crosswire.pipeline import build
+from crosswire.pipeline import build, dossier
 from crosswire.read import Source
 from crosswire.store import Archive, Receipt, verify_store
 from crosswire.types import Problem
@@ -88,3 +89,20 @@ def test_a_fetched_page_read_from_the_store_keeps_its_address(tmp_path: Path, si
     (source,) = straight
     assert isinstance(source, Source)
     assert (source.name, source.said.address) == (site.address("/old"), site.address("/dam"))
+
+
+def test_a_path_alone_is_refused_before_its_letters_are_taken_for_paths(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="put it in brackets"):
+        list(take(str(tmp_path)))
+    with pytest.raises(UsageError, match="put it in brackets"):
+        dossier(str(tmp_path))
+
+
+def test_paths_may_be_given_as_paths(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    assert names(list(take([tmp_path]))) == [str(tmp_path / "a.txt")]
+
+
+def test_an_address_of_another_scheme_is_told_from_a_path() -> None:
+    (problem,) = problems(list(take(["ftp://courier.example/dam"])))
+    assert "http or https" in problem.message

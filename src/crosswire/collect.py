@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +39,11 @@ class OpenFile:
     modified: int = 0
 
 
-def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[OpenFile | Problem]:
+def open_files(
+    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, filling: bool = False
+) -> Iterator[OpenFile | Problem]:
     """The files at `paths`, each open until the next is asked for by whoever closes it, and a `Problem`
-    for what cannot be opened; in order of their names."""
+    for what cannot be opened; in order of their names. `filling`: a folder may still be empty."""
     problems: list[Problem] = []
     files: dict[str, Path] = {}
     for path in sorted({os.fspath(p) for p in paths}):
@@ -50,7 +53,7 @@ def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) ->
             stream.seek(0)
             yield OpenFile(name=STANDARD_INPUT, stream=stream, size=size, given=Given())
             continue
-        for file in _files(Path(path), problems):
+        for file in _files(Path(path), problems, filling):
             identity = os.path.realpath(file)
             files[identity] = min(files.get(identity, file), file, key=os.fspath)
     for file in sorted(files.values(), key=os.fspath):
@@ -66,9 +69,11 @@ def open_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) ->
 
 
 def _open(file: Path, problems: list[Problem]) -> OpenFile | None:
-    if file.exists() and not file.is_file():
+    if _is_special(file):
         problems.append(
-            _problem(file, "is a pipe or a device, not a file; give it on standard input, and - for its name.")
+            _problem(
+                file, "is a pipe or a device, not a file; give it on standard input, and - for its name."
+            )
         )
         return None
     try:
@@ -86,17 +91,22 @@ def _open(file: Path, problems: list[Problem]) -> OpenFile | None:
     )
 
 
-def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:
+def _files(path: Path, problems: list[Problem], filling: bool) -> Iterator[Path]:
     """The file itself, or the files below a folder, in order."""
-    if path.is_dir():
+    if os.path.isdir(path):
         found = list(_below(path, problems))
-        if not found:
+        if not found and not filling:
             problems.append(_problem(path, "holds no files to read; name a folder with reports."))
         yield from found
-    elif os.path.lexists(path):
-        yield path
-    else:
+        return
+    try:
+        os.lstat(path)
+    except PermissionError as error:
+        problems.append(_problem(path, f"cannot be opened ({error.strerror}); check that it may be read."))
+    except (OSError, ValueError):
         problems.append(_problem(path, "is not there; check the path."))
+    else:
+        yield path
 
 
 def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -113,10 +123,18 @@ def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             file = here / name
             if name.startswith(".") or file.stem.lower() == "readme" or _is_own(file):
                 continue
-            if file.exists() and not file.is_file():
+            if _is_special(file):
                 problems.append(_problem(file, "is a pipe or a device, not a file; not read."))
                 continue
             yield file
+
+
+def _is_special(file: Path) -> bool:
+    """Whether a path leads to something that is there and no file; what cannot be seen is left to opening."""
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _is_own(file: Path) -> bool:
@@ -132,7 +150,7 @@ def _is_own(file: Path) -> bool:
 
 def _sidecar(file: Path, problems: list[Problem]) -> Given:
     """What the sidecar beside a file says; nothing where none stands there or it cannot be understood."""
-    beside = [s for s in (file.with_suffix(e) for e in SIDECAR_ENDINGS) if s != file and s.is_file()]
+    beside = [s for s in (file.with_suffix(e) for e in SIDECAR_ENDINGS) if s != file and os.path.isfile(s)]
     if not beside:
         return Given()
     if len(beside) > 1:

@@ -3,6 +3,7 @@
     CrosswireError
     ├── UsageError          the caller asked for something that cannot be done (exit status 2)
     │   ├── ConfigError     an option, file or key of the settings is wrong
+    │   ├── AlteredError    a bag is not as it was made (exit status 4 of `verify`)
     │   └── SidecarError    a sidecar file cannot be understood
     ├── NothingUsableError  no report could be read from what was given (exit status 3)
     ├── FetchError          one address cannot be fetched; becomes a `Problem`, the run goes on
@@ -26,6 +27,10 @@ class UsageError(CrosswireError):
 
 class ConfigError(UsageError):
     """A setting is unknown or has an impossible value."""
+
+
+class AlteredError(UsageError):
+    """A bag is not as it was made."""
 
 
 class SidecarError(UsageError):

@@ -8,24 +8,26 @@ nothing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
 from crosswire.collect import OpenFile, open_files
-from crosswire.errors import FetchError
+from crosswire.errors import FetchError, UsageError
 from crosswire.fetch import Fetcher, FetchOptions
 from crosswire.read import Source, Unpacking, unpack
 from crosswire.store import Archive, Receipt, is_bag, is_store, open_bag, read_bag
 from crosswire.types import Problem
 
 _WEB = ("http://", "https://")
+_NOT_FETCHED = "is neither a file nor an http or https address; nothing else is fetched."
 Tell = Callable[[str, int, int], None]
 
 
 def take(
-    given: Iterable[str],
+    given: Iterable[str | Path],
     *,
     archive: Archive | None = None,
     options: Unpacking | None = None,
@@ -39,9 +41,14 @@ def take(
     `tell` hears how far the fetching and reading is, `stored` of every receipt when it is safe on disk.
     Raises UsageError for an archive that cannot be written; everything else becomes a `Problem`.
     """
-    every = sorted(set(given))
+    check_several(given)
+    every = sorted({os.fspath(x) for x in given})
     addresses = [x for x in every if x.lower().startswith(_WEB)]
     paths = [x for x in every if x not in addresses]
+    strange = [x for x in paths if "://" in x and not os.path.lexists(x)]
+    for address in strange:
+        yield Problem(report=address, stage="fetch", message=_NOT_FETCHED)
+    paths = [x for x in paths if x not in strange]
     kept = [x for x in paths if is_bag(Path(x)) or is_store(Path(x))]
     files = [x for x in paths if x not in kept]
     for path in kept:
@@ -50,6 +57,14 @@ def take(
         yield from _from_files(files, archive, options, stdin, stored)
     if addresses:
         yield from _from_web(addresses, archive, options, fetching or FetchOptions(), tell, stored)
+
+
+def check_several(given: object) -> None:
+    """Raises UsageError for one path or address where several are taken: its letters would be taken for them."""
+    if isinstance(given, str | Path):
+        raise UsageError(
+            f"{given}: is one path or address where a list of them is taken; put it in brackets."
+        )
 
 
 def _from_kept(

@@ -6,7 +6,6 @@ report never stopping the others; `dossier` is both, for people who write Python
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,7 +16,7 @@ from crosswire.annotate.parse import load, parse
 from crosswire.annotate.report import annotate_parsed
 from crosswire.config import Config
 from crosswire.errors import NothingUsableError
-from crosswire.intake import take
+from crosswire.intake import check_several, take
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
@@ -49,9 +48,10 @@ def dossier(
     bad report becomes a problem.
     """
     settings = config or Config()
+    check_several(paths_or_reports)
     given = list(paths_or_reports)
     reports = tuple(x for x in given if isinstance(x, Report))
-    found = tuple(take([os.fspath(x) for x in given if not isinstance(x, Report)], tell=progress))
+    found = tuple(take([x for x in given if not isinstance(x, Report)], tell=progress))
     return build(
         [x for x in found if isinstance(x, Source)],
         config=settings,
@@ -203,10 +203,11 @@ def _unanalysed(reports: tuple[Report, ...], config: Config) -> tuple[Problem, .
 
 def _nothing(problems: tuple[Problem, ...]) -> str:
     if not problems:
-        return "Nothing to read: no text files or saved web pages were given."
+        return "Nothing to read: no report was given."
     listed = "\n".join(f"  {p.report}: {p.message}" for p in problems[:20])
     more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
-    return f"Nothing usable among {len(problems)} sources:\n{listed}{more}"
+    sources = "1 source" if len(problems) == 1 else f"{len(problems)} sources"
+    return f"Nothing usable among {sources}:\n{listed}{more}"
 
 
 def _day(published: str | None) -> str | None:

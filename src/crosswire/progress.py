@@ -13,6 +13,7 @@ from crosswire.pipeline import Progress as Tell
 _DOING = {
     "fetch": "Fetching",
     "read": "Reading",
+    "verify": "Checking",
     "annotate": "Finding figures, quotes and names",
     "link": "Holding reports against each other",
     "reconcile": "Reconciling",

@@ -17,8 +17,8 @@ from crosswire.types import Dossier
 
 def check_folder(folder: Path) -> None:
     """Raises UsageError where `folder` cannot become the place of a dossier; asked before the work."""
-    standing = next(p for p in (folder, *folder.absolute().parents) if p.exists())
-    if not standing.is_dir():
+    standing = next(p for p in (folder, *folder.absolute().parents) if os.path.exists(p))
+    if not os.path.isdir(standing):
         raise UsageError(f"{folder}: {standing} is a file, not a folder; choose another --out.")
     if not os.access(standing, os.W_OK | os.X_OK):
         raise UsageError(f"{folder}: {standing} may not be written to; choose another --out.")

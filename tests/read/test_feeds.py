@@ -105,10 +105,9 @@ def test_the_publisher_is_who_wrote(
 
 def test_a_service_whose_links_stay_with_it_is_a_carrier_and_no_publisher() -> None:
     link = "https://news.google.com/rss/articles/x"
-    (part,) = parts(
-        rss(f"<item><title>Dam</title><link>{link}</link></item>").replace(b"https://newsgarden.example", b"https://news.google.com")
-    )
-    assert part.metadata.publisher is None
+    feed = rss(f"<item><title>Dam</title><link>{link}</link></item>")
+    (part,) = parts(feed.replace(b"https://www.courier.example/", b"https://news.google.com/"))
+    assert (part.metadata.publisher, part.metadata.carrier) == (None, "The Torvane Courier")
 
 
 def test_a_source_at_the_end_of_a_title_is_taken_off() -> None:

@@ -213,7 +213,7 @@ def test_an_entry_that_could_not_be_written_is_not_there(tmp_path):
 
 def test_a_place_that_cannot_hold_a_store_is_refused(tmp_path):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(UsageError, match="choose another --store"):
+    with pytest.raises(UsageError, match="choose another folder"):
         Archive.open(tmp_path / "file", create=True)
     with pytest.raises(UsageError, match="holds no archive"):
         Archive.open(tmp_path / "nothing")

@@ -204,3 +204,15 @@ def test_a_watch_that_is_told_to_stop_stops(tmp_path: Path, outlet: Outlet) -> N
     with Archive.open(tmp_path, create=True) as archive:
         watch([outlet.feed], archive, options=options, hearing=hearing, stop=stop)
     assert stop.is_set()
+
+
+def test_a_list_says_what_of_it_is_not_followed_and_an_empty_inbox_is_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    feeds = tmp_path / "feeds.opml"
+    outlines = '<outline xmlUrl="ftp://courier.example/f"/><outline xmlUrl="http://127.0.0.1:9/f"/>'
+    feeds.write_text(f"<opml><body>{outlines}</body></opml>")
+    heard = run(tmp_path / "store", str(feeds), str(tmp_path / "inbox"))
+    assert [p.message.split(",")[0] for p in heard.problems if p.report == str(feeds)] == [
+        "lists ftp://courier.example/f"
+    ]
+    assert all(p.report != str(tmp_path / "inbox") for p in heard.problems)

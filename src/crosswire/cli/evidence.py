@@ -12,7 +12,7 @@ from rich.console import Console
 
 from crosswire.cli.options import AnalysisLimit, ConfigFile, Quiet, settled
 from crosswire.cli.program import NOT_AS_IT_WAS, app
-from crosswire.errors import NothingUsableError
+from crosswire.errors import AlteredError, NothingUsableError
 from crosswire.pipeline import build
 from crosswire.present.json import report_to_contract, to_json
 from crosswire.present.page import to_html
@@ -40,8 +40,12 @@ def verify(
     custody log: note it elsewhere, and give it back later with --head.
     """
     console = Console(highlight=False, markup=False)
-    with progress(Console(stderr=True), quiet=quiet) as tell:
-        result = verify_store(path, head=head, tell=tell)
+    try:
+        with progress(Console(stderr=True), quiet=quiet) as tell:
+            result = verify_store(path, head=head, tell=tell)
+    except AlteredError as error:
+        console.print(clean(f"NOT AS IT WAS: {error}", limit=600), soft_wrap=True)
+        raise typer.Exit(NOT_AS_IT_WAS) from error
     for remark in result.remarks:
         console.print(clean(f"remark: {remark}", limit=600), soft_wrap=True)
     for fault in result.faults:

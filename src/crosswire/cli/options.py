@@ -64,7 +64,12 @@ AllowPrivate = Annotated[
         help="Fetch from this machine and private networks too, which is refused otherwise.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", help="Print only errors and problems; receipts and alarms, where they are asked for."
+    ),
+]
 
 
 def settled(file: Path | None, **flags: Any) -> InForce:

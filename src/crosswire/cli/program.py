@@ -60,7 +60,10 @@ def main() -> None:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             _bug()
-        say(f"What was printed could not be written whole ({error.strerror}); free space there.")
+        say(
+            f"Output or temporary files can no longer be written ({error.strerror}); make room where they go "
+            "and run it again."
+        )
         sys.exit(WRONG_REQUEST)
     except Exception:
         _bug()

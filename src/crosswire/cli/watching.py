@@ -17,6 +17,7 @@ from crosswire.cli.options import AllowPrivate, ColumnNames, ConfigFile, Quiet, 
 from crosswire.cli.program import app
 from crosswire.errors import UsageError
 from crosswire.present.terminal import clean
+from crosswire.save import check_folder
 from crosswire.store import Archive
 from crosswire.types import Problem, Report
 from crosswire.watch import Alarm, Hearing, WatchOptions, Webhook
@@ -73,6 +74,8 @@ def watch(
     """
     seconds = parse_duration(every)
     hook = _webhook(webhook, webhook_secret)
+    if out is not None:
+        check_folder(out)
     console = Console(highlight=False, markup=False)
     stop = threading.Event()
     options = WatchOptions(

@@ -10,7 +10,7 @@ the article. Opening files and fetching addresses happen at the edge, not here.
 from __future__ import annotations
 
 from crosswire.read.document import Metadata, Source
-from crosswire.read.feed.opml import FeedAddress, read_opml
+from crosswire.read.feed.opml import FeedAddress, read_opml, unfollowed
 from crosswire.read.formats import FORMATS, Format, detect
 from crosswire.read.limits import Limits
 from crosswire.read.reader import read_bytes
@@ -40,5 +40,6 @@ __all__ = [
     "read_each",
     "read_opml",
     "read_source",
+    "unfollowed",
     "unpack",
 ]

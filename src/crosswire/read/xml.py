@@ -7,11 +7,14 @@ are refused.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
 
 from crosswire.errors import ReadError
+
+_ADVICE = re.compile(r",? ?use XML_PARSE_HUGE option|,? ?see xmlCtxtSetMaxAmplification\.?")
 
 
 def parse_xml(data: bytes, source: str, *, what: str) -> Any:
@@ -29,12 +32,21 @@ def parse_xml(data: bytes, source: str, *, what: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        why = getattr(error, "msg", None) or str(error)
+        why = plainly(getattr(error, "msg", None) or str(error))
         raise ReadError(f"{source}: is {what} that is not well-formed ({why}); ask for it again.") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise ReadError(f"{source}: is {what} that declares entities, as an XML bomb does; it is not read.")
     return root
+
+
+def plainly(why: str) -> str:
+    """What libxml2 says of a document, without its advice to programmers.
+
+    >>> plainly("Excessive depth in document: 256, use XML_PARSE_HUGE option, line 2, column 7")
+    'Excessive depth in document: 256, line 2, column 7'
+    """
+    return _ADVICE.sub("", why)
 
 
 def local(element: Any) -> str:

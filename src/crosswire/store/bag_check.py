@@ -15,7 +15,7 @@ from pathlib import Path
 
 import bagit
 
-from crosswire.errors import UsageError
+from crosswire.errors import AlteredError, UsageError
 from crosswire.store.durable import reading
 
 DECLARATION, MANIFEST, FETCH, DATA = "bagit.txt", "manifest-sha256.txt", "fetch.txt", "data"
@@ -36,7 +36,7 @@ def is_bag(folder: Path | str) -> bool:
     try:
         with path.open("rb") as stream:
             return stream.read(14) == b"BagIt-Version:"
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -109,7 +109,7 @@ def _validate(folder: Path) -> None:
         bagit.Bag(os.fspath(folder)).validate(processes=1)
     except (bagit.BagError, ValueError, OSError) as error:
         told = str(error).replace("\n", " ")[:500]
-        raise UsageError(f"{folder}: is not as it was made ({told}); ask for the bag again.") from error
+        raise AlteredError(f"{folder}: is not as it was made ({told}); ask for the bag again.") from error
     finally:
         logger.disabled = was
 

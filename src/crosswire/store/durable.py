@@ -21,11 +21,11 @@ _NEXT = {
     errno.ENOSPC: "make room on the disk and run it again",
     errno.EDQUOT: "make room in your quota and run it again",
     errno.EFBIG: "files may not grow so large here; raise the limit and run it again",
-    errno.EROFS: "the disk can only be read; choose another --store",
-    errno.EACCES: "it may not be written to; ask for the right to, or choose another --store",
-    errno.EPERM: "it may not be written to; ask for the right to, or choose another --store",
-    errno.ENOTDIR: "a file stands where a folder must; choose another --store",
-    errno.EEXIST: "a file stands where a folder must; choose another --store",
+    errno.EROFS: "the disk can only be read; choose another folder",
+    errno.EACCES: "it may not be written to; ask for the right to, or choose another folder",
+    errno.EPERM: "it may not be written to; ask for the right to, or choose another folder",
+    errno.ENOTDIR: "a file stands where a folder must; choose another folder",
+    errno.EEXIST: "a file stands where a folder must; choose another folder",
 }
 _USUAL = "see that the disk is there and sound, and run it again"
 
@@ -96,6 +96,6 @@ def lock(store: Path) -> int:
         os.close(handle)
         raise UsageError(
             f"{store}: another run of crosswire is writing to this archive; wait until it is done, or "
-            "choose another --store."
+            "choose another folder."
         ) from error
     return handle

@@ -15,6 +15,7 @@ Names only: nothing is opened here.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -51,9 +52,9 @@ def is_blob_name(name: str) -> bool:
 
 def has_archive(store: Path) -> bool:
     """Whether a store folder holds an archive, however damaged."""
-    return (store / ARCHIVE).is_dir()
+    return os.path.isdir(store / ARCHIVE)
 
 
 def is_store(path: Path) -> bool:
     """Whether a path is a store folder, told by what only an archive has."""
-    return any((path / ARCHIVE / name).is_file() for name in (MARKER_FILE, LOG_FILE))
+    return any(os.path.isfile(path / ARCHIVE / name) for name in (MARKER_FILE, LOG_FILE))

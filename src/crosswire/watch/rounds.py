@@ -18,7 +18,7 @@ from crosswire.config import Config
 from crosswire.errors import FetchError, NothingUsableError, ReadError
 from crosswire.fetch import Fetched, Fetcher, FetchOptions, Validators
 from crosswire.pipeline import build
-from crosswire.read import Source, Unpacking, digest, read_opml, read_source, unpack
+from crosswire.read import Source, Unpacking, digest, read_opml, read_source, unfollowed, unpack
 from crosswire.save import save as save_dossier
 from crosswire.store import Archive, Receipt
 from crosswire.types import Dossier, Problem, Report
@@ -31,6 +31,7 @@ from crosswire.watch.webhook import Webhook, deliver
 # Names of entries remembered of one feed or folder; feeds show some tens at a time.
 REMEMBERED = 20_000
 _WEB = ("http://", "https://")
+_NO_FEED = "lists {}, which is no http or https address, and is not followed; mend it or take it out."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +124,16 @@ class Watch:
                 yield place
                 continue
             try:
-                yield from (feed.address for feed in read_opml(Path(place).read_bytes(), place))
-            except (OSError, ReadError) as error:
+                listed = Path(place).read_bytes()
+                yield from (feed.address for feed in read_opml(listed, place))
+                for stated in unfollowed(listed, place):
+                    self._hearing.problem(
+                        Problem(report=place, stage="read", message=_NO_FEED.format(stated))
+                    )
+            except OSError as error:
+                message = f"cannot be opened ({error.strerror}); check that it is there and may be read."
+                self._hearing.problem(Problem(report=place, stage="read", message=message))
+            except ReadError as error:
                 self._hearing.problem(Problem(report=place, stage="read", message=str(error)))
 
     def _feed(self, address: str) -> None:
@@ -158,7 +167,7 @@ class Watch:
         save(self._state, self._folder)
 
     def _files(self, place: str) -> None:
-        for opened in open_files([place]):
+        for opened in open_files([place], filling=True):
             if isinstance(opened, Problem):
                 self._hearing.problem(opened)
                 continue

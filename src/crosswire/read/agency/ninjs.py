@@ -164,7 +164,7 @@ def _text(data: bytes, source: str) -> tuple[str, str]:
 
 
 def _short(error: Exception) -> str:
-    return "too deep" if isinstance(error, RecursionError) else str(error)[:120]
+    return "too deep" if isinstance(error, RecursionError) else str(error).partition("; use sys.")[0][:120]
 
 
 def _lower(value: Any) -> dict[str, Any]:

@@ -28,6 +28,10 @@ _WEB = ("http://", "https://")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+# Sites that carry what others wrote and write nothing, though their links stay with them.
+_SERVICES = frozenset(
+    ("google.com", "bing.com", "msn.com", "feedly.com", "flipboard.com", "inoreader.com", "newsbreak.com")
+)
 _SEPARATOR = r"\s+[-–—|]\s+"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff]+")
@@ -139,7 +143,8 @@ def _who(entry: Entry, feed: Feed, address: str | None) -> tuple[str | None, str
     if entry.source:
         same = any(name and fold(name) == fold(entry.source) for name in (owner, feed.title))
         return entry.source, None if same else feed.title
-    if address is None or site_of(address) in {site_of(a) for a in feed.addresses}:
+    sites = {site_of(a) for a in feed.addresses}
+    if sites.isdisjoint(_SERVICES) and (address is None or site_of(address) in sites):
         return owner, None
     return None, feed.title
 

@@ -7,6 +7,7 @@ Fetching them happens at the edge, when somebody asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,12 +44,7 @@ def read_opml(data: bytes, source: str) -> tuple[FeedAddress, ...]:
         )
     found: dict[str, FeedAddress] = {}
     listed = 0
-    for element in root.iter():
-        if local(element).lower() != "outline":
-            continue
-        said = {name.lower(): value for name, value in element.attrib.items()}
-        if not said.get("xmlurl", "").strip():
-            continue
+    for said in _outlines(root):
         listed += 1
         address = _address(said["xmlurl"])
         if address is not None:
@@ -57,6 +53,25 @@ def read_opml(data: bytes, source: str) -> tuple[FeedAddress, ...]:
         which = f"{listed} feeds, none at an http or https address" if listed else "no feeds"
         raise ReadError(f"{source}: lists {which}; each outline of a feed needs an xmlUrl.")
     return tuple(found.values())
+
+
+def unfollowed(data: bytes, source: str) -> tuple[str, ...]:
+    """What a list gives as addresses of feeds and `read_opml` leaves out: each as stated, once.
+
+    >>> unfollowed(b'<opml><body><outline xmlUrl="ftp://a.example/f"/></body></opml>', "a.opml")
+    ('ftp://a.example/f',)
+    """
+    stated = (said["xmlurl"] for said in _outlines(parse_xml(data, source, what="an OPML list")))
+    return tuple(dict.fromkeys(s.strip()[:_LONGEST] for s in stated if _address(s) is None))
+
+
+def _outlines(root: Any) -> Iterator[dict[str, str]]:
+    """The attributes of every outline that is a feed."""
+    for element in root.iter():
+        if local(element).lower() == "outline":
+            said = {name.lower(): value for name, value in element.attrib.items()}
+            if said.get("xmlurl", "").strip():
+                yield said
 
 
 def _address(stated: str) -> str | None:

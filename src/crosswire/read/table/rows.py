@@ -93,7 +93,7 @@ def _object(line: _Line) -> dict[str, Any] | str:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        return f"is no JSON ({error.msg} at character {error.pos + 1:,}); mend it and read the file again."
+        return f"is no JSON ({error.msg.removesuffix(' at')} at character {error.pos + 1:,}); mend it and read the file again."
     except RecursionError:
         return "is nested too deep to be a report; it is passed over."
     return (
