@@ -69,7 +69,9 @@ def _alarm(story: str, title: str, kind: AlarmKind, text: str, old: Any, new: An
 
 def _tallies(tallies: Iterable[Tally]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for tally in sorted(tallies, key=lambda t: (t.measure, t.group or "", t.unit or "", t.place or "", t.id)):
+    for tally in sorted(
+        tallies, key=lambda t: (t.measure, t.group or "", t.unit or "", t.place or "", _size(t))
+    ):
         what = [tally.measure, tally.group, tally.unit, tally.place]
         stem = key = json.dumps(what, ensure_ascii=False)
         number = 1
@@ -88,6 +90,11 @@ def _tallies(tallies: Iterable[Tally]) -> dict[str, dict[str, Any]]:
             "independent": tally.independent,
         }
     return found
+
+
+def _size(tally: Tally) -> tuple[float, float]:
+    """By what tallies of one thing keep their order when another is added."""
+    return tuple(float("inf") if n is None else float(n) for n in (tally.best, tally.low))  # type: ignore[return-value]
 
 
 def _discrepancies(found: Iterable[Discrepancy]) -> dict[str, dict[str, Any]]:

@@ -25,6 +25,7 @@ from crosswire.types import Dossier, Problem, Report
 from crosswire.watch.changes import NOTHING_TOLD, Alarm, compare
 from crosswire.watch.place import Shelf
 from crosswire.watch.reference import Reference, open_reference
+from crosswire.watch.split import strays
 from crosswire.watch.state import State, Story, load, save
 from crosswire.watch.webhook import Webhook, deliver
 
@@ -101,7 +102,7 @@ class Watch:
         self._stop = stop
         self._folder = archive.folder / "watch"
         self._state = load(self._folder)
-        self._shelf = Shelf(self._reports)
+        self._shelf = Shelf(lambda story: tuple(self._reports(story).values()))
 
     def round(self) -> None:
         """One round: all feeds and folders, then the stories they touched, then what waits to be sent."""
@@ -112,9 +113,9 @@ class Watch:
                 self._feed(place)
             else:
                 self._files(place)
-        for id, story in self._state.stories.items():
-            if story.touched:
-                self._retell(id, story)
+        moved: set[str] = set()
+        while touched := [id for id, story in self._state.stories.items() if story.touched]:
+            self._retell(touched[0], moved)
         self._send()
 
     def _places(self) -> Iterator[str]:
@@ -242,23 +243,34 @@ class Watch:
             self._hearing.problem(Problem(report=reference.text, stage="read", message=str(error)))
             return None
 
-    def _reports(self, story: Story) -> tuple[Report, ...]:
-        """The reports of a story, read again from the archive."""
-        read = (self._read(Reference.parse(text)) for text in story.reports)
-        return tuple(report for report in read if report is not None)
+    def _reports(self, story: Story) -> dict[str, Report]:
+        """The reports of a story by reference, oldest first, read again from the archive."""
+        read = {text: self._read(Reference.parse(text)) for text in story.reports}
+        return {text: report for text, report in read.items() if report is not None}
 
-    def _retell(self, id: str, story: Story) -> None:
-        """A touched story's dossier made anew; what changed becomes alarms."""
-        reports = self._reports(story)
-        made: Dossier | None
+    def _build(self, reports: dict[str, Report], title: str) -> Dossier | None:
+        """The dossier of reports; None, and a problem, where none of them stands."""
         try:
-            made = build((), config=self._options.config, reports=reports)
+            return build((), config=self._options.config, reports=tuple(reports.values()))
         except NothingUsableError as error:
-            made = None
-            self._hearing.problem(Problem(report=story.title, stage="link", message=str(error)))
+            self._hearing.problem(Problem(report=title, stage="link", message=str(error)))
+            return None
+
+    def _retell(self, id: str, moved: set[str]) -> None:
+        """A touched story's dossier made anew; what changed becomes alarms. Reports that turn out to tell
+        another story go there first; one that was `moved` already gets a story of its own."""
+        story = self._state.stories[id]
+        reports = self._reports(story)
+        made = self._build(reports, story.title)
+        groups = strays(reports, made.findings.stories) if made is not None else ()
+        for group in groups:
+            self._move(group, reports, story, id, moved)
+        if groups:
+            reports = {text: reports[text] for text in story.reports if text in reports}
+            made = self._build(reports, story.title)
         if made is not None and made.findings.stories:
             story.title = made.findings.stories[0].title
-        withdrawn = [r for r in reports if r.item is not None and r.item.status != "usable"]
+        withdrawn = [r for r in reports.values() if r.item is not None and r.item.status != "usable"]
         alarms, told = compare(id, story.title, made, withdrawn, story.told or NOTHING_TOLD)
         if made is not None and self._options.out is not None:
             save_dossier(made, self._options.out / id)
@@ -268,6 +280,20 @@ class Watch:
             self._state.outbox += [asdict(alarm) for alarm in alarms]
         story.told, story.touched = told, False
         save(self._state, self._folder)
+
+    def _move(
+        self, group: tuple[str, ...], reports: dict[str, Report], story: Story, id: str, moved: set[str]
+    ) -> None:
+        """Takes a group of reports out of a story and into the one that it belongs to."""
+        first = reports[group[0]]
+        alone = bool(moved & set(group))
+        target = self._shelf.move(first, self._state.stories, away_from=id, alone=alone)
+        other = self._state.stories.setdefault(target, Story(title=first.title or first.source))
+        other.reports += [text for text in group if text not in other.reports]
+        other.touched = True
+        story.reports = [text for text in story.reports if text not in group]
+        moved.update(group)
+        self._shelf.forget(id, target)
 
     def _send(self) -> None:
         """What waits is sent, in order; the first that is not taken ends the sending of this round."""
