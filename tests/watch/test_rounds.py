@@ -218,24 +218,24 @@ def test_a_list_says_what_of_it_is_not_followed_and_an_empty_inbox_is_no_problem
     assert all(p.report != str(tmp_path / "inbox") for p in heard.problems)
 
 
-FERRY = "The ferry Lysandra capsized in the Strait of Orvane on Tuesday, killing 14 people, the harbour ministry said."
-HALLIN = (
-    "The Hallin dam in Torvane broke on Sunday, killing 26 people, the interior ministry said.\n"
-    "Another 40 were injured at Hallin, the ministry said."
+FERRY = (
+    "ORVANE (KNA) — A passenger ferry capsized in the Strait of Orvane on Tuesday, killing 14 people, the harbour "
+    "ministry said.\nThe ferry Lysandra was carrying 120 passengers from Orvane to the island of Tel when a wave "
+    "struck it at 7:40 a.m., harbour minister Dara Velm told reporters.\n“We pulled people from the water until "
+    "noon,” Velm said. Another 31 people were injured and 9 are missing."
 )
-HOSPITAL = (
-    "The Hallin dam burst in Torvane on Sunday killed 31 people, hospital director Vera Lunt said.\n"
-    "Torvane hospital treated 40 injured, Lunt said of the Hallin dam."
+HALLIN = (
+    "The Hallin dam in Torvane broke on Sunday, killing 26 people, the interior ministry said.\nAnother 40 were "
+    "injured at Hallin, the ministry said. The river Kest carried away two bridges below the dam before noon."
 )
 
 
 def test_two_events_that_sound_alike_become_two_stories(tmp_path: Path, outlet: Outlet) -> None:
+    outlet.publish("f1", "Ferry capsizes off Orvane; 14 dead", FERRY, day="Tue, 10")
     outlet.publish("h1", "Toll at Hallin dam rises to 26", HALLIN)
-    outlet.publish("h2", "Hospital counts Hallin dead", HOSPITAL)
-    outlet.publish("f1", "Ferry off Orvane capsizes", FERRY, day="Tue, 6")
     heard = run(tmp_path, outlet.feed)
-    stories = load(tmp_path / "watch").stories
-    assert sorted(len(s.reports) for s in stories.values()) == [1, 2]
-    (ferry,) = [a for a in heard.alarms if "14" in a.text and a.kind == "tally"]
-    assert "Ferry" in ferry.title
+    assert [len(s.reports) for s in load(tmp_path / "watch").stories.values()] == [1, 1]
+    titles = {a.now["best"]: a.title for a in heard.alarms if a.now and a.now.get("measure") == "killed"}
+    assert "Ferry" in titles[14]
+    assert "Hallin" in titles[26]
     assert run(tmp_path, outlet.feed).alarms == []
