@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
+from crosswire.read import read_bytes
 from crosswire.read.document import Document, Part
 from crosswire.read.limits import Budget, Limits
 from crosswire.read.mail.letters import split_sender
@@ -229,3 +230,50 @@ def test_any_headers_can_be_read(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_taken_for_a_message(data: bytes) -> None:
     assert unpacked(HEAD.encode() + data)
+
+
+FORWARDED = """From: Dara Velm <dara@desk.example>
+To: desk@desk.example
+Subject: Fwd: Dam breaks
+Date: Sun, 04 May 2031 18:00:00 +0200
+
+See below.
+
+{mark}
+{heads}
+
+The Hallin dam broke on Sunday, killing 26 people, the ministry said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "heads", "published"),
+    [
+        (
+            "---------- Forwarded message ---------",
+            "From: The Weir <news@weir.example>\nDate: Sun, 4 May 2031 08:00:00 +0200\nSubject: Dam breaks",
+            "2031-05-04T08:00:00+02:00",
+        ),
+        ("Begin forwarded message:", "From: The Weir <news@weir.example>\nDate: some day", None),
+        ("-----Ursprüngliche Nachricht-----", "Von: The Weir <news@weir.example>\nGesendet: Sonntag", None),
+    ],
+)
+def test_a_message_passed_on_was_written_by_its_own_sender(
+    mark: str, heads: str, published: str | None
+) -> None:
+    data = FORWARDED.format(mark=mark, heads=heads).encode()
+    report = read_bytes(data, source="a.eml", id="r1", format="message")
+    assert (report.publisher, report.carrier) == ("The Weir", "Dara Velm")
+    assert published is None or report.published == published
+    assert "killing 26 people" in report.text
+
+
+def test_an_answer_is_its_senders_whatever_it_quotes() -> None:
+    heads = "From: The Weir <news@weir.example>"
+    text = FORWARDED.format(mark="-----Original Message-----", heads=heads).replace("Fwd:", "Re:")
+    assert read_bytes(text.encode(), source="a.eml", id="r1", format="message").publisher == "Dara Velm"
+
+
+def test_a_letter_that_speaks_of_a_forwarded_message_is_its_senders() -> None:
+    data = FORWARDED.format(mark="He sent a forwarded message.", heads="From: nobody").encode()
+    assert read_bytes(data, source="a.eml", id="r1", format="message").publisher == "Dara Velm"

@@ -28,10 +28,10 @@ _WEB = ("http://", "https://")
 
 def describe_message(headers: Mapping[str, str]) -> Metadata:
     """What the headers of a message say of it."""
-    byline, publisher, via = split_sender(_display(headers.get("from")))
+    byline, publisher, via = split_sender(display_name(headers.get("from")))
     list_name = compose(decode_words(headers.get("list-id", "")[:_LONGEST]).partition("<")[0].strip(' "'), ())
-    carriers = [via, list_name, _display(headers.get("sender"))]
-    known = {fold(name) for name in (byline, publisher, _display(headers.get("from"))) if name}
+    carriers = [via, list_name, display_name(headers.get("sender"))]
+    known = {fold(name) for name in (byline, publisher, display_name(headers.get("from"))) if name}
     id = _BRACKETED.search(headers.get("message-id", "")[:_LONGEST])
     archived = _BRACKETED.search(headers.get("archived-at", "")[:_LONGEST])
     return Metadata(
@@ -79,7 +79,7 @@ def _is_person(name: str) -> bool:
     return 1 <= len(pieces) <= _PERSON and all(p[:1].isupper() and p.lower() not in never for p in pieces)
 
 
-def _display(header: str | None) -> str | None:
+def display_name(header: str | None) -> str | None:
     """The name in a sender's header; an address alone is no name."""
     if not header:
         return None

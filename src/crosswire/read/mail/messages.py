@@ -19,6 +19,7 @@ from crosswire.read.document import Document, Metadata, Part
 from crosswire.read.feed.entries import Names, language_of
 from crosswire.read.limits import Budget
 from crosswire.read.mail.bodies import body_leaves, is_body, read_letter
+from crosswire.read.mail.forwarded import passed_on
 from crosswire.read.mail.letters import describe_message
 from crosswire.read.mail.mailboxes import unpack_mbox
 from crosswire.read.mail.mime import Leaf, parse_mime
@@ -82,8 +83,8 @@ def _file(leaf: Leaf) -> str | None:
 def read_message(data: bytes, source: str, charset: str | None) -> Document:
     """The letter of a message. Raises ReadError where it has neither a subject nor text."""
     message = parse_mime(data)
-    said = describe_message(message.headers)
     letter = read_letter(message)
+    said = passed_on(letter.paragraphs, describe_message(message.headers))
     text, excluded = lay_out(said.title, without_title(said.title, letter.paragraphs))
     if not text:
         raise ReadError(
