@@ -92,11 +92,10 @@ class Readings:
         while not lines[-1].startswith("began"):
             lines.append(self._line())
         child = int(lines[-1].split()[1])
-        while wait is None or sum(line.startswith("stored ") for line in lines) < wait:
+        # A short reading may be done before the process that forked it says so.
+        while "done" not in lines and (wait is None or _stored(lines) < wait):
             lines.append(self._line())
-            if lines[-1] == "done":
-                break
-        if wait is not None and lines[-1] != "done":
+        if "done" not in lines:
             time.sleep(then)
             os.kill(child, signal.SIGKILL)
         self._input.write("reap\n")
@@ -113,6 +112,10 @@ class Readings:
         if not line or line == "failed\n":
             raise RuntimeError("A reading, or the process that forks them, failed; see its standard error.")
         return line.rstrip("\n")
+
+
+def _stored(lines: list[str]) -> int:
+    return sum(line.startswith("stored ") for line in lines)
 
 
 def kill_readings(*, kills: int, reports: int, seed: int, by: str) -> Figures:
