@@ -10,6 +10,7 @@ cookies, no credentials, no referrer are ever sent. Redirects, retries and refus
 from __future__ import annotations
 
 import hashlib
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ from crosswire.fetch.addresses import PORTS, Address, shown
 from crosswire.fetch.fetched import Headers
 from crosswire.fetch.guard import Guard, GuardedBackend
 from crosswire.fetch.options import Allowance
+
+# How the system numbers its errors, before their words.
+_NUMBER = re.compile(r"^\[Errno -?\d+\]\s*")
 
 AGENT = "crosswire"
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -103,32 +107,35 @@ def _pieces(response: httpcore.Response) -> Iterator[bytes]:
         yield from response.iter_stream()
 
 
+def _said(error: Exception) -> str:
+    """What an error says, without the system's number for it."""
+    return shown(_NUMBER.sub("", str(error)))
+
+
 @contextmanager
 def _named(*, head: bool) -> Iterator[None]:
     """Says in plain words what httpcore found wrong, and whether it may pass."""
     try:
         yield
     except httpcore.TimeoutException as error:
-        raise BrokenOffError(shown(str(error)) or "it is silent for too long", again=True) from error
+        raise BrokenOffError(_said(error) or "it is silent for too long", again=True) from error
     except httpcore.ConnectError as error:
         certificate = isinstance(error.__cause__, ssl.SSLError)
         said = (
-            f"no safe connection comes about ({shown(str(error))})"
+            f"no safe connection comes about ({_said(error)})"
             if certificate
-            else f"it cannot be reached ({shown(str(error))})"
+            else f"it cannot be reached ({_said(error)})"
         )
         raise BrokenOffError(said, again=not certificate) from error
     except httpcore.RemoteProtocolError as error:
         # Where httpcore passes on what h11 found, the head is no HTTP and will be none next time; a body
         # that ends too early may be whole then.
         broken = head and error.__cause__ is not None
-        raise BrokenOffError(
-            f"its answer cannot be understood ({shown(str(error))})", again=not broken
-        ) from error
+        raise BrokenOffError(f"its answer cannot be understood ({_said(error)})", again=not broken) from error
     except httpcore.LocalProtocolError as error:
-        raise BrokenOffError(f"the request cannot be made ({shown(str(error))})", again=False) from error
+        raise BrokenOffError(f"the request cannot be made ({_said(error)})", again=False) from error
     except httpcore.NetworkError as error:
-        raise BrokenOffError(f"the connection breaks off ({shown(str(error))})", again=True) from error
+        raise BrokenOffError(f"the connection breaks off ({_said(error)})", again=True) from error
 
 
 def _text(value: bytes) -> str:

@@ -53,8 +53,8 @@ class Rules:
         """Raises FetchError where the site does not want `address` fetched."""
         if self.unreached is not None:
             raise FetchError(
-                f"{address.text}: nothing is fetched from there while its robots.txt cannot be read "
-                f"({self.unreached}); fetch it again later."
+                f"{address.text}: nothing is fetched from there while its robots.txt cannot be read: "
+                f"{self.unreached}"
             )
         if self.parsed is not None and not self.parsed.can_fetch(address.text, AGENT):
             raise FetchError(
@@ -89,7 +89,11 @@ class Robots:
         try:
             body = self._ask(address)
         except FetchError as error:
-            return Rules(parsed=None, until=self._clock() + HOLDS_UNREACHED, unreached=str(error))
+            return Rules(
+                parsed=None,
+                until=self._clock() + HOLDS_UNREACHED,
+                unreached=str(error).removeprefix(f"{address.text}: "),
+            )
         return Rules(parsed=parse_robots(body or b""), until=self._clock() + HOLDS)
 
 
