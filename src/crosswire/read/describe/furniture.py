@@ -88,6 +88,7 @@ def find_furniture(
     busy = {(x.start, x.end) for x in taken}
     if title is not None:
         busy.update((line.start, line.end) for line in lines if line.start <= title[0] < line.end)
+    last = {end: start for start, end in sorted(busy)}
     headlines = 0
     for index, line in enumerate(lines):
         if (line.start, line.end) in busy:
@@ -101,7 +102,7 @@ def find_furniture(
             headlines = _HEADLINE_LINES
             found.append(Excluded(start=line.start, end=line.end, kind="related_link"))
             continue
-        found.extend(_judge(text, line, any(line.start < start and end == line.end for start, end in busy)))
+        found.extend(_judge(text, line, signed=line.start < last.get(line.end, -1)))
     return settle(found)
 
 
