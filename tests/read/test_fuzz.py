@@ -33,6 +33,7 @@ FOUND = {
     "an attribute that XML does not know": b'<p>The dam <meta v=""{>broke.</p>',
     "an end of a category without its start": b"<rss t=''><item><category>><item",
     "a name of an element that is none": b'<?x?><rdf:RDF xmlns:rdf="r" xmlns:content="\xbf\xa0/"><content:e',
+    "a line of 20,000 capitals joined by hyphens": b"Enc" + b"-Enc" * 20_000,
     "half a character in a title": b'{"title": "Dam \\ud800", "text": "It broke."}\n{"text": "x"}\n',
     "quotations that all run to the last row": b"text,title,url\r\n"
     + b'"The dam broke in the night,b\r\n' * 40_000

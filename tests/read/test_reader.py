@@ -109,7 +109,7 @@ def test_any_bytes_give_a_report_or_a_read_error(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["“", '"', ".", "(", "/", "a | ", "January 5, 2031 ", "Photo: ", "\u202e", "A B "]
+    "piece", ["“", '"', ".", "(", "/", "a | ", "January 5, 2031 ", "Photo: ", "\u202e", "A B ", "-Enc"]
 )
 def test_long_runs_of_one_mark_are_read_in_time(piece: str) -> None:
     text = "The dam broke. " + piece * (1_000_000 // len(piece))

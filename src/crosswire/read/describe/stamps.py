@@ -44,7 +44,7 @@ _BYLINE = re.compile(
 )
 # A dateline's place, in capitals, perhaps with its region; what ends a dateline.
 _PLACE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)??,?\s+\(?"
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)??,?\s+\(?"
 )
 _DATELINE_END = re.compile(r"\)?\s*(?:[./:]|–|—|-|\()")
 _READING = re.compile(r"[\s,|·•–—-]*(?:\d+\s*(?:min(?:ute)?s?)\s*(?:of\s+)?read(?:ing)?)?[\s.|]*$", re.I)
