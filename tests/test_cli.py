@@ -302,6 +302,11 @@ def test_a_watch_needs_sensible_times_and_signed_alarms(run: Run) -> None:
     assert (ran.status, "--webhook-secret" in ran.err) == (2, True)
 
 
+def test_a_watch_without_a_store_keeps_one_here(run: Run, reports: Path) -> None:
+    assert run("watch", "karvel", "--once", "--every", "10m", "--quiet").status == 0
+    assert Path("crosswire-store/archive/custody.jsonl").is_file()
+
+
 def test_one_round_of_a_watch_ends_by_itself(run: Run, reports: Path) -> None:
     ran = run("watch", "karvel", "--store", "evidence", "--once", "--out", "stories")
     assert ran.status == 0
