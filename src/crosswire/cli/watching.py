@@ -25,6 +25,13 @@ from crosswire.watch import watch as run
 from crosswire.watch.webhook import parse_secret
 
 DEFAULT_STORE = Path("crosswire-store")
+WatchStore = Annotated[
+    Path,
+    typer.Option(
+        help="Folder in which everything is kept, and where the watch stands; made if need be. "
+        "Default: crosswire-store."
+    ),
+]
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _STYLE = {"withdrawn": "bold red", "discrepancy": "yellow", "tally": "bold"}
@@ -46,13 +53,7 @@ def watch(
         list[str],
         typer.Argument(metavar="FEED|OPML|FOLDER", help="Feeds' addresses, OPML lists of them, folders."),
     ],
-    store: Annotated[
-        Path,
-        typer.Option(
-            help="Folder in which everything is kept, and where the watch stands; made if need be. "
-            "Default: crosswire-store."
-        ),
-    ] = DEFAULT_STORE,
+    store: WatchStore = DEFAULT_STORE,
     every: Annotated[str, typer.Option(help="Time from one round to the next: 30s, 10m, 2h.")] = "10m",
     once: Annotated[bool, typer.Option("--once", help="One round only, as for a scheduler.")] = False,
     out: Annotated[
