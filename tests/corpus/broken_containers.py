@@ -63,7 +63,7 @@ def feed_files() -> Iterator[Broken]:
     whole = feeds.rss((DAM, RAIL)).decode()
     yield broken("cut.rss", "feed", whole[: len(whole) * 3 // 4], "cut inside its second item")
     yield broken("laughs.rss", "feed", declaring(whole, BOMB, behind="Second breach"),
-                 "entities that grow without bound", outcome="harmless", articles=(RAIL,))  # fmt: skip
+                 "entities that grow without bound", articles=(RAIL,))  # fmt: skip
     yield broken("theft.atom", "feed", declaring(feeds.atom((DAM,)).decode().replace("&lt;p&gt;", "<p>", 1), THEFT),
                   "an entity that is a file")  # fmt: skip
     yield broken(
@@ -199,7 +199,7 @@ def zip_files() -> Iterator[Broken]:
         "../../../tmp/crosswire-escaped.txt": files["a.txt"],
         "/etc/crosswire-escaped.txt": files["b.txt"],
     }
-    yield broken("paths.zip", "zip", archives.zipped(paths), "names that lead out", outcome="harmless",
+    yield broken("paths.zip", "zip", archives.zipped(paths), "names that lead out",
                   articles=(DAM, MINE))  # fmt: skip
     nested = documents.plain(BRIEF)
     for level in range(40):
@@ -228,7 +228,7 @@ def tar_files() -> Iterator[Broken]:
         info = tarfile.TarInfo(name)
         info.type, info.linkname, info.devmajor, info.devminor = kind, target, 1, 5
         odd.append(info)
-    yield broken("links.tar", "tar", archives.tarred(files, odd=odd), "links and devices", outcome="harmless",
+    yield broken("links.tar", "tar", archives.tarred(files, odd=odd), "links and devices",
                   articles=(DAM, MINE))  # fmt: skip
     info = tarfile.TarInfo("a.txt")
     info.size = 1 << 40

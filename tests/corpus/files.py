@@ -11,7 +11,7 @@ from typing import Literal
 
 from tests.corpus.articles import Article
 
-Outcome = Literal["problem", "notice", "problem or notice", "harmless"]
+Outcome = Literal["problem", "notice", "problem or notice"]
 
 # Everything that an article's publisher may state, apart from the words.
 EVERY = frozenset({"title", "byline", "publisher", "published", "updated", "language", "section", "address"})
@@ -33,8 +33,8 @@ class Good:
 class Broken:
     """A file that is damaged, of a wrong structure, or hostile.
 
-    `why` says in a few words what is wrong. `outcome` is what must come of it: "harmless" where it is sound
-    enough to be read, but made to do harm. `articles` can be read from it all the same.
+    `why` says in a few words what is wrong. `outcome` is what must come of it.
+    `articles` can be read from it all the same.
     """
 
     name: str

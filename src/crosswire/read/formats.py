@@ -64,7 +64,6 @@ FORMATS = (
     _many("gzip", "any of these, gzipped", ".gz", streamed=True),
     Format(name="opml", what="OPML list of feeds", holds="addresses", endings=(".opml", ".xml")),
 )
-_BY_NAME = {f.name: f for f in FORMATS}
 
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 # The document element decides among XML formats; a prefix, a prolog or comments may stand before it.
@@ -90,11 +89,6 @@ _HEADER = re.compile(
 _ADDRESSED = re.compile(rb"^(?:From|Subject|Date|Message-ID|Received)[ \t]*:", re.I | re.M)
 _SRT = re.compile(rb"\s*\d{1,6}[ \t]*\r?\n\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
 _KEY = r'"{}"\s*:'
-
-
-def find_format(name: str) -> Format | None:
-    """The format of this name, or None."""
-    return _BY_NAME.get(name)
 
 
 def detect(head: bytes, name: str = "") -> str:

@@ -58,6 +58,10 @@ _REFERENCE = re.compile(
 _KNOWN = ("lt", "gt", "amp", "quot", "apos")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_DECLARES = (
+    "The feed declares entities of its own, as an XML bomb does; they are left out, and words that they stood "
+    "for are missing. Read its entries at their own addresses."
+)
 _OPENING, _CLOSING = "<![CDATA[", "]]>"
 # What feedparser raises where an element stands in another than its own.
 _MISPLACED = (LookupError, AttributeError, TypeError, ValueError, RecursionError)
@@ -111,6 +115,9 @@ def _mended(text: str, name: str) -> tuple[Any, str | None]:
             f"The feed is damaged at line {wrong.line} ({wrong.message.strip()}); entries after that may be "
             "missing or cut short. Ask for it again."
         )
+    declared = root.getroottree().docinfo.internalDTD
+    if damage is None and declared is not None and next(declared.iterentities(), None) is not None:
+        damage = _DECLARES
     return root, _pruned(root) or damage
 
 
