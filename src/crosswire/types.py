@@ -43,6 +43,10 @@ Group = Literal[
     "children",
 ]
 Modality = Literal["asserted", "denied", "hedged", "unverified"]
+# How a figure stands to another of its report: a part of it ("including 12 children"), more that comes
+# on top ("another five"), the sum so far ("bringing the total to"), or what held before ("up from").
+FigureRelation = Literal["part", "addition", "total", "previous"]
+Effect = Literal["abducted", "threatened", "unharmed", "damaged", "destroyed", "taken"]
 QuoteKind = Literal["direct", "partial", "headline", "indirect"]
 EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
 Relation = Literal["same-original", "republished", "shared-passages"]
@@ -228,6 +232,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who was counted, as the words say; None where they do not.
+
+    `nationality` is an ISO 3166-1 alpha-2 code. `attackers` is "only" where those who did it were
+    counted, "included" or "excluded" where the words say so of a toll.
+    """
+
+    standing: Literal["civilian", "combatant"] | None = None
+    age: Literal["child", "adult"] | None = None
+    sex: Literal["female", "male"] | None = None
+    nationality: str | None = None
+    attackers: Literal["only", "included", "excluded"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with all that it means.
 
@@ -237,6 +256,13 @@ class Figure:
     False for a count of another event told as background. `subset` marks a part of another figure
     ("including 12 children"), which must not be added or taken for the whole. `measure_basis` says
     why the measure is not the one its own words gave: the aligned passage of another report has it.
+
+    `party` is who was counted in finer terms than `group`. `relation` is how the figure stands to
+    `relates_to`, another figure of the same report (its id; None where that one has no figure).
+    `via` is the medium through which the source said it ("told the agency N"). `cumulative` marks a
+    count over a whole war or campaign. `implied` marks persons without a number ("a man was killed",
+    a name), counted by the words; such stand in `Annotations.individuals`, never among the figures.
+    `effect` is what befell what was counted where the measures have no word for it.
     """
 
     id: str
@@ -260,6 +286,13 @@ class Figure:
     part_of_event: bool = True
     subset: bool = False
     measure_basis: str | None = None
+    party: Party = Party()
+    relation: FigureRelation | None = None
+    relates_to: str | None = None
+    via: Span | None = None
+    cumulative: bool = False
+    implied: bool = False
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +321,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
-    """What one report says, seen alone."""
+    """What one report says, seen alone. `individuals` are persons harmed or held whom no number counts."""
 
     report: str
     anchor: str | None
@@ -299,6 +332,7 @@ class Annotations:
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     places: tuple[Place, ...] = ()
+    individuals: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,6 +463,27 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """What one report, or one story, comes to for one measure of persons: the whole, not a part or a side.
+
+    `id` is the report's or the story's with the measure. `number` is the value held to be the whole;
+    `low`..`high` what the accounts allow. `figures` are the ids of the figures it rests on (individuals
+    among them), the telling one first. `implied` is true where no number was printed. `party` narrows the
+    toll ("children", "women"); "all" is the whole.
+    """
+
+    id: str
+    measure: Measure
+    party: Literal["all", "children", "women", "civilians", "combatants"] = "all"
+    number: Scalar | None
+    low: Scalar | None
+    high: Scalar | None
+    figures: tuple[str, ...]
+    implied: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One way in which quotes render a stretch of an utterance."""
 
@@ -539,6 +594,7 @@ class Findings:
     discrepancies: tuple[Discrepancy, ...] = ()
     brief: tuple[BriefSentence, ...] = ()
     stories: tuple[Story, ...] = ()
+    tolls: tuple[Toll, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
