@@ -16,13 +16,13 @@ from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
 from crosswire.annotate.quotes import find_quotes
 from crosswire.annotate.times import find_times
-from crosswire.types import Annotations, Report
+from crosswire.types import Annotations, Attribution, Figure, Mention, Quote, Report, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["annotate", "annotate_parsed"]
+__all__ = ["annotate", "annotate_parsed", "count"]
 
 
 def annotate(
@@ -37,14 +37,8 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
     mentions = find_mentions(report, doc)
     times = find_times(report, doc, anchor=anchor)
     quotes, attributions = find_quotes(report, doc, mentions)
-    # Figures without a day of their own speak of the day the report speaks from, not of its stamp.
-    figures = find_figures(
-        replace(report, published=anchor),
-        doc,
-        mentions=mentions,
-        quotes=quotes,
-        attributions=attributions,
-        times=times,
+    figures, individuals = count(
+        report, doc, mentions=mentions, quotes=quotes, attributions=attributions, times=times, anchor=anchor
     )
     sentences = tuple(
         report.span(start, end)
@@ -60,9 +54,33 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
         attributions=attributions,
         quotes=quotes,
         figures=figures,
+        individuals=individuals,
         times=times,
         places=find_places(mentions),
     )
+
+
+def count(
+    report: Report,
+    doc: Doc,
+    *,
+    mentions: tuple[Mention, ...],
+    quotes: tuple[Quote, ...],
+    attributions: tuple[Attribution, ...],
+    times: tuple[TimeExpression, ...],
+    anchor: str | None,
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """The figures of the report, and the persons and things harmed or held that no number counts."""
+    # Figures without a day of their own speak of the day the report speaks from, not of its stamp.
+    figures = find_figures(
+        replace(report, published=anchor),
+        doc,
+        mentions=mentions,
+        quotes=quotes,
+        attributions=attributions,
+        times=times,
+    )
+    return figures, ()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
