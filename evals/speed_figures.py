@@ -15,7 +15,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import load, parse
@@ -67,7 +67,15 @@ def main(arguments: Sequence[str]) -> int:
             made.append((report, doc, mentions, times, quotes, attributions, day))
         start = time.perf_counter()
         for report, doc, mentions, times, quotes, attributions, day in made:
-            count(report, doc, mentions=mentions, times=times, quotes=quotes, attributions=attributions, anchor=day)
+            count(
+                report,
+                doc,
+                mentions=mentions,
+                times=times,
+                quotes=quotes,
+                attributions=attributions,
+                anchor=day,
+            )
         figures.append(time.perf_counter() - start)
     ours, theirs = statistics.median(figures[1:]), statistics.median(bare[1:])
     print(
