@@ -20,6 +20,7 @@ from crosswire.types import (
     Lineage,
     Links,
     Origin,
+    Party,
     PassagePair,
     Place,
     Problem,
@@ -33,6 +34,7 @@ from crosswire.types import (
     Story,
     Tally,
     TimeExpression,
+    Toll,
     Utterance,
     UtteranceMember,
 )
@@ -40,7 +42,8 @@ from crosswire.types import (
 TEXTS = {
     "ra": 'Flood in Ostrel\nOn Friday 12 people drowned, mayor Ilka Brandt said. "We lost the bridge," she said.',
     "rb": 'Deluge at Ostrel\nOn Friday 12 persons drowned, mayor Elk Fire said. "We have lost the bridge," she said.',
-    "rc": "Ostrel counts its dead\nMore than 1.5 thousand fled on Friday, and 14 people drowned.",
+    "rc": "Ostrel counts its dead\nMore than 1.5 thousand fled on Friday, and 14 people drowned. A ferryman was "
+    "found alive, the rescuers told Norrgate Wire.",
 }
 
 
@@ -92,7 +95,20 @@ def figure(of: Report, words: str, number: float, **more: object) -> Figure:
 FRIDAY = Interval(start="2031-05-02", end="2031-05-02")
 DEAD_A = figure(RA, "12 people", 12, source=span(RA, "mayor Ilka Brandt"), as_of=FRIDAY, cue="said")
 DEAD_B = figure(RB, "12 persons", 12.0)
-DEAD_C = figure(RC, "14 people", 14)
+DEAD_C = figure(RC, "14 people", 14, party=Party(standing="civilian"), relation="total", cumulative=True)
+FERRYMAN = figure(
+    RC,
+    "A ferryman",
+    1,
+    measure="rescued",
+    party=Party(age="adult", sex="male", nationality="CH", attackers="excluded"),
+    source=span(RC, "the rescuers"),
+    via=span(RC, "Norrgate Wire"),
+    relation="part",
+    relates_to=DEAD_C.id,
+    effect="unharmed",
+    implied=True,
+)
 QUOTE_A = Quote(
     id="ra:q1", span=span(RA, "We lost the bridge,"), kind="direct", source=span(RA, "she"), cue="said"
 )
@@ -112,7 +128,7 @@ ANNOTATIONS = (
         places=(Place(span=span(RA, "Ostrel"), name="Ostrel", latitude=46.0, longitude=7.5),),
     ),
     Annotations(report="rb", anchor="2031-05-05", figures=(DEAD_B,), quotes=(QUOTE_B,)),
-    Annotations(report="rc", anchor=None, figures=(DEAD_C,)),
+    Annotations(report="rc", anchor=None, figures=(DEAD_C,), individuals=(FERRYMAN,)),
 )
 LINKS = Links(
     lineage=(
@@ -234,6 +250,27 @@ FINDINGS = Findings(
         ),
     ),
     stories=(Story(id="s1", title="Flood in Ostrel", reports=("ra", "rb", "rc")),),
+    tolls=(
+        Toll(
+            id="s1:killed",
+            measure="killed",
+            number=14.0,
+            low=12,
+            high=14,
+            figures=(DEAD_C.id, DEAD_A.id),
+            why="the later",
+        ),
+        Toll(
+            id="s1:rescued",
+            measure="rescued",
+            number=1,
+            low=1,
+            high=None,
+            figures=(FERRYMAN.id,),
+            implied=True,
+            why="one person, no number",
+        ),
+    ),
 )
 DOSSIER = Dossier(
     reports=(RA, RB, RC),

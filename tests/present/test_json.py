@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import jsonschema
 import pytest
 
 from crosswire import types
 from crosswire.present.json import to_contract, to_json
-from tests.present.made_dossier import DEAD_A, DOSSIER, RA
+from tests.present.made_dossier import DEAD_A, DEAD_C, DOSSIER, FERRYMAN, RA
 
 SCHEMA: dict[str, Any] = json.loads(
     (files("crosswire") / "schema" / "dossier.schema.json").read_text("utf-8")
@@ -95,14 +95,63 @@ def test_the_schema_lists_the_values_of_the_types(literal: Any, described: dict[
     assert set(described["enum"]) == set(get_args(literal))
 
 
-def test_the_schema_lists_the_parties_of_the_types_and_null() -> None:
-    assert set(SCHEMA["$defs"]["group"]["enum"]) == {*get_args(types.Group), None}
+@pytest.mark.parametrize(
+    ("literal", "described"),
+    [
+        (types.Group, SCHEMA["$defs"]["group"]),
+        (types.FigureRelation, SCHEMA["$defs"]["figure"]["properties"]["relation"]),
+        (types.Effect, SCHEMA["$defs"]["figure"]["properties"]["effect"]),
+    ],
+)
+def test_the_schema_lists_the_values_of_the_types_and_null(literal: Any, described: dict[str, Any]) -> None:
+    assert set(described["enum"]) == {*get_args(literal), None}
+
+
+@pytest.mark.parametrize("field", ["standing", "age", "sex", "attackers"])
+def test_the_schema_lists_the_values_of_a_party_and_null(field: str) -> None:
+    of_type = {v for part in get_args(get_type_hints(types.Party)[field]) for v in get_args(part)}
+    assert set(SCHEMA["$defs"]["party"]["properties"][field]["enum"]) == {*of_type, None}
+
+
+def test_the_schema_lists_the_parties_of_tolls() -> None:
+    of_type = get_args(get_type_hints(types.Toll)["party"])
+    assert set(SCHEMA["$defs"]["toll"]["properties"]["party"]["enum"]) == set(of_type)
 
 
 def test_figures_carry_who_asserts_them_by_entity_and_as_printed() -> None:
     first, second, _ = to_contract(DOSSIER)["figures"]
     assert (first["attributed_to"], first["attributed_text"]) == ("e1", "mayor Ilka Brandt")
     assert (second["attributed_to"], second["attributed_text"]) == (None, None)
+
+
+def test_a_figure_carries_who_was_counted_and_how_it_stands_to_another() -> None:
+    third = to_contract(DOSSIER)["figures"][2]
+    nobody = dict.fromkeys(("standing", "age", "sex", "nationality", "attackers"))
+    assert third["party"] == nobody | {"standing": "civilian"}
+    assert (third["relation"], third["relates_to"], third["cumulative"]) == ("total", None, True)
+    assert (third["implied"], third["effect"], third["via"], third["via_span"]) == (False, None, None, None)
+
+
+def test_persons_without_a_number_stand_apart_from_the_figures() -> None:
+    contract = to_contract(DOSSIER)
+    (person,) = contract["individuals"]
+    assert person["id"] == FERRYMAN.id
+    assert FERRYMAN.id not in {f["id"] for f in contract["figures"]}
+    assert person.keys() == contract["figures"][0].keys()
+    assert (person["implied"], person["number"], person["effect"]) == (True, 1, "unharmed")
+    assert (person["relation"], person["relates_to"]) == ("part", DEAD_C.id)
+    text = next(r.text for r in DOSSIER.reports if r.id == "rc")
+    for said, where in (("via", "via_span"), ("attributed_text", "attributed_span")):
+        assert text[person[where]["start"] : person[where]["end"]] == person[said]
+
+
+def test_tolls_name_the_figures_and_individuals_that_they_rest_on() -> None:
+    contract = to_contract(DOSSIER)
+    known = {f["id"] for name in ("figures", "individuals") for f in contract[name]}
+    assert all(set(toll["figures"]) <= known for toll in contract["tolls"])
+    killed, rescued = contract["tolls"]
+    assert (killed["number"], killed["low"], killed["high"], killed["implied"]) == (14, 12, 14, False)
+    assert (rescued["party"], rescued["high"], rescued["implied"]) == ("all", None, True)
 
 
 def test_quotes_carry_their_speaker_by_entity_and_as_printed() -> None:

@@ -24,6 +24,7 @@ from crosswire.types import (
     Item,
     Lineage,
     Origin,
+    Party,
     Place,
     Quote,
     Report,
@@ -31,6 +32,7 @@ from crosswire.types import (
     Span,
     Tally,
     TimeExpression,
+    Toll,
     Utterance,
 )
 
@@ -56,6 +58,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
     speakers = dict(dossier.links.speakers)
     findings, links = dossier.findings, dossier.links
     figures = _in_order((f for a in dossier.annotations for f in a.figures), order)
+    individuals = _in_order((f for a in dossier.annotations for f in a.individuals), order)
     quotes = _in_order((q for a in dossier.annotations for q in a.quotes), order)
     times = _in_order((t for a in dossier.annotations for t in a.times), order)
     places = _in_order((p for a in dossier.annotations for p in a.places), order)
@@ -76,6 +79,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
             for b in findings.brief
         ],
         "tallies": [_tally(t) for t in findings.tallies],
+        "tolls": [_toll(t) for t in findings.tolls],
         "discrepancies": [_discrepancy(d) for d in findings.discrepancies],
         "events": [_event(e) for e in findings.events],
         "utterances": [_utterance(u) for u in findings.utterances],
@@ -87,6 +91,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
             for n, r in enumerate(dossier.reports, start=1)
         ],
         "figures": [_figure(f, speakers) for f in figures],
+        "individuals": [_figure(f, speakers) for f in individuals],
         "quotes": [_quote(q, speakers) for q in quotes],
         "times": [_time(t) for t in times],
         "places": [_place(p) for p in places],
@@ -171,6 +176,9 @@ def _figure(figure: Figure, speakers: Mapping[str, str]) -> dict[str, Any]:
         "place": figure.place,
         "attributed_to": speakers.get(figure.id),
         "attributed_text": figure.source.text if figure.source else None,
+        "attributed_span": _offsets(figure.source) if figure.source else None,
+        "via": figure.via.text if figure.via else None,
+        "via_span": _offsets(figure.via) if figure.via else None,
         "cue": figure.cue,
         "as_of": _interval(figure.as_of),
         "basis": figure.basis,
@@ -178,6 +186,22 @@ def _figure(figure: Figure, speakers: Mapping[str, str]) -> dict[str, Any]:
         "part_of_event": figure.part_of_event,
         "subset": figure.subset,
         "measure_basis": figure.measure_basis,
+        "party": _party(figure.party),
+        "relation": figure.relation,
+        "relates_to": figure.relates_to,
+        "cumulative": figure.cumulative,
+        "implied": figure.implied,
+        "effect": figure.effect,
+    }
+
+
+def _party(party: Party) -> dict[str, str | None]:
+    return {
+        "standing": party.standing,
+        "age": party.age,
+        "sex": party.sex,
+        "nationality": party.nationality,
+        "attackers": party.attackers,
     }
 
 
@@ -286,6 +310,20 @@ def _tally(tally: Tally) -> dict[str, Any]:
             for p in tally.series
         ],
         "why": tally.why,
+    }
+
+
+def _toll(toll: Toll) -> dict[str, Any]:
+    return {
+        "id": toll.id,
+        "measure": toll.measure,
+        "party": toll.party,
+        "number": _number(toll.number),
+        "low": _number(toll.low),
+        "high": _number(toll.high),
+        "figures": list(toll.figures),
+        "implied": toll.implied,
+        "why": toll.why,
     }
 
 
