@@ -17,9 +17,9 @@ from crosswire.annotate.figure_words import QUOTES, Words, words_of
 from crosswire.annotate.measures import noun_measure, read_measure
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
 from crosswire.annotate.numbers import NumberPhrase, bounds, find_numbers
-from crosswire.annotate.parties import is_foreign, is_of_protests, party_of
+from crosswire.annotate.parties import describe_party, is_foreign, is_of_protests, party_of
 from crosswire.annotate.quantities import quantity_of
-from crosswire.types import Attribution, Figure, Group, Measure, Mention, Quote, Report, TimeExpression
+from crosswire.types import Attribution, Figure, Group, Measure, Mention, Party, Quote, Report, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -387,4 +387,5 @@ def _figure(
         modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
         part_of_event=not is_background(w, d.first, measure, phrase.value, interval, day=day),
         subset=d.subset,
+        party=describe_party(w, d.counted, label=d.label, first=d.first, end=d.end) if d.unit == "persons" else Party(),
     )  # fmt: skip

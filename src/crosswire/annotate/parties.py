@@ -3,6 +3,7 @@
 In: the words, the counted noun, whether the report is of protests. Out: a `Group` or None.
 The report's own noun is kept elsewhere (`Figure.label`); the names that authorities give their
 opponents ("bandits") mean the protest side in a report of protests and armed groups elsewhere.
+What the words say of the counted beyond that (age, sex, nationality …) is `party_details`' work.
 """
 
 from __future__ import annotations
@@ -10,8 +11,13 @@ from __future__ import annotations
 from crosswire.annotate.counted import Counted
 from crosswire.annotate.figure_lexicon import number_words, parties, words
 from crosswire.annotate.figure_words import Words
+from crosswire.annotate.names_lexicon import folded
+from crosswire.annotate.party_details import describe_party
+from crosswire.annotate.party_lexicon import nationalities
 from crosswire.lang import table
 from crosswire.types import Group, Measure
+
+__all__ = ["describe_party", "is_foreign", "is_of_protests", "party_of"]
 
 # A report is of protests where it has at least this many words of protest and more of them than of
 # war; chosen by hand on reports of riots and of wars, where the two counts lie far apart.
@@ -46,6 +52,8 @@ def _looks_like_persons(w: Words, i: int) -> bool:
     low = w.low[i]
     if low in words("party_words", "not_persons") or w.tag[i] not in ("NNS", "NNPS") or len(low) < 5:
         return False
+    if w.shown[i][:1].isupper() and folded(low) in nationalities():
+        return True
     return low.endswith(tuple(words("party_words", "person_endings"))) or (
         w.shown[i][:1].isupper() and low.endswith(("is", "ans", "ese", "ish", "ites"))
     )
