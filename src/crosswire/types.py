@@ -52,6 +52,9 @@ EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
 Relation = Literal["same-original", "republished", "shared-passages"]
 Direction = Literal["left-first", "right-first"]
 TallyStatus = Literal["single-source", "agreed", "compatible", "revised", "disputed"]
+# How a tally is a part of another: some among those counted (children), one of the sides that make up
+# the whole (soldiers beside militants), those of one place within, those of some days within.
+TallyRelation = Literal["among", "side", "place", "period"]
 DiscrepancyKind = Literal["number", "name", "date", "speaker", "wording", "membership", "label", "other"]
 Severity = Literal["high", "medium", "low"]
 ItemStatus = Literal["usable", "withheld", "canceled"]
@@ -442,7 +445,12 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What the figures of one measure and party add up to (low / best / high after UCDP)."""
+    """What the figures of one measure and party add up to (low / best / high after UCDP).
+
+    `label` names in plain words who was counted where `group` is too coarse ("women", "civilians");
+    `party` holds the same as values. `part_of` is the id of the tally of which this one is a part, and
+    `relation` says in what way: a part is never added to its whole.
+    """
 
     id: str
     measure: Measure
@@ -460,6 +468,10 @@ class Tally:
     status: TallyStatus
     series: tuple[SeriesPoint, ...]
     why: str
+    label: str | None = None
+    party: Party = Party()
+    part_of: str | None = None
+    relation: TallyRelation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
