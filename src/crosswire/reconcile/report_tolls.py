@@ -1,0 +1,297 @@
+"""What one report comes to: for each measure of persons the toll that it tells, and the killed by party.
+
+In: a report and its annotations. Out: `Toll` values; no value where the report tells no such toll. The
+toll is the title's, else the first told. Coordinated counts of disjoint persons ("five soldiers and 11
+militants") are summed; a part gives way to its whole, a loose number ("more than 50") to a sharper one
+that fits. Left out by their wording: parts, totals of a war, background, what held before, what is denied.
+Persons without a number count where no number stands. Left undone: what several reports come to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from crosswire.lang import table
+from crosswire.types import Annotations, Figure, Measure, Report, Scalar, Toll
+
+__all__ = ["report_tolls"]
+
+_MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "displaced", "rescued")
+_PARTIES: tuple[Literal["children", "women", "civilians", "combatants"], ...] = (
+    "children",
+    "women",
+    "civilians",
+    "combatants",
+)
+# A sharper number is looked for among this many statements: tolls told later are of parts or other events.
+_NEAR = 4
+# A sharper count of the same persons stays within half as much again of the number that it makes sharp.
+_SHARPER = 1.5
+# A title tells at least this share of the dead: a whole many times as large is of another time or place.
+_WHOLE = 12
+# A part stands within this many characters of its whole, on either side.
+_BESIDE = 120
+_WORD = re.compile(r"[\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statement:
+    """Counts of one measure that one clause tells together; `number` is their sum, None for a mere size."""
+
+    figures: tuple[Figure, ...]
+    sentence: int
+    titled: bool
+    number: Scalar | None
+    low: Scalar | None
+    high: Scalar | None
+
+    @property
+    def loose(self) -> bool:
+        return self.number is None or any(
+            f.qualifier in ("about", "more_than", "less_than", "at_most", "range", "vague")
+            for f in self.figures
+        )
+
+
+def report_tolls(report: Report, annotations: Annotations) -> tuple[Toll, ...]:
+    """The tolls of a report, ids `REPORT:MEASURE` or `REPORT:MEASURE:PARTY`, measures in a fixed order.
+
+    `Toll.figures` are ids of `annotations.figures` or `annotations.individuals`.
+    """
+    starts = tuple(s.start for s in annotations.sentences)
+    title_end = report.title_span.end if report.title_span else 0
+    found: list[Toll] = []
+    for measure in _MEASURES:
+        claims = sorted(
+            (
+                f
+                for f in (*annotations.figures, *annotations.individuals)
+                if f.measure == measure and _is_told(f, title_end)
+            ),
+            key=lambda f: (f.span.start, f.implied, f.id),
+        )
+        statements = _statements(report, starts, [f for f in claims if not _is_part(f)])
+        parts = [f for f in claims if _is_part(f)]
+        toll = _toll(report, measure, statements, parts)
+        if toll is None:
+            continue
+        found.append(toll)
+        if measure == "killed":
+            found.extend(_by_party(report, toll, claims))
+    return tuple(found)
+
+
+def _is_told(figure: Figure, title_end: int) -> bool:
+    return (
+        figure.unit == "persons"
+        and (figure.part_of_event or figure.span.end <= title_end)
+        and not figure.cumulative
+        and figure.relation != "previous"
+        and figure.modality != "denied"
+    )
+
+
+def _is_part(figure: Figure) -> bool:
+    return figure.subset or figure.relation == "part"
+
+
+def _statements(report: Report, starts: Sequence[int], claims: Sequence[Figure]) -> list[_Statement]:
+    """Claims in text order, those that one clause tells together joined."""
+    runs: list[list[Figure]] = []
+    for figure in claims:
+        joined = runs and _are_together(report, starts, runs[-1], figure)
+        if joined:
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    end = report.title_span.end if report.title_span else 0
+    return [_statement(run, bisect_right(starts, run[0].span.start), end) for run in runs]
+
+
+def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
+    numbers = [f.number for f in run]
+    lows = [f.low if f.low is not None else f.number for f in run]
+    highs = [f.high for f in run]
+    return _Statement(
+        figures=tuple(run),
+        sentence=sentence,
+        titled=run[0].span.start < title_end,
+        number=None if any(n is None for n in numbers) else sum(n or 0 for n in numbers),
+        low=None if any(n is None for n in lows) else sum(n or 0 for n in lows),
+        high=None if any(n is None for n in highs) else sum(n or 0 for n in highs),
+    )
+
+
+def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a count comes on top of those before it in the same sentence: "five soldiers and 11 militants"."""
+    last = run[-1]
+    if figure.span.start < last.span.end:
+        return False
+    if bisect_right(starts, last.span.start) != bisect_right(starts, figure.span.start):
+        return False
+    gap = report.text[last.span.end : figure.span.start]
+    between = _WORD.findall(gap.casefold())
+    return bool(between or "," in gap) and all(word in _joiners() for word in between)
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return frozenset(table("en", "figures")["joining"]["words"])
+
+
+def _toll(
+    report: Report, measure: Measure, statements: Sequence[_Statement], parts: Sequence[Figure]
+) -> Toll | None:
+    titled = [s for s in statements if s.titled]
+    if not statements:
+        return None
+    chosen = (titled or statements)[0]
+    why = "the title's count" if titled else "the first count told"
+    if len(chosen.figures) > 1:
+        why += ", its sides summed"
+    for rule in (_whole, _sharper):
+        better = rule(chosen, statements, parts)
+        if better:
+            chosen, reason = better
+            why += "; " + reason
+    same = [
+        f.id
+        for s in statements
+        if s is not chosen and s.number == chosen.number and s.number is not None
+        for f in s.figures
+    ]
+    return Toll(
+        id=f"{report.id}:{measure}",
+        measure=measure,
+        number=chosen.number,
+        low=chosen.low,
+        high=chosen.high,
+        figures=tuple(dict.fromkeys((*(f.id for f in chosen.figures), *same))),
+        implied=all(f.implied for f in chosen.figures),
+        why=why,
+    )
+
+
+def _whole(
+    chosen: _Statement, statements: Sequence[_Statement], parts: Sequence[Figure]
+) -> tuple[_Statement, str] | None:
+    """The whole of which the chosen count is told as a part further on."""
+    number = chosen.number
+    if len(chosen.figures) > 1 or number is None:
+        return None
+    figure = chosen.figures[0]
+    wider = [
+        s
+        for s in statements[: _NEAR + 1]
+        if s is not chosen and s.number is not None and number < s.number <= _WHOLE * number
+    ]
+    for s in wider:
+        if any(p.number == number and _same_party(p, figure) and _belongs(p, s) for p in parts):
+            return s, "the whole, of which that is told as a part"
+    again = any(
+        s.number == number and s is not chosen and not any(map(_is_narrow, s.figures)) for s in statements
+    )
+    if _is_narrow(figure) and not again:
+        for s in wider:
+            if not any(_is_narrow(f) for f in s.figures):
+                return s, "the whole, where the first count is of children or women alone"
+    return None
+
+
+def _same_party(left: Figure, right: Figure) -> bool:
+    return left.group == right.group or _is_child(left) == _is_child(right) is True
+
+
+def _is_narrow(figure: Figure) -> bool:
+    return _is_child(figure) or _is_woman(figure)
+
+
+def _belongs(part: Figure, whole: _Statement) -> bool:
+    if part.relates_to is not None:
+        return any(f.id == part.relates_to for f in whole.figures)
+    return 0 <= part.span.start - whole.figures[-1].span.end < _BESIDE or (
+        0 <= whole.figures[0].span.start - part.span.end < _BESIDE
+    )
+
+
+def _sharper(
+    chosen: _Statement, statements: Sequence[_Statement], parts: Sequence[Figure]
+) -> tuple[_Statement, str] | None:
+    """The first near statement whose number is sharper than the chosen one and within what it allows."""
+    if not chosen.loose:
+        return None
+    near = [s for s in statements if s is not chosen and s.number is not None]
+    if chosen.number is None:
+        near.sort(key=lambda s: not _fits_size(chosen, s.number or 0))
+        return (near[0], "the first number told, for a mere size") if near else None
+    for s in near[:_NEAR]:
+        sharper = not s.loose or any(f.qualifier == "at_least" for f in s.figures)
+        if sharper and s.number != chosen.number and _fits(chosen, s.number or 0):
+            return s, "made sharper by a count that fits"
+    return None
+
+
+def _fits(loose: _Statement, value: Scalar) -> bool:
+    if loose.low is not None and value < loose.low:
+        return False
+    return loose.number is None or value <= _SHARPER * loose.number
+
+
+def _fits_size(size: _Statement, value: Scalar) -> bool:
+    # "Dozens" is said of a dozen and a half as well, and seldom of more than ten times its least.
+    return size.low is None or size.low / 2 <= value <= 10 * size.low
+
+
+def _is_child(figure: Figure) -> bool:
+    return figure.party.age == "child" or figure.group == "children"
+
+
+def _is_woman(figure: Figure) -> bool:
+    return figure.party.sex == "female" and not _is_child(figure)
+
+
+def _is_civilian(figure: Figure) -> bool:
+    return figure.party.standing == "civilian"
+
+
+def _is_combatant(figure: Figure) -> bool:
+    return figure.party.standing == "combatant"
+
+
+_OF: dict[str, Callable[[Figure], bool]] = {
+    "children": _is_child,
+    "women": _is_woman,
+    "civilians": _is_civilian,
+    "combatants": _is_combatant,
+}
+
+
+def _by_party(report: Report, whole: Toll, claims: Iterable[Figure]) -> list[Toll]:
+    """The killed of one party: in the title, else the first told, and no more than the whole."""
+    found = []
+    told = list(claims)
+    for party in _PARTIES:
+        mine = [f for f in told if _OF[party](f) and f.number is not None]
+        mine = [f for f in mine if whole.number is None or (f.number or 0) <= whole.number]
+        if not mine:
+            continue
+        first = mine[0]
+        found.append(
+            Toll(
+                id=f"{report.id}:killed:{party}",
+                measure="killed",
+                party=party,
+                number=first.number,
+                low=first.low,
+                high=first.high,
+                figures=(first.id,),
+                implied=first.implied,
+                why="the first count of them told",
+            )
+        )
+    return found
