@@ -18,6 +18,8 @@ from crosswire.errors import ConfigError
 
 FILE_NAME = "crosswire.toml"
 PREFIX = "CROSSWIRE_"
+# Variables that name where the evaluations find their data; they shape no dossier.
+_NO_SETTINGS = frozenset({"CROSSWIRE_DATA", "CROSSWIRE_SHARED"})
 
 
 def _setting(default: Any, help: str, *, least: int | None = None, choices: tuple[str, ...] = ()) -> Any:
@@ -111,7 +113,7 @@ def settle(
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
     found: dict[str, tuple[Any, str]] = {}
-    for variable in sorted(v for v in environment if v.startswith(PREFIX)):
+    for variable in sorted(v for v in environment if v.startswith(PREFIX) and v not in _NO_SETTINGS):
         setting = _known(variable.removeprefix(PREFIX).lower(), "the environment", variable)
         origin = f"environment {variable}"
         found[setting.name] = (_parsed(setting, environment[variable], origin), origin)

@@ -24,8 +24,8 @@ _TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS = 16, 5, 8, 20
 _SIDES = 3
 # Characters of one printed passage: three lines of a terminal; of one side of a discrepancy, two.
 _CLIP, _SIDE_CLIP = 240, 140
-# The counts behind a tally, and their short names where a terminal is narrower than the full ones need.
-_COUNTS = {"reports": "rep", "families": "fam", "origins": "orig", "independent": "ind"}
+# The counts behind a tally; a terminal narrower than all of them need shows those that have a short name.
+_COUNTS = {"reports": None, "families": "fam", "origins": None, "independent": "ind"}
 _WIDE = 110
 _SEVERITY = {"high": "bold red", "medium": "yellow", "low": "dim"}
 _ORDER = {"high": 0, "medium": 1, "low": 2}
@@ -91,21 +91,28 @@ def _tallies(tallies: Sequence[Tally], width: int) -> list[RenderableType]:
         return [Text("\nNo figures that could be reconciled.")]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     table.add_column("measure", no_wrap=True)
-    table.add_column("party", overflow="fold")
+    table.add_column("party", min_width=15)
     for name in ("low", "best", "high"):
         table.add_column(name, justify="right", no_wrap=True)
-    for name, short in _COUNTS.items():
-        table.add_column(name if width >= _WIDE else short, justify="right", no_wrap=True)
+    shown = {name: name if width >= _WIDE else short for name, short in _COUNTS.items()}
+    for head in filter(None, shown.values()):
+        table.add_column(head, justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
     for tally in tallies[:_TALLIES]:
+        counts = {
+            "reports": tally.reports,
+            "families": tally.families,
+            "origins": len(tally.origins),
+            "independent": tally.independent,
+        }
         table.add_row(
             clean(tally.measure),
             _party(tally),
             *(_number(n) for n in (tally.low, tally.best, tally.high)),
-            *(str(n) for n in (tally.reports, tally.families, len(tally.origins), tally.independent)),
+            *(str(counts[name]) for name, head in shown.items() if head),
             Text(tally.status, style=_STATUS.get(tally.status, "")),
         )
-    legend = ", ".join(f"{short} {name}" for name, short in _COUNTS.items())
+    legend = ", ".join(f"{short} {name}" for name, short in _COUNTS.items() if short)
     key = [] if width >= _WIDE else [_indented(Text(legend, style="dim"))]
     return [
         Text("\nTallies", style="bold"),
