@@ -67,7 +67,10 @@ def test_a_named_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_variables_of_other_programs_are_passed_over(tmp_path: Path) -> None:
-    assert settle(flags={}, environment={"HOME": "x", "CROSSWIRE_DATA": "x"}, file=None, folder=tmp_path).config == Config()
+    assert (
+        settle(flags={}, environment={"HOME": "x", "CROSSWIRE_DATA": "x"}, file=None, folder=tmp_path).config
+        == Config()
+    )
 
 
 def test_a_config_made_in_python_is_checked_too() -> None:
