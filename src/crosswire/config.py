@@ -32,7 +32,9 @@ class Config:
 
     language: str = _setting("en", "Language of the reports, which names its tables.", choices=("en",))
     vague_profile: str = _setting(
-        "neutral", 'Convention for vague numbers ("dozens", "some 30").', choices=("neutral",)
+        "neutral",
+        'Convention for vague numbers ("dozens", "several") where figures are added up.',
+        choices=("neutral", "acled", "ucdp"),
     )
     corroboration_threshold: int = _setting(
         2, "Independent sources from which a statement counts as corroborated.", least=1

@@ -93,6 +93,7 @@ def build(
         links,
         stories=find_stories(every, annotations, links.entities),
         threshold=config.corroboration_threshold,
+        profile=config.vague_profile,
     )
     return Dossier(
         reports=every,

@@ -60,6 +60,7 @@ def context(
     *,
     families: list[list[str]] | None = None,
     voices: dict[str, str] | None = None,
+    profile: str = "neutral",
 ) -> tuple[Context, tuple[Story, ...]]:
     """A context over reports, figures, families (lists of report ids) and figure id → speaker name."""
     voices = voices or {}
@@ -81,4 +82,4 @@ def context(
         speakers=tuple(sorted(voices.items())),
     )
     story = Story(id="s", title="", reports=tuple(r.id for r in reports))
-    return build_context(tuple(reports), said, links, threshold=2), (story,)
+    return build_context(tuple(reports), said, links, threshold=2, profile=profile), (story,)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosswire.reconcile.independence import count_independent, originals_behind, origins_behind
+from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span
 
 
@@ -22,6 +23,7 @@ class Context:
     quotes: dict[str, Quote]
     speakers: dict[str, str]
     threshold: int
+    profile: str = NEUTRAL
 
     def originals(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The ids of the originals behind the passages where `spans` stand."""
@@ -66,9 +68,15 @@ class Context:
 
 
 def build_context(
-    reports: tuple[Report, ...], annotations: tuple[Annotations, ...], links: Links, *, threshold: int
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    links: Links,
+    *,
+    threshold: int,
+    profile: str = NEUTRAL,
 ) -> Context:
-    """The lookups over all reports, in their given order."""
+    """The lookups over all reports, in their given order; figures as the profile for vague numbers counts them."""
+    annotations = profiled(annotations, profile)
     return Context(
         reports={r.id: r for r in reports},
         annotations={a.report: a for a in annotations},
@@ -79,4 +87,5 @@ def build_context(
         quotes={q.id: q for a in annotations for q in a.quotes},
         speakers=dict(links.speakers),
         threshold=threshold,
+        profile=profile,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.profiles import stand_in
 from crosswire.reconcile.slots import fits
 from crosswire.types import Figure, Origin, Scalar, TallyStatus
 
@@ -42,8 +43,7 @@ def estimate(
     """Low, best and high of the figures that stand, by their status."""
     sharp = tuple(f for f in figures if f.qualifier != "vague" and f.number is not None)
     if not sharp:
-        lows = [f.low for f in figures if f.low is not None]
-        return (max(lows) if lows else None), None, None
+        return vague_only(figures, context.profile)
     if status == "revised":
         return _latest(sharp, context)
     if status == "disputed":
@@ -52,6 +52,20 @@ def estimate(
     if positions:
         return around(sharp, positions[0].value)
     return shared(sharp, context)
+
+
+def assumed(figures: tuple[Figure, ...], profile: str) -> Range:
+    """What one day's vague words come to: nothing, unless the profile puts a number in their place."""
+    low, best, high = vague_only(figures, profile)
+    return (low, best, high) if best is not None else (None, None, None)
+
+
+def vague_only(figures: tuple[Figure, ...], profile: str) -> Range:
+    """Where no number is printed: the greatest low that the words set, and as best the number that the
+    profile puts in place of the words, if it does."""
+    found = stand_in(figures, profile)
+    lows = [f.low for f in figures if f.low is not None]
+    return max(lows, default=None), found[0] if found else None, None
 
 
 def _latest(sharp: tuple[Figure, ...], context: Context) -> Range:

@@ -6,6 +6,7 @@ from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.context import build_context
 from crosswire.reconcile.discrepancies import find_discrepancies
 from crosswire.reconcile.events import find_events
+from crosswire.reconcile.profiles import NEUTRAL
 from crosswire.reconcile.tallies import reconcile_tallies
 from crosswire.reconcile.utterances import compare_renderings
 from crosswire.types import Annotations, Findings, Links, Report, Story
@@ -20,10 +21,11 @@ def reconcile(
     *,
     stories: tuple[Story, ...],
     threshold: int,
+    profile: str = NEUTRAL,
 ) -> Findings:
     """Every finding over reports in their given order. `threshold` is the number of independent
-    sources from which something counts as corroborated."""
-    context = build_context(reports, annotations, links, threshold=threshold)
+    sources from which something counts as corroborated, `profile` the convention for vague numbers."""
+    context = build_context(reports, annotations, links, threshold=threshold, profile=profile)
     tallies = reconcile_tallies(context, stories)
     utterances = compare_renderings(links.utterances, context.quotes, context.speakers)
     events = find_events(context, stories)

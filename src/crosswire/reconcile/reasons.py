@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.profiles import convention, stand_in
 from crosswire.reconcile.slots import fits
 from crosswire.types import Figure, Origin, Scalar, TallyStatus
 
@@ -39,6 +40,7 @@ def reason(
             "disputed": _disputed,
         }[status](standing, best, context)
     ]
+    parts.extend(_counted_as(standing, best, context))
     parts.extend(_withdrawn(figures, context))
     parts.extend(_voices(standing, origins, context))
     parts.extend(_copies(standing, context))
@@ -131,6 +133,14 @@ def _disputed(figures: tuple[Figure, ...], best: Scalar | None, context: Context
         else ""
     )
     return f"{listed(sides)} cannot all be right of one count at one time.{chosen}"
+
+
+def _counted_as(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> list[str]:
+    """Says where the best value is a convention's number and not one that a report prints."""
+    found = stand_in(figures, context.profile)
+    if found is None or best is None or any(f.number is not None for f in figures):
+        return []
+    return [f"{words(found[1])} counted as {number(found[0])}, {convention(context.profile)}."]
 
 
 def _withdrawn(figures: tuple[Figure, ...], context: Context) -> list[str]:

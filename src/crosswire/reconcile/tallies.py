@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from crosswire.reconcile.context import Context
-from crosswire.reconcile.estimates import Position, around, estimate, moment, shared
+from crosswire.reconcile.estimates import Position, around, assumed, estimate, moment, shared
 from crosswire.reconcile.reasons import reason
 from crosswire.reconcile.slots import CUMULATIVE, Twins, fits, slots
 from crosswire.types import Figure, Group, Scalar, SeriesPoint, Span, Story, Tally, TallyStatus
@@ -250,7 +250,11 @@ def _series(figures: tuple[Figure, ...], context: Context) -> tuple[SeriesPoint,
         sharp = tuple(f for f in mine if f.qualifier != "vague" and f.number is not None)
         exact = [f.number for f in sharp if f.qualifier == "exact" and f.number is not None]
         low, best, high = (
-            around(sharp, max(exact)) if exact else shared(sharp, context) if sharp else (None, None, None)
+            around(sharp, max(exact))
+            if exact
+            else shared(sharp, context)
+            if sharp
+            else assumed(mine, context.profile)
         )
         points.append(
             SeriesPoint(as_of=day or None, low=low, best=best, high=high, figures=tuple(f.id for f in mine))
