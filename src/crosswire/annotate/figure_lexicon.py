@@ -25,7 +25,8 @@ class VerbForm(NamedTuple):
     particle: str | None
 
 
-def _inflected(entry: str) -> list[tuple[str, Form]]:
+def inflected(entry: str) -> list[tuple[str, Form]]:
+    """The forms of a verb entry of the tables: its base form alone, or all that are irregular."""
     words = [w for w in entry.split() if not w.startswith("+")]
     if len(words) > 1:
         kinds: tuple[Form, ...] = ("base", "third", "past", "past", "gerund")
@@ -45,7 +46,7 @@ def verb_forms() -> Mapping[str, tuple[VerbForm, ...]]:
         for kind in ("transitive", "intransitive"):
             for entry in parts[kind]:
                 particle = next((w[1:] for w in entry.split() if w.startswith("+")), None)
-                for word, form in _inflected(entry):
+                for word, form in inflected(entry):
                     reading = VerbForm(measure, kind == "transitive", form, particle)
                     found.setdefault(word, []).append(reading)
     # Participles first: where a form is both ("hurt"), a passive reading is tried before an active one.

@@ -1,0 +1,90 @@
+"""Headlines read word by word, where the parse of their clipped grammar fails: "Boy, 3, shot by brother".
+
+In: the tree, the persons, where the headline ends, and what the parse gave. Out: the `Harm`s that it missed.
+Only a bare noun or a name with a participle or a state right behind it, adverbs between; nouns joined by a
+comma, "and" or "&" share what stands behind the last.
+"""
+
+from __future__ import annotations
+
+from crosswire.annotate.figure_words import Words
+from crosswire.annotate.individuals_harm import Harm
+from crosswire.annotate.individuals_lexicon import listed, verbs
+from crosswire.annotate.individuals_persons import Person, Persons
+from crosswire.types import Measure
+
+# Words between a noun and its participle ("accidentally", "critically", "is", "found") are few.
+_REACH = 4
+_STATES: dict[str, Measure] = {"dead": "killed", "slain": "killed", "missing": "missing", "injured": "injured", "wounded": "injured"}
+
+
+def headline_harms(w: Words, persons: Persons, title_end: int, found: list[Harm]) -> list[Harm]:
+    """What the headline says of persons of whom `found` says nothing."""
+    taken = {p for h in found for p in h.patients}
+    heads: list[Person] = []
+    for i in range(title_end):
+        person = persons.at(i)
+        if person is not None and person.kind != "pronoun" and (not heads or person.head != heads[-1].head):
+            heads.append(person)
+    more: list[Harm] = []
+    shared: Harm | None = None
+    for n in range(len(heads) - 1, -1, -1):
+        person = heads[n]
+        harm = _behind(w, person, title_end)
+        if harm is None and n + 1 < len(heads) and shared is not None and _joined(w, person, heads[n + 1]):
+            harm = Harm(measure=shared.measure, patients=(person.head,), first=person.first, end=shared.end)
+        shared = harm or next((h for h in found if person.head in h.patients), None)
+        if harm is not None and not taken & set(range(person.first, person.end)):
+            more.append(harm)
+    return [*found, *more]
+
+
+def _after_age(w: Words, end: int, limit: int) -> int:
+    """The word behind an age between commas."""
+    if end + 1 < limit and w.low[end] in (",", "(") and w.low[end + 1].isdigit():
+        end += 2
+        if end < limit and w.low[end] in (",", ")"):
+            end += 1
+    return end
+
+
+def _behind(w: Words, person: Person, limit: int) -> Harm | None:
+    begin = _after_age(w, person.end, limit)
+    for i in range(begin, min(begin + _REACH, limit)):
+        low = w.low[i]
+        if low in _STATES:
+            return Harm(measure=_STATES[low], patients=(person.head,), first=person.first, end=i + 1)
+        for v in verbs().get(low, ()):
+            if not v.past or v.particle or w.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+                continue
+            if not v.subject and _has_object(w, i + 1, limit):
+                return None
+            measure: Measure = v.measure
+            if measure == "injured" and ("fatally" in w.low[begin:i] or _dies(w, i + 1, limit)):
+                measure = "killed"
+            return Harm(measure=measure, patients=(person.head,), first=person.first, end=i + 1)
+        if w.pos[i] not in ("ADV", "AUX") and low not in listed("states", "finding"):
+            return None
+    return None
+
+
+def _dies(w: Words, i: int, limit: int) -> bool:
+    """Whether "dead", "to death" or a second verb of killing follows."""
+    for j in range(i, min(i + 3, limit)):
+        if w.low[j] in ("dead", "death") or any(v.measure == "killed" and v.past for v in verbs().get(w.low[j], ())):
+            return True
+    return False
+
+
+def _has_object(w: Words, i: int, limit: int) -> bool:
+    """Whether whom the verb acted upon stands right behind it."""
+    return i < limit and (w.is_noun(i) or w.pos[i] in ("PRON", "DET", "NUM")) and w.low[i] not in ("dead", "overnight", "multiple", "several", "twice") and w.tag[i] != "NNPS" and not _is_time(w, i)
+
+
+def _is_time(w: Words, i: int) -> bool:
+    return w.low[i].endswith("day") or w.low[i] in ("today", "tonight", "yesterday", "while", "times", "two", "three", "four", "five", "six", "seven")
+
+
+def _joined(w: Words, left: Person, right: Person) -> bool:
+    between = w.low[_after_age(w, left.end, right.first) : right.first]
+    return bool(between or w.low[left.end : right.first]) and all(x in (",", "and", "&", "his", "her") for x in between)
