@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 from crosswire.annotate.circumstances import as_of, is_background, modality
 from crosswire.annotate.figure_lexicon import parties
 from crosswire.annotate.figure_words import Words, words_of
-from crosswire.annotate.individuals_harm import Harm, find_harms
+from crosswire.annotate.individuals_harm import find_harms
 from crosswire.annotate.individuals_headline import headline_harms
 from crosswire.annotate.individuals_persons import Person, Persons
+from crosswire.annotate.individuals_said import Harm
 from crosswire.annotate.individuals_same import Known, Register
 from crosswire.annotate.individuals_tree import tree_of
 from crosswire.annotate.not_figures import is_furniture
@@ -79,7 +80,10 @@ def _gravest(harms: list[Harm]) -> list[Harm]:
             continue
         key = (harm.patients[0], harm.measure == "detained")
         told = best.get(key)
-        if told is None or (told.denied, _GRAVITY.index(told.measure)) > (harm.denied, _GRAVITY.index(harm.measure)):
+        if told is None or (told.denied, _GRAVITY.index(told.measure)) > (
+            harm.denied,
+            _GRAVITY.index(harm.measure),
+        ):
             best[key] = harm
     return sorted([*best.values(), *rest], key=lambda h: (h.first, h.end))
 
@@ -109,7 +113,9 @@ def _placed(w: Words, persons: Persons, register: Register, harm: Harm) -> list[
     return drafts
 
 
-def _known(w: Words, persons: Persons, register: Register, person: Person, harm: Harm, apart: frozenset[int]) -> Known | None:
+def _known(
+    w: Words, persons: Persons, register: Register, person: Person, harm: Harm, apart: frozenset[int]
+) -> Known | None:
     sentence = w.sentence[person.head][0]
     if person.kind != "pronoun":
         return register.place(person, harm.measure, sentence, apart)
@@ -133,7 +139,12 @@ def _antecedent(w: Words, persons: Persons, pronoun: Person) -> Person | None:
         if w.pos[i] not in ("NOUN", "PROPN", "ADJ"):
             continue
         person = persons.at(i)
-        if person is None or person.head != i or person.count != 1 or (person.sex and person.sex != pronoun.sex):
+        if (
+            person is None
+            or person.head != i
+            or person.count != 1
+            or (person.sex and person.sex != pronoun.sex)
+        ):
             continue
         if w.dep[i] in ("nsubj", "nsubjpass") and not _speaks(w, i):
             return person
@@ -143,7 +154,18 @@ def _antecedent(w: Words, persons: Persons, pronoun: Person) -> Person | None:
 
 
 def _speaks(w: Words, i: int) -> bool:
-    return w.low[w.head[i]] in ("said", "says", "told", "added", "announced", "reported", "confirmed", "according", "to", "by")
+    return w.low[w.head[i]] in (
+        "said",
+        "says",
+        "told",
+        "added",
+        "announced",
+        "reported",
+        "confirmed",
+        "according",
+        "to",
+        "by",
+    )
 
 
 def _figures(
@@ -198,7 +220,9 @@ def _figure(
     return Figure(
         id=name,
         span=report.span(w.start[begin], w.end[last - 1]),
-        number_span=report.span(w.start[person.first if person else harm.first], w.end[person.end - 1 if person else harm.end - 1]),
+        number_span=report.span(
+            w.start[person.first if person else harm.first], w.end[person.end - 1 if person else harm.end - 1]
+        ),
         number=number,
         low=low,
         high=number if person or harm.zero else None,
@@ -206,7 +230,9 @@ def _figure(
         unit="persons",
         measure=harm.measure,
         group=parties().get(noun or "", "people"),
-        label=w.text[w.start[person.first] : w.end[person.end - 1]] if person and person.kind != "pronoun" else None,
+        label=w.text[w.start[person.first] : w.end[person.end - 1]]
+        if person and person.kind != "pronoun"
+        else None,
         as_of=interval,
         basis=basis,
         modality="denied" if harm.denied else told,
@@ -221,4 +247,6 @@ def _party(draft: _Draft, harm: Harm) -> Party:
     if person is None or known is None:
         return Party(attackers="included" if harm.self_inflicted else None)
     attacker = harm.self_inflicted or known.role == "suspect"
-    return Party(age=known.age, sex=known.sex, attackers="only" if attacker and harm.measure != "detained" else None)
+    return Party(
+        age=known.age, sex=known.sex, attackers="only" if attacker and harm.measure != "detained" else None
+    )

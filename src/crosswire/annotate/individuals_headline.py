@@ -8,14 +8,20 @@ comma, "and" or "&" share what stands behind the last.
 from __future__ import annotations
 
 from crosswire.annotate.figure_words import Words
-from crosswire.annotate.individuals_harm import Harm
 from crosswire.annotate.individuals_lexicon import listed, verbs
 from crosswire.annotate.individuals_persons import Person, Persons
+from crosswire.annotate.individuals_said import Harm
 from crosswire.types import Measure
 
 # Words between a noun and its participle ("accidentally", "critically", "is", "found") are few.
 _REACH = 4
-_STATES: dict[str, Measure] = {"dead": "killed", "slain": "killed", "missing": "missing", "injured": "injured", "wounded": "injured"}
+_STATES: dict[str, Measure] = {
+    "dead": "killed",
+    "slain": "killed",
+    "missing": "missing",
+    "injured": "injured",
+    "wounded": "injured",
+}
 
 
 def headline_harms(w: Words, persons: Persons, title_end: int, found: list[Harm]) -> list[Harm]:
@@ -71,20 +77,42 @@ def _behind(w: Words, person: Person, limit: int) -> Harm | None:
 def _dies(w: Words, i: int, limit: int) -> bool:
     """Whether "dead", "to death" or a second verb of killing follows."""
     for j in range(i, min(i + 3, limit)):
-        if w.low[j] in ("dead", "death") or any(v.measure == "killed" and v.past for v in verbs().get(w.low[j], ())):
+        if w.low[j] in ("dead", "death") or any(
+            v.measure == "killed" and v.past for v in verbs().get(w.low[j], ())
+        ):
             return True
     return False
 
 
 def _has_object(w: Words, i: int, limit: int) -> bool:
     """Whether whom the verb acted upon stands right behind it."""
-    return i < limit and (w.is_noun(i) or w.pos[i] in ("PRON", "DET", "NUM")) and w.low[i] not in ("dead", "overnight", "multiple", "several", "twice") and w.tag[i] != "NNPS" and not _is_time(w, i)
+    return (
+        i < limit
+        and (w.is_noun(i) or w.pos[i] in ("PRON", "DET", "NUM"))
+        and w.low[i] not in ("dead", "overnight", "multiple", "several", "twice")
+        and w.tag[i] != "NNPS"
+        and not _is_time(w, i)
+    )
 
 
 def _is_time(w: Words, i: int) -> bool:
-    return w.low[i].endswith("day") or w.low[i] in ("today", "tonight", "yesterday", "while", "times", "two", "three", "four", "five", "six", "seven")
+    return w.low[i].endswith("day") or w.low[i] in (
+        "today",
+        "tonight",
+        "yesterday",
+        "while",
+        "times",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+    )
 
 
 def _joined(w: Words, left: Person, right: Person) -> bool:
     between = w.low[_after_age(w, left.end, right.first) : right.first]
-    return bool(between or w.low[left.end : right.first]) and all(x in (",", "and", "&", "his", "her") for x in between)
+    return bool(between or w.low[left.end : right.first]) and all(
+        x in (",", "and", "&", "his", "her") for x in between
+    )

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from crosswire.annotate.figure_lexicon import inflected, verb_forms
+from crosswire.annotate.figure_lexicon import inflected, verb_forms, words
 from crosswire.lang import table
 from crosswire.types import Measure
 
@@ -21,12 +21,12 @@ MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "re
 
 
 class Noun(NamedTuple):
-    """What a noun for one person says of sex, age and part played; `count` is how many it names."""
+    """What a noun for one person says of sex, age and part played; `persons` is how many it names."""
 
     sex: Sex | None
     age: Age | None
     role: Role | None
-    count: int = 1
+    persons: int = 1
 
 
 class Verb(NamedTuple):
@@ -64,6 +64,21 @@ def nouns() -> Mapping[str, Noun]:
     }
     found.update((word, Noun(None, None, None, 2)) for word in lists["pairs"])
     return MappingProxyType(found)
+
+
+@cache
+def noun_of(word: str) -> Noun | None:
+    """What a singular noun says of a person; None where it names none. Nouns of agents ("baker") are
+    known by their ending."""
+    found = nouns().get(word)
+    if found is not None or len(word) < 5 or "-" in word:
+        return found
+    endings = table("en", "individuals")["nouns"]["endings"]
+    things = listed("nouns", "things") | words("party_words", "not_persons")
+    if word.endswith(tuple(endings)) and word not in things and word + "s" not in things:
+        sex: Sex | None = "female" if word.endswith("woman") else "male" if word.endswith("man") else None
+        return Noun(sex, None, None)
+    return None
 
 
 @cache

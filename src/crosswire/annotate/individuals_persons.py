@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosswire.annotate.figure_words import Words
-from crosswire.annotate.individuals_lexicon import Age, Role, Sex, listed, nouns
+from crosswire.annotate.individuals_lexicon import Age, Role, Sex, listed, noun_of, nouns
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.types import Figure, Mention
 
@@ -23,11 +23,34 @@ _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"])
 _AGE_WORDS = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
-_BEHIND = re.compile(r"\s?(?:,\s?|\(\s?|,?\s?aged?\s|, of [\w .]{2,30}, )(\d{1,3})(?=\s?[,.;):]|-year|\s(?:and|of|was|is|years)\b)")
+_BEHIND = re.compile(
+    r"\s?(?:,\s?|\(\s?|,?\s?aged?\s|, of [\w .]{2,30}, )(\d{1,3})(?=\s?[,.;):]|-year|\s(?:and|of|was|is|years)\b)"
+)
 # Nobody is older, and smaller numbers than a year are months.
 _OLDEST = 115
 _ADULT = 18
@@ -86,7 +109,7 @@ class Persons:
             return Person(head=i, first=i, end=i + 1, kind="pronoun", sex=sex)
         if i in self._names and w.pos[i] in ("PROPN", "NOUN", "ADJ", "VERB"):
             return self._named(*self._names[i])
-        noun = nouns().get(low)
+        noun = noun_of(low)
         if noun is not None and (w.is_noun(i) or w.pos[i] in ("ADJ", "VERB", "ADV", "INTJ")):
             return self._common(i)
         if self._is_bare_age(i):
@@ -104,14 +127,23 @@ class Persons:
         """ "The 17-year-old": the last word of an age without a noun."""
         w = self.w
         return (
-            w.low[i] == "old" and i >= 4 and w.low[i - 2] in ("year", "month") and not w.is_noun(min(i + 1, len(w.low) - 1))
+            w.low[i] == "old"
+            and i >= 4
+            and w.low[i - 2] in ("year", "month")
+            and not w.is_noun(min(i + 1, len(w.low) - 1))
         ) or w.low[i].endswith("-year-old")
 
     def _named(self, first: int, end: int) -> Person:
         w = self.w
-        names = tuple(w.shown[i].casefold() for i in range(first, end) if w.low[i] not in _SUFFIXES and w.low[i] != ",")
+        names = tuple(
+            w.shown[i].casefold() for i in range(first, end) if w.low[i] not in _SUFFIXES and w.low[i] != ","
+        )
         begin = first
-        while begin > w.sentence[first][0] and w.head[begin - 1] in range(begin - 1, end) and w.dep[begin - 1] in ("compound", "amod", "nmod", "npadvmod", "punct", "nummod", "det", "poss"):
+        while (
+            begin > w.sentence[first][0]
+            and w.head[begin - 1] in range(begin - 1, end)
+            and w.dep[begin - 1] in ("compound", "amod", "nmod", "npadvmod", "punct", "nummod", "det", "poss")
+        ):
             if w.low[begin - 1] in (",", ";", ":", '"', "”"):
                 break
             begin -= 1
@@ -138,13 +170,11 @@ class Persons:
         first = self._first(i)
         if self._counted & set(range(first, i + 1)):
             return None
-        noun = nouns().get(w.low[i])
+        noun = noun_of(w.low[i])
         years = self._years(first, i + 1) or self._years_behind(i + 1)
         words = w.low[first:i]
         kind: Kind = "bare"
-        if words and (words[0] in _DEFINITE):
-            kind = "definite"
-        elif any(w.dep[k] == "poss" for k in range(first, i)):
+        if (words and (words[0] in _DEFINITE)) or any(w.dep[k] == "poss" for k in range(first, i)):
             kind = "definite"
         elif any(x in _INDEFINITE for x in words[:2]):
             kind = "indefinite"
@@ -159,14 +189,18 @@ class Persons:
             age = age or (near.age if near and word not in ("officer",) else None)
         return Person(
             head=i, first=first, end=i + 1, kind=kind, noun=w.low[i] if noun else None, sex=sex, years=years,
-            age=_age(years, age), role=noun.role if noun else None, count=noun.count if noun else 1, other=other,
+            age=_age(years, age), role=noun.role if noun else None, count=noun.persons if noun else 1, other=other,
             owner=any(w.dep[k] == "poss" for k in range(first, i)),
         )  # fmt: skip
 
     def _several(self, i: int) -> Person | None:
         """ "His children": more than one, how many is not said."""
         low = self.w.low[i]
-        single = low[:-1] if low.endswith("s") else {"children": "child", "men": "man", "women": "woman"}.get(low, low)
+        single = (
+            low[:-1]
+            if low.endswith("s")
+            else {"children": "child", "men": "man", "women": "woman"}.get(low, low)
+        )
         noun = nouns().get(single)
         first = self._first(i)
         if noun is None or self._counted & set(range(max(first - 3, 0), i + 1)):
@@ -184,7 +218,17 @@ class Persons:
             head = w.head[first - 1]
             if head not in inside and not (w.head[head] in inside and head < i):
                 break
-            if w.low[first - 1] in (",", ";", ":", "and", "or") or w.dep[first - 1] in ("nsubj", "prep", "aux", "auxpass", "mark", "cc", "advmod", "conj", "appos"):
+            if w.low[first - 1] in (",", ";", ":", "and", "or") or w.dep[first - 1] in (
+                "nsubj",
+                "prep",
+                "aux",
+                "auxpass",
+                "mark",
+                "cc",
+                "advmod",
+                "conj",
+                "appos",
+            ):
                 break
             first -= 1
             inside.add(first)

@@ -68,7 +68,9 @@ class Register:
         return max(alike or fitting, key=lambda k: max(k.seen), default=None)
 
     def _match(self, person: Person, measure: Measure, sentence: int, apart: frozenset[int]) -> Known | None:
-        fitting = [k for k in self.known if k.number not in apart and k.count == person.count and _fits(person, k)]
+        fitting = [
+            k for k in self.known if k.number not in apart and k.count == person.count and _fits(person, k)
+        ]
         if person.names:
             named = [k for k in fitting if k.names and k.names[-1] == person.names[-1]]
             if named:
@@ -81,7 +83,10 @@ class Register:
             fitting = [k for k in fitting if sentence not in k.seen]
         if not fitting:
             return None
-        return max(fitting, key=lambda k: (_likeness(person, k), max(k.seen) if person.kind == "definite" else -k.number))
+        return max(
+            fitting,
+            key=lambda k: (_likeness(person, k), max(k.seen) if person.kind == "definite" else -k.number),
+        )
 
 
 def _same_side(measure: Measure, known: Known) -> bool:
@@ -104,7 +109,9 @@ def _fits(person: Person, known: Known) -> bool:
     if person.names and known.names:
         if person.names[-1] != known.names[-1]:
             # A given name alone, or a middle name: one naming holds the other.
-            return bool(set(person.names) & set(known.names)) and min(len(person.names), len(known.names)) == 1
+            return (
+                bool(set(person.names) & set(known.names)) and min(len(person.names), len(known.names)) == 1
+            )
         if len(person.names) > 1 and len(known.names) > 1 and person.names[0][0] != known.names[0][0]:
             return False
     if person.sex and known.sex and person.sex != known.sex:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.figures import find_figures
+from crosswire.annotate.individuals import find_individuals
 from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
@@ -80,7 +81,10 @@ def count(
         attributions=attributions,
         times=times,
     )
-    return figures, ()
+    individuals = find_individuals(
+        report, doc, figures=figures, mentions=mentions, times=times, quotes=quotes, anchor=anchor
+    )
+    return figures, individuals
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
