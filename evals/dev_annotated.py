@@ -1,12 +1,14 @@
 """Dev evaluation of figures on real reports that a reader annotated: found, and read right in all they mean.
 
-    python -m evals.dev_annotated [--show]
+    python -m evals.dev_annotated [--show] [--dated]
 
 In: `evals/annotated/` (stand-off, see its README) and the sets it draws on, in the folder that
 CROSSWIRE_DATA names (default `.data`). A report is scored only where its text as read is the one annotated;
 the others are named. Where none is there the evaluation says so and exits 3.
 Out: the scores of `evals/score_figures.py` for the open half, the closed half and all. `--show` lists the
 errors of the open half; those of the closed half are never listed, so that rules cannot be fitted to it.
+`--dated` gives a report that has no date but the one printed in its text that date, as a user's records
+would: the days of figures are then told apart from how printed dates are read.
 """
 
 from __future__ import annotations
@@ -30,10 +32,12 @@ GOLD = Path(__file__).parent / "annotated"
 HALVES = ("open", "closed")
 
 
-def annotated_reports(gold: Items) -> tuple[dict[str, Report], list[str]]:
+def annotated_reports(gold: Items, *, dated: bool) -> tuple[dict[str, Report], list[str]]:
     """The annotated reports that are there, by key, and a line for each that is not."""
     wanted = {(g["set"], g["id"]): g for g in gold}
     held = [row for row in rows(data_folder()) if (row["set"], row["id"]) in wanted]
+    if dated:
+        held = [{**r, "date": r["date"] or wanted[r["set"], r["id"]]["printed"]} for r in held]
     found, missing = {}, []
     for row, report in zip(held, read_rows(held), strict=True):
         g = wanted.pop((row["set"], row["id"]))
@@ -87,9 +91,10 @@ def main() -> int:
     """Prints the scores of both halves and of all."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--show", action="store_true", help="list the errors of the open half")
+    arguments.add_argument("--dated", action="store_true", help="give printed dates as the reports' dates")
     options = arguments.parse_args()
     listed = rows_of(GOLD / "reports.jsonl")
-    reports, missing = annotated_reports(listed)
+    reports, missing = annotated_reports(listed, dated=options.dated)
     for line in missing:
         print(f"Left out: {line}")
     if not reports:
