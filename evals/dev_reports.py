@@ -12,16 +12,14 @@ import hashlib
 import io
 import json
 import os
-import tarfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosswire.annotate.parse import MODEL, load, parse
+from crosswire.annotate.parse import MODEL, load, parse, parser_text
 from crosswire.read import read_each, unpack
 from crosswire.types import Problem, Report
-from evals.cases import ROOT, shared
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,31 +27,11 @@ if TYPE_CHECKING:
 
 NOT_RUN = 3
 _CHUNK = 250
-_HOME = ROOT / ".data"
-_PACK = "dev_pack.tar.xz"
-
-
-class AbsentError(Exception):
-    """The development data is not there: an evaluation is then not run, which never counts as passed."""
 
 
 def data_folder() -> Path:
-    """The directory of the development data: CROSSWIRE_DATA, else `.data`, which is unpacked from the
-    reports that stand beside the project where it is not there yet."""
-    named = os.environ.get("CROSSWIRE_DATA")
-    pack = shared() / "data" / _PACK
-    if not named and not (_HOME / "events").is_dir() and pack.is_file():
-        with tarfile.open(pack) as packed:
-            packed.extractall(_HOME, filter="data")
-    return Path(named) if named else _HOME
-
-
-def needed(*parts: str) -> Path:
-    """A file or folder of the development data. Raises AbsentError where it is not there."""
-    path = data_folder().joinpath(*parts)
-    if not path.exists():
-        raise AbsentError(f"{path} is absent")
-    return path
+    """The directory of the development data."""
+    return Path(os.environ.get("CROSSWIRE_DATA", ".data"))
 
 
 def not_run(path: Path) -> int:
@@ -93,7 +71,7 @@ def parsed(reports: Sequence[Report], name: str) -> list[Doc]:
     nlp = load()
     folder = data_folder() / "cache"
     folder.mkdir(exist_ok=True)
-    keys = [_key(r) for r in reports]
+    keys = [_key(r, nlp) for r in reports]
     kept = _kept(folder, name, set(keys), nlp)
     missing = {k: r for k, r in zip(keys, reports, strict=True) if k not in kept}
     if missing:
@@ -109,9 +87,10 @@ def parsed(reports: Sequence[Report], name: str) -> list[Doc]:
     return [kept[k] for k in keys]
 
 
-def _key(report: Report) -> str:
+def _key(report: Report, nlp: Language) -> str:
+    """Of the very text that the parser gets: passages in capitals are recased before."""
     edges = [[x.start, x.end] for x in report.excluded]
-    return hashlib.sha256(json.dumps([MODEL, report.text, edges]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([MODEL, parser_text(report, nlp), edges]).encode()).hexdigest()
 
 
 def _kept(folder: Path, name: str, keys: set[str], nlp: Language) -> dict[str, Doc]:

@@ -46,7 +46,7 @@ def verb_harm(tree: Tree, i: int, headline: bool) -> Harm | None:
         measure: Measure = v.measure
         if measure == "injured" and _is_fatal(tree, i):
             measure = "killed"
-        patient = tree.subject(i) if v.subject else _undergoer(tree, i, v.past, headline)
+        patient = tree.subject(i) if v.subject else undergoer(tree, i, v.past, headline)
         harm = said(tree, measure, patient, i, end, i)
         if harm is not None:
             return harm
@@ -71,7 +71,7 @@ def _is_fatal(tree: Tree, i: int) -> bool:
     return behind[:1] == ("dead",) or behind == ("to", "death") or w.low[i - 1 : i] == ("fatally",)
 
 
-def _undergoer(tree: Tree, i: int, past: bool, headline: bool) -> int | None:
+def undergoer(tree: Tree, i: int, past: bool, headline: bool) -> int | None:
     """Whom the transitive verb `i` befalls."""
     w = tree.w
     dep, head = w.dep[i], w.head[i]
@@ -104,7 +104,7 @@ def _undergoer(tree: Tree, i: int, past: bool, headline: bool) -> int | None:
         if dep == "advcl":
             return tree.subject(i)
         if dep == "conj" and (headline or w.tag[i] == "VBN"):
-            return _undergoer(tree, head, True, headline) if w.low[head] in verbs() else None
+            return undergoer(tree, head, True, headline) if w.low[head] in verbs() else None
         if dep in ("ccomp", "dep", "ROOT") and headline:
             return left_person(tree, i)
         return None

@@ -235,7 +235,7 @@ def _digit_range(match: re.Match[str]) -> NumberPhrase:
 
 
 def _currency(text: str | None) -> str | None:
-    return table("en", "numbers")["currencies"][text.strip().casefold()] if text else None
+    return table("en", "numbers")["currencies"][" ".join(text.split()).casefold()] if text else None
 
 
 def _with_unit(text: str, phrase: NumberPhrase) -> NumberPhrase:

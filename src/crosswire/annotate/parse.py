@@ -1,6 +1,7 @@
 """Report text to a spaCy `Doc` whose tokens keep the report's own offsets.
 
-Sentences never cross a paragraph break or the edge of an excluded passage: spaCy's parser is told so
+Passages printed in capitals are handed to the parser in running letters (`capitals`), of equal length: the
+`Doc` differs from the report in case there, and spans are cut from the report. Sentences never cross a paragraph break or the edge of an excluded passage: spaCy's parser is told so
 before it runs. The parser is loaded once (`load`) and handed to whoever needs it.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.capitals import recase
+from crosswire.annotate.capitals_words import vocabulary_of
 from crosswire.types import Report
 
 if TYPE_CHECKING:
@@ -47,9 +50,14 @@ def load(model: str = MODEL) -> Language:
     return nlp
 
 
+def parser_text(report: Report, nlp: Language) -> str:
+    """The report's text as the parser gets it: of equal length, passages in capitals in running letters."""
+    return recase(report.text, lambda: vocabulary_of(nlp))
+
+
 def parse(report: Report, nlp: Language, *, limit: int = 200_000) -> Doc:
     """The parsed text of a report; `limit` bounds the characters analysed (the rest stays as text)."""
-    doc = nlp.make_doc(report.text[:limit])
+    doc = nlp.make_doc(parser_text(report, nlp)[:limit])
     doc.user_data["edges"] = frozenset(
         edge for x in report.excluded for edge in (x.start, x.end) if edge < limit
     )

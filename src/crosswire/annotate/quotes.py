@@ -34,7 +34,7 @@ def find_quotes(
     report: Report, doc: Doc, mentions: Sequence[Mention]
 ) -> tuple[tuple[Quote, ...], tuple[Attribution, ...]]:
     """The quotations of the report, and who says what in it, both in text order."""
-    text = report.text[: len(doc.text)]
+    text = doc.text  # as the parser got it: passages in capitals in running letters, offsets the same
     skip = [(x.start, x.end) for x in report.excluded if x.kind in _FURNITURE]
     marked = list(find_marked(text, skip=skip))
     frame = lay_out(doc, text, marked, skip)
