@@ -1,4 +1,5 @@
-"""Writes docs/reference/ and docs/licences.md from the code, the schema and the lock file.
+"""Writes docs/reference/, the tables of docs/exports.md and docs/licences.md from the code, the schema and
+the lock file.
 
 `python docs/generate.py` writes; `python docs/generate.py --check` compares and fails where a page is
 stale. The pages of the reference depend on the code alone; that of the licences also on the metadata
@@ -24,6 +25,8 @@ import typer.main
 import crosswire
 from crosswire.cli import app
 from crosswire.config import SETTINGS
+from crosswire.present.exports import TARGETS, Column, export_table
+from crosswire.types import Dossier, Findings, Links
 
 DOCS = Path(__file__).parent
 LOCK = DOCS.parent / "requirements.lock"
@@ -33,6 +36,7 @@ HEAD = "<!-- Written by `make docs`; change the code, not this page. -->\n\n"
 def main() -> None:
     """Writes or checks every page."""
     pages = {f"reference/{name}.md": HEAD + text for name, text in reference()}
+    pages["exports.md"] = with_columns(read(DOCS / "exports.md"))
     if "--check" in sys.argv[1:]:
         stale = [name for name, text in pages.items() if read(DOCS / name) != text]
         licences = read(DOCS / "licences.md")
@@ -144,6 +148,31 @@ def kind(field: dict[str, Any]) -> str:
         return "{" + ", ".join(f"{name}: {kind(value)}" for name, value in field["properties"].items()) + "}"
     types = field.get("type", "anything")
     return types if isinstance(types, str) else " or ".join(types)
+
+
+def with_columns(page: str) -> str:
+    """The guide to the exports, with the columns of every target between its marks."""
+    empty = Dossier(reports=(), annotations=(), links=Links(), findings=Findings())
+    parts = []
+    for name in TARGETS:
+        columns = export_table(empty, name).columns
+        filled = sum(bool(c.filled) for c in columns)
+        parts.append(
+            f"### {name}\n\n{len(columns)} columns, of which {filled} can be filled.\n\n{column_table(columns)}\n"
+        )
+    begin, end = "<!-- columns: begin -->", "<!-- columns: end -->"
+    return re.sub(
+        f"{begin}.*?{end}", lambda _: f"{begin}\n\n" + "\n".join(parts) + f"\n{end}", page, flags=re.S
+    )
+
+
+def column_table(columns: Sequence[Column]) -> str:
+    """A table of an export's columns: what fills each, or why it is left empty."""
+    rows = ["| column | filled from | left empty, because |", "| --- | --- | --- |"]
+    for c in columns:
+        filled = c.filled + (" (only with `--with-text`)" if c.words else "")
+        rows.append(f"| `{c.name}` | {cell(filled)} | {cell(c.left)} |")
+    return "\n".join(rows)
 
 
 # What a value is that carries no words of its own.

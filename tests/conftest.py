@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 
+from crosswire import cli
 from crosswire.annotate.parse import load
+from tests.command import FIRST, SECOND, Ran, Run
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The spaCy pipeline, loaded once for the whole run."""
     return load()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the program in an empty folder of its own; arguments as on a command line."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def go(*arguments: str, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["crosswire", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capfd.readouterr()
+        return Ran(status=int(ended.value.code or 0), out=out, err=err)
+
+    return go
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder \"karvel\" of two reports, in the folder where `run` runs."""
+    folder = tmp_path / "karvel"
+    folder.mkdir()
+    (folder / "first.txt").write_text(FIRST, "utf-8")
+    (folder / "second.txt").write_text(SECOND, "utf-8")
+    return folder

@@ -79,7 +79,7 @@ OTHERS = {
     "py3langid": {"read"},
     "feedparser": {"read"},
     "ftfy": {"read"},
-    "pyarrow": {"read"},
+    "pyarrow": {"read", "present"},
     "pypdfium2": {"read"},
     "warcio": {"read"},
     "httpx": {"fetch", "watch"},

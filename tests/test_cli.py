@@ -6,8 +6,6 @@ import errno
 import io
 import json
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,60 +13,7 @@ import jsonschema
 import pytest
 
 from crosswire import __version__, cli
-
-FIRST = """Dam bursts above Karvel
-4 May 2031
-
-At least 12 people were killed when the dam above Karvel burst on Friday, mayor Ilka Brandt said.
-"We lost the lower bridge and both schools," Brandt told reporters.
-Some 300 people were evacuated from the valley.
-"""
-SECOND = """Toll rises at Karvel
-5 May 2031
-
-Fourteen people were killed by the flood at Karvel, the regional fire service said on Sunday.
-"We are still looking for nine people," said fire chief Tomas Herle.
-"""
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ran:
-    """What one run of the program left behind."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the program in an empty folder of its own; arguments as on a command line."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def go(*arguments: str, stdin: bytes = b"") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["crosswire", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capfd.readouterr()
-        return Ran(status=int(ended.value.code or 0), out=out, err=err)
-
-    return go
-
-
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    folder = tmp_path / "karvel"
-    folder.mkdir()
-    (folder / "first.txt").write_text(FIRST, "utf-8")
-    (folder / "second.txt").write_text(SECOND, "utf-8")
-    return folder
+from tests.command import FIRST, PICTURE, Ran, Run
 
 
 def test_a_folder_of_reports_becomes_a_dossier_and_a_summary(run: Run, reports: Path) -> None:

@@ -33,6 +33,7 @@ from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
 from crosswire.pipeline import build, dossier
+from crosswire.present.exports import export
 from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
 from crosswire.store import Archive, verify_store
 from crosswire.types import (
@@ -86,6 +87,7 @@ __all__ = [
     "annotate",
     "build",
     "dossier",
+    "export",
     "find_entities",
     "find_lineage",
     "find_stories",

@@ -1,7 +1,7 @@
-"""A dossier's files, written whole or not at all.
+"""A dossier's files and its exports, written whole or not at all.
 
-In: a dossier and a folder. Out: the paths of dossier.json and dossier.html. Both are made before either
-is replaced, each by renaming a finished file, so that a failed run leaves an earlier dossier as it was.
+In: a dossier and a folder, or bytes and a path. Out: the paths of dossier.json and dossier.html. Both are made
+before either is replaced, each by renaming a finished file, so that a failed run leaves what was there before.
 """
 
 from __future__ import annotations
@@ -35,6 +35,17 @@ def save(dossier: Dossier, folder: Path) -> tuple[Path, Path]:
             f"{error.filename or folder}: cannot be written ({error.strerror}); choose another --out."
         ) from error
     return folder / "dossier.json", folder / "dossier.html"
+
+
+def save_bytes(path: Path, data: bytes) -> None:
+    """Writes one file, its folder made if need be. Raises UsageError where it cannot."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace({path: data})
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or path}: cannot be written ({error.strerror}); choose another --out."
+        ) from error
 
 
 def _replace(files: dict[Path, bytes]) -> None:

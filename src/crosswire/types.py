@@ -313,13 +313,17 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place name resolved, where possible, to coordinates (GeoNames, WGS 84 degrees)."""
+    """A place name resolved, where possible, to coordinates (GeoNames, WGS 84 degrees).
+
+    `near` is whether the words before it say near it and not in it ("12 km north of"); None is unknown.
+    """
 
     span: Span
     name: str
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    near: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

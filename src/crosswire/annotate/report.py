@@ -57,7 +57,7 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
         figures=figures,
         individuals=individuals,
         times=times,
-        places=find_places(mentions),
+        places=find_places(report, mentions),
     )
 
 

@@ -10,6 +10,6 @@ from __future__ import annotations
 from crosswire.cli.program import app, main
 
 # Each module adds its verbs to `app`, in this order.
-from crosswire.cli import dossier, reading, evidence, watching, settings  # isort: skip
+from crosswire.cli import dossier, exporting, reading, evidence, watching, settings  # isort: skip
 
-__all__ = ["app", "dossier", "evidence", "main", "reading", "settings", "watching"]
+__all__ = ["app", "dossier", "evidence", "exporting", "main", "reading", "settings", "watching"]

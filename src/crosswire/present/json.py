@@ -232,6 +232,7 @@ def _place(place: Place) -> dict[str, Any]:
         "country": place.country,
         "latitude": place.latitude,
         "longitude": place.longitude,
+        "near": place.near,
     }
 
 

@@ -1,0 +1,243 @@
+"""`crosswire export`: reports, or a dossier already made, in the formats of recorders and coders."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from crosswire.cli.options import (
+    AllowPrivate,
+    AnalysisLimit,
+    ColumnNames,
+    ConfigFile,
+    Given,
+    Language,
+    Mend,
+    Quiet,
+    Store,
+    Threshold,
+    VagueProfile,
+    fetching,
+    settled,
+    standard_input,
+    unpacking,
+    write_out,
+)
+from crosswire.cli.program import app, say
+from crosswire.errors import UsageError
+from crosswire.intake import take
+from crosswire.pipeline import Progress, build
+from crosswire.present.exports import FORMATS, TARGETS, check_contract, check_format, default_format, export
+from crosswire.present.terminal import problems
+from crosswire.progress import progress
+from crosswire.read import Source
+from crosswire.save import check_folder, save_bytes
+from crosswire.store import Archive
+from crosswire.types import Dossier, Problem
+
+STANDARD_OUTPUT = "-"
+# A dossier.json says what it is in its first line; more than this need not be looked at to know.
+_HEAD = 400
+Target = Enum("Target", {name: name for name in TARGETS}, type=str)  # type: ignore[misc]
+Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
+
+
+@app.command(
+    name="export",
+    epilog="""Examples:
+
+- `crosswire export reports/ --to figures --out figures.csv` every figure with its evidence, a row each
+
+- `crosswire export out/flood/dossier.json --to ucdp` a dossier already made, as UCDP's columns, on standard output
+
+- `crosswire export reports/ --to tallies --out tallies.parquet` the ending tells the format
+
+- `crosswire export reports/ --to plover --with-text --out events.jsonl`
+
+The page docs/exports.md says of every column what fills it, and why others stay empty.""",
+)
+def export_command(
+    paths: Given,
+    to: Annotated[
+        Target,
+        typer.Option(
+            help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
+            "tallies, tolls: tidy tables of everything counted."
+        ),
+    ],
+    format: Annotated[
+        Format | None,
+        typer.Option(help="Default: told by the ending of --out, else csv, and for plover jsonl."),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(metavar="FILE|-", help="Where it is written; - is standard output, the default.")
+    ] = Path(STANDARD_OUTPUT),
+    with_text: Annotated[
+        bool,
+        typer.Option(
+            "--with-text",
+            help="With titles, phrases and sentences of the reports, which may belong to their publishers. "
+            "Otherwise offsets and digests only.",
+        ),
+    ] = False,
+    store: Store = None,
+    columns: ColumnNames = None,
+    mend: Mend = False,
+    allow_private: AllowPrivate = False,
+    quiet: Quiet = False,
+    config_file: ConfigFile = None,
+    language: Language = None,
+    vague_profile: VagueProfile = None,
+    corroboration_threshold: Threshold = None,
+    analysis_limit: AnalysisLimit = None,
+) -> None:
+    """Write figures, tallies or events as tables that casualty recorders and conflict coders use.
+
+    PATH is reports, as for `crosswire dossier`, or one dossier.json; the settings shape a dossier, so they
+    change nothing of one already made. A dossier.json holds no sentences: --with-text adds titles and phrases.
+    """
+    chosen = _format(to.value, format.value if format else None, out)
+    _check_out(out, chosen)
+    shaping = _Shaping(
+        settings={
+            "language": language,
+            "vague_profile": vague_profile,
+            "corroboration_threshold": corroboration_threshold,
+            "analysis_limit": analysis_limit,
+        },
+        config_file=config_file,
+        store=store,
+        columns=columns,
+        mend=mend,
+        allow_private=allow_private,
+    )
+    _export(paths, to.value, chosen, out, shaping, with_text=with_text, quiet=quiet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shaping:
+    """The options that shape the making of a dossier."""
+
+    settings: dict[str, Any]
+    config_file: Path | None
+    store: Path | None
+    columns: str | None
+    mend: bool
+    allow_private: bool
+
+    @property
+    def given(self) -> list[str]:
+        """The flags that were given."""
+        flags = [f"--{name.replace('_', '-')}" for name, value in self.settings.items() if value is not None]
+        others = (("--store", self.store), ("--columns", self.columns), ("--mend", self.mend))
+        return flags + [flag for flag, value in others if value]
+
+
+def _export(
+    paths: list[str], to: str, format: str, out: Path, shaping: _Shaping, *, with_text: bool, quiet: bool
+) -> None:
+    made = _made_already(paths)
+    if made is not None and shaping.given:
+        raise UsageError(
+            f"{', '.join(shaping.given)}: has no part in a dossier already made; give the reports instead."
+        )
+    if made is not None and with_text and not quiet:
+        say("A dossier.json holds no sentences; they are left empty. Give the reports themselves for them.")
+    with progress(Console(stderr=True), quiet=quiet) as tell:
+        if made is None:
+            made = _make(paths, shaping, tell)
+        tell("write", 0, 1)
+        data = export(made, to, format=format, with_text=with_text)
+        if str(out) != STANDARD_OUTPUT:
+            save_bytes(out, data)
+    if str(out) == STANDARD_OUTPUT:
+        write_out(data)
+    _tell_problems(made)
+
+
+def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:
+    """The dossier of the reports at `paths`."""
+    in_force = settled(shaping.config_file, **shaping.settings)
+    with ExitStack() as open_things:
+        store = shaping.store
+        archive = open_things.enter_context(Archive.open(store, create=True)) if store else None
+        found = list(
+            take(
+                paths,
+                archive=archive,
+                options=unpacking(shaping.columns),
+                fetching=fetching(shaping.allow_private),
+                stdin=standard_input(paths),
+                tell=tell,
+            )
+        )
+        unread = tuple(x for x in found if isinstance(x, Problem))
+        sources = [replace(x, mend=shaping.mend) for x in found if isinstance(x, Source)]
+        return build(sources, config=in_force.config, progress=tell, problems=unread)
+
+
+def _format(to: str, asked: str | None, out: Path) -> str:
+    """The format asked for, else that of the file's ending, else the target's own."""
+    ending = out.suffix.lower().lstrip(".")
+    return check_format(to, asked or (ending if ending in FORMATS else default_format(to)))
+
+
+def _check_out(out: Path, format: str) -> None:
+    """Raises UsageError where the export could not be written, before the work."""
+    if str(out) == STANDARD_OUTPUT:
+        if format == "parquet" and sys.stdout.isatty():
+            raise UsageError("Parquet is bytes that no terminal shows; name a file with --out.")
+        return
+    if out.is_dir():
+        raise UsageError(f"{out}: is a folder; name a file with --out.")
+    check_folder(out.parent)
+
+
+def _made_already(paths: list[str]) -> Any | None:
+    """The mapping of a dossier.json, where that is what was given; None for reports."""
+    dossiers = [p for p in paths if _is_dossier(p)]
+    if not dossiers:
+        return None
+    if len(paths) > 1:
+        raise UsageError(
+            f"{dossiers[0]} is a dossier already made; give it alone, or the reports of which to make one."
+        )
+    try:
+        made = json.loads(Path(dossiers[0]).read_bytes())
+        check_contract(made)
+    except OSError as error:
+        raise UsageError(f"{dossiers[0]}: cannot be read ({error.strerror}).") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{dossiers[0]}: is damaged ({error}); make it anew from its reports.") from error
+    except UsageError as error:
+        raise UsageError(f"{dossiers[0]}: {error}") from error
+    return made
+
+
+def _is_dossier(path: str) -> bool:
+    """Whether a path is a file that says it is a dossier."""
+    if not path.lower().endswith(".json") or not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return b'"crosswire.dossier/' in file.read(_HEAD)
+    except OSError:
+        return False
+
+
+def _tell_problems(made: Any) -> None:
+    """On standard error, what could not be read: an export that lacks a report must say so."""
+    if not isinstance(made, Dossier):
+        return
+    console = Console(stderr=True, highlight=False, markup=False)
+    for line in problems(made.problems):
+        console.print(line)

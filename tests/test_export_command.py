@@ -1,0 +1,109 @@
+"""`crosswire export` as a person meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.command import Run
+
+
+@pytest.fixture
+def dossier(run: Run, reports: Path) -> Path:
+    assert run("dossier", "karvel", "--quiet").status == 0
+    return Path("crosswire-dossier/dossier.json")
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_reports_become_a_table_on_standard_output(run: Run, reports: Path) -> None:
+    ran = run("export", "karvel", "--to", "figures")
+    assert ran.status == 0
+    rows = table(ran.out)
+    assert {"12", "14"} <= {r["number"] for r in rows if r["measure"] == "killed"}
+    assert "Dam bursts" not in ran.out
+
+
+def test_words_are_there_when_they_are_asked_for(run: Run, reports: Path) -> None:
+    rows = table(run("export", "karvel", "--to", "figures", "--with-text").out)
+    assert any("dam above Karvel burst" in r["sentence"] for r in rows)
+
+
+def test_a_dossier_already_made_gives_the_same_as_its_reports(run: Run, dossier: Path) -> None:
+    from_reports = run("export", "karvel", "--to", "ucdp")
+    from_dossier = run("export", str(dossier), "--to", "ucdp")
+    assert (from_dossier.status, from_dossier.out) == (0, from_reports.out)
+
+
+def test_the_ending_of_the_file_tells_the_format(run: Run, dossier: Path) -> None:
+    assert run("export", str(dossier), "--to", "tallies", "--out", "new/t.parquet").status == 0
+    assert pq.read_table("new/t.parquet").num_rows >= 1
+    assert run("export", str(dossier), "--to", "tallies", "--out", "t.jsonl").status == 0
+    assert json.loads(Path("t.jsonl").read_text("utf-8").splitlines()[0])["measure"]
+    assert run("export", str(dossier), "--to", "tallies", "--format", "csv", "--out", "t.txt").status == 0
+    assert Path("t.txt").read_text("utf-8").startswith("id,story,measure")
+
+
+def test_plover_is_json_lines(run: Run, dossier: Path) -> None:
+    ran = run("export", str(dossier), "--to", "plover")
+    assert ran.status == 0
+    assert all(json.loads(line)["id"] for line in ran.out.splitlines())
+    refused = run("export", str(dossier), "--to", "plover", "--format", "csv")
+    assert (refused.status, refused.out) == (2, "")
+    assert "use jsonl" in refused.err
+
+
+def test_that_a_dossier_json_holds_no_sentences_is_said(run: Run, dossier: Path) -> None:
+    ran = run("export", str(dossier), "--to", "figures", "--with-text")
+    assert "holds no sentences" in ran.err
+    assert all(r["text"] and not r["sentence"] for r in table(ran.out))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--mend"], "--mend: has no part in a dossier already made"),
+        (["--analysis-limit", "9"], "--analysis-limit: has no part"),
+        (["karvel"], "give it alone"),
+        (["--out", "karvel"], "is a folder"),
+    ],
+)
+def test_what_a_made_dossier_cannot_do_is_refused(
+    run: Run, dossier: Path, arguments: list[str], message: str
+) -> None:
+    ran = run("export", str(dossier), "--to", "figures", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert message in " ".join(ran.err.split())
+
+
+def test_a_damaged_dossier_is_named(run: Run, dossier: Path) -> None:
+    dossier.write_bytes(dossier.read_bytes()[:5000])
+    ran = run("export", str(dossier), "--to", "figures")
+    assert ran.status == 2
+    assert "dossier.json: is damaged" in ran.err
+
+
+def test_an_unknown_target_is_a_wrong_request(run: Run, reports: Path) -> None:
+    ran = run("export", "karvel", "--to", "cameo")
+    assert ran.status == 2
+    assert "cameo" in ran.err
+
+
+def test_nothing_usable_is_status_three(run: Run) -> None:
+    Path("empty").mkdir()
+    assert run("export", "empty", "--to", "figures").status == 3
+
+
+def test_what_could_not_be_read_is_told_beside_the_table(run: Run, reports: Path) -> None:
+    (reports / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    ran = run("export", "karvel", "--to", "tallies", "--quiet")
+    assert ran.status == 0
+    assert "map.png" in ran.err
+    assert table(ran.out)
