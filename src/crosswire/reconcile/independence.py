@@ -12,11 +12,14 @@ where its own text, or a twin's aligned sentence, says whose word it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from crosswire.reconcile.houses import House, house_of_family
 from crosswire.types import Family, Lineage, Origin, Span
 
 Claim = tuple[Span, str | None]
+NO_HOUSES: Mapping[str, House] = MappingProxyType({})
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -33,12 +36,16 @@ def originals_behind(
 
 
 def origins_behind(
-    claims: Iterable[Claim], families: Sequence[Family], lineage: Sequence[Lineage] = ()
+    claims: Iterable[Claim],
+    families: Sequence[Family],
+    lineage: Sequence[Lineage] = (),
+    houses: Mapping[str, House] = NO_HOUSES,
 ) -> tuple[Origin, ...]:
     """Whose word the claims (span, entity id that says it or None) are, without repeats, sorted.
 
     A claim with an entity is that entity's word; one without is its original's own voice, unless the
-    same original elsewhere gives the same number to an entity, or a twin's aligned sentence does.
+    same original elsewhere gives the same number to an entity, a twin's aligned sentence does, or the
+    original is that entity's own paper. Originals of one publisher are one voice.
     """
     known = sorted(set(claims), key=lambda c: (c[0], c[1] or ""))
     attributed = [(span, entity) for span, entity in known if entity is not None]
@@ -47,8 +54,36 @@ def origins_behind(
     for span, entity in known:
         if entity is None and not _said_elsewhere(span, attributed, families, lineage):
             voices.update(_originals(span, families))
+    by_id = {f.id: house_of_family(f, houses) for f in families if f.id in voices}
+    own = {voice for voice in voices if not by_id[voice].entities & entities}
     origins = [Origin(entity=e, voice_of=None) for e in sorted(entities)]
-    return tuple(origins + [Origin(entity=None, voice_of=f) for f in sorted(voices)])
+    return tuple(origins + [Origin(entity=None, voice_of=f) for f in _one_a_house(own, by_id)])
+
+
+def _one_a_house(voices: Iterable[str], houses: Mapping[str, House]) -> list[str]:
+    """One voice for each house, the first by id. An original that several houses carry, nobody knows which
+    first, adds nothing to any of them, nor does it make them one."""
+    marks = {
+        v: {f"n:{n}" for n in houses[v].names} | {f"e:{e}" for e in houses[v].entities} for v in voices
+    }
+    one, many = [], []
+    for voice in sorted(marks):
+        (many if len(houses[voice].names) > 1 else one).append(voice)
+    kept = _joined(one, marks)
+    taken = {m for _, names in kept for m in names}
+    return sorted(v for v, _ in [*kept, *_joined([v for v in many if not marks[v] & taken], marks)])
+
+
+def _joined(voices: Iterable[str], marks: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
+    """Voices that share a mark as one, each with all its marks."""
+    kept: list[tuple[str, set[str]]] = []
+    for voice in voices:
+        names = set(marks[voice])
+        same = [k for k in kept if k[1] & names]
+        for _, others in same:
+            names |= others
+        kept = [k for k in kept if k not in same] + [(min([voice, *(k[0] for k in same)]), names)]
+    return kept
 
 
 def count_independent(origins: Iterable[Origin]) -> int:
