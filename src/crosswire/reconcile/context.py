@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_of
 from crosswire.reconcile.independence import count_independent, originals_behind, origins_behind
+from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import NEUTRAL, profiled
+from crosswire.reconcile.report_tolls import report_tolls
+from crosswire.text.fold import fold
 from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order."""
+    """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order.
+
+    `houses` are those in whose name reports speak; `tolls` the figures that each report's own toll rests
+    on, by report, measure and party.
+    """
 
     reports: dict[str, Report]
     annotations: dict[str, Annotations]
@@ -24,14 +32,53 @@ class Context:
     speakers: dict[str, str]
     threshold: int
     profile: str = NEUTRAL
+    houses: Mapping[str, House] = field(default_factory=dict)
+    tolls: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def originals(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The ids of the originals behind the passages where `spans` stand."""
         return originals_behind(spans, self.links.families, self.links.lineage)
 
+    def originals_of(self, figures: Iterable[Figure]) -> tuple[str, ...]:
+        """The originals behind figures: as `originals`, but a figure that a report passes on from a medium
+        whose own report is in hand rests on that report's original."""
+        spans = []
+        for figure in figures:
+            sent = self._sent_by(figure)
+            spans.append(self.reports[sent].span(0, 0) if sent else figure.span)
+        return self.originals(spans)
+
+    def hands(self, figures: Iterable[Figure]) -> int:
+        """How many houses' originals are behind figures: two messages of one publisher are one."""
+        by_id = {f.id: f for f in self.links.families}
+        behind = [house_of_family(by_id[o], self.houses) for o in self.originals_of(figures)]
+        named = {min(h.names) for h in behind if h.names}
+        return len(named) + sum(not h.names for h in behind)
+
+    def _sent_by(self, figure: Figure) -> str | None:
+        """The report in hand in which the medium that a figure came through tells the same; None without one."""
+        if figure.via is None:
+            return None
+        medium = fold(figure.via.text)
+        sent = [r for r in self.reports if medium in self.houses.get(r, NO_HOUSE).media]
+        if figure.span.report in sent:
+            return None
+        return next((r for r in sent if any(_tells(f, figure) for f in self.annotations[r].figures)), None)
+
     def origins(self, claims: Iterable[tuple[Span, str | None]]) -> tuple[Origin, ...]:
         """Whose word the claims (span, entity id that says it or None) are."""
-        return origins_behind(claims, self.links.families, self.links.lineage)
+        return origins_behind(claims, self.links.families, self.links.lineage, self.houses)
+
+    def origins_of(self, figures: Iterable[Figure]) -> tuple[Origin, ...]:
+        """Whose word figures are. What a report's title says bare is the word of whom its body names for
+        the same number."""
+        told = sorted(figures, key=lambda f: f.span)
+        named = {
+            (f.span.report, f.measure, f.number): self.speakers[f.id] for f in told if f.id in self.speakers
+        }
+        return self.origins(
+            (f.span, self.speakers.get(f.id) or named.get((f.span.report, f.measure, f.number))) for f in told
+        )
 
     def independent(self, origins: Iterable[Origin]) -> int:
         """How many of the origins do not rest on one another."""
@@ -67,6 +114,10 @@ class Context:
         return f"{self.sigla[report]} ({publisher})" if publisher else self.sigla[report]
 
 
+def _tells(figure: Figure, other: Figure) -> bool:
+    return (figure.measure, figure.group) == (other.measure, other.group) and fits(figure, other)
+
+
 def build_context(
     reports: tuple[Report, ...],
     annotations: tuple[Annotations, ...],
@@ -88,4 +139,10 @@ def build_context(
         speakers=dict(links.speakers),
         threshold=threshold,
         profile=profile,
+        houses=houses_of(reports, links.entities),
+        tolls={
+            (a.report, t.measure, t.party): t.figures
+            for r, a in zip(reports, annotations, strict=True)
+            for t in report_tolls(r, a)
+        },
     )

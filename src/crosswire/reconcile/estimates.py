@@ -1,66 +1,135 @@
 """Low, best and high of one count (UCDP: low the lowest reliable, best the best supported, high the
-highest reliable).
+highest reliable), and its status.
 
-Takes the figures that stand, the exact values among them and the status; gives three numbers, each
-None where the words set none. Says nothing of why; `reasons` does.
+In: the figures as sorted into standing, past and withdrawn. Out: positions, a status, three numbers,
+each None where the words set none, and always low <= best <= high. A vote is a voice: each counts once,
+with the last that it said. Says nothing of why; `reasons` does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crosswire.reconcile.claims import Sorting, day_of, moment
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.intervals import all_fit, fits, is_sharp, size
 from crosswire.reconcile.profiles import stand_in
-from crosswire.reconcile.slots import fits
 from crosswire.types import Figure, Origin, Scalar, TallyStatus
 
 Range = tuple[Scalar | None, Scalar | None, Scalar | None]
 
+# Counts that fall as people are found, freed or go home; the dead and the injured never become fewer.
+CAN_FALL = frozenset({"missing", "detained", "displaced"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """One value that originals stand behind, with the figures that print exactly it."""
+    """One value that reports stand behind, with the figures that print it, exactly or as a bound, the
+    number of houses that print it, and whose word it is."""
 
     value: Scalar
     figures: tuple[Figure, ...]
-    families: int
+    hands: int
     origins: tuple[Origin, ...]
-    first: str
-    last: str
 
 
-def moment(context: Context, figure: Figure) -> tuple[str, str]:
-    """When the figure holds: the day it speaks of, then when its report was published (the day the
-    report speaks from, where the stamp is a republisher's)."""
-    published = context.reports[figure.span.report].published or ""
-    anchor = context.annotations[figure.span.report].anchor or ""
-    return context.day(figure) or "", published if published[:10] == anchor else anchor
+def positions_of(figures: Sequence[Figure], context: Context) -> tuple[Position, ...]:
+    """The exact values among figures, least first."""
+    values = sorted({f.number for f in figures if f.number is not None and f.qualifier == "exact"})
+    out = []
+    for value in values:
+        behind = tuple(f for f in figures if f.number == value and is_sharp(f))
+        out.append(
+            Position(
+                value=value,
+                figures=behind,
+                hands=context.hands(behind),
+                origins=context.origins_of(behind),
+            )
+        )
+    return tuple(out)
+
+
+def status_of(
+    sorting: Sorting, positions: tuple[Position, ...], whole: Sequence[Figure], context: Context
+) -> TallyStatus:
+    """How the figures that stand relate, and whether what stood before has gone. `whole` are all figures of
+    the count, as printed."""
+    standing = sorting.standing
+    changed = bool(sorting.withdrawn) or any(not fits(p, s) for p in sorting.past for s in standing)
+    if len(positions) <= 1 and all_fit(standing):
+        if changed:
+            return "revised"
+        if len(context.originals_of(whole)) == 1:
+            return "single-source"
+        exact = {f.number for f in standing}
+        return "agreed" if len(exact) == 1 and all(f.qualifier == "exact" for f in standing) else "compatible"
+    return "revised" if _overtaken(standing, context) else "disputed"
+
+
+def _overtaken(figures: Sequence[Figure], context: Context) -> bool:
+    """Whether every conflict is one count overtaking another: later in time and not contradicted by
+    two voices in one report; grown, or taken back by the same voice, or of a count that can fall."""
+    return all(
+        fits(one, other) or _overtakes(one, other, figures, context)
+        for n, one in enumerate(figures)
+        for other in figures[n + 1 :]
+    )
+
+
+def _overtakes(one: Figure, other: Figure, figures: Sequence[Figure], context: Context) -> bool:
+    earlier, later = sorted((one, other), key=lambda f: (moment(context, f), f.id))
+    if moment(context, earlier) == moment(context, later):
+        return False
+    voices = context.speakers.get(earlier.id), context.speakers.get(later.id)
+    same_voice = voices[0] is not None and voices[0] == voices[1]
+    if one.span.report == other.span.report and not same_voice and all(voices):
+        return False
+    if not same_voice and _repeated_after(earlier, later, figures, context):
+        return False
+    small, great = size(earlier), size(later)
+    grew = small is not None and great is not None and great >= small
+    return grew or same_voice or earlier.measure in CAN_FALL
+
+
+def _repeated_after(earlier: Figure, later: Figure, figures: Sequence[Figure], context: Context) -> bool:
+    """Whether another original still prints the earlier number once the later one is out."""
+    first = set(context.originals_of([earlier]))
+    return any(
+        f.number == earlier.number
+        and moment(context, f) >= moment(context, later)
+        and not set(context.originals_of([f])) <= first
+        for f in figures
+        if f.number is not None
+    )
 
 
 def estimate(
-    figures: tuple[Figure, ...], positions: tuple[Position, ...], status: TallyStatus, context: Context
+    figures: Sequence[Figure], positions: tuple[Position, ...], status: TallyStatus, context: Context
 ) -> Range:
     """Low, best and high of the figures that stand, by their status."""
-    sharp = tuple(f for f in figures if f.qualifier != "vague" and f.number is not None)
-    if not sharp:
+    sharp = [f for f in figures if is_sharp(f)]
+    firm = [f for f in sharp if f.modality != "hedged"] or sharp
+    if not firm:
         return vague_only(figures, context.profile)
-    if status == "revised":
-        return _latest(sharp, context)
+    positions = tuple(p for p in positions if any(f in firm for f in p.figures))
+    if status == "revised" and not all_fit(firm):
+        return in_order(_latest(firm, context))
     if status == "disputed":
-        best = _best_supported(sharp, positions, context)
-        return around(sharp, best)
+        return in_order(around(firm, _best_supported(firm, positions, context)))
     if positions:
-        return around(sharp, positions[0].value)
-    return shared(sharp, context)
+        return in_order(around(firm, positions[-1].value))
+    return in_order(shared(firm, context))
 
 
-def assumed(figures: tuple[Figure, ...], profile: str) -> Range:
-    """What one day's vague words come to: nothing, unless the profile puts a number in their place."""
+def assumed(figures: Sequence[Figure], profile: str) -> Range:
+    """What one day's vague words come to: their low, and a best where the profile puts a number in their place."""
     low, best, high = vague_only(figures, profile)
     return (low, best, high) if best is not None else (None, None, None)
 
 
-def vague_only(figures: tuple[Figure, ...], profile: str) -> Range:
+def vague_only(figures: Sequence[Figure], profile: str) -> Range:
     """Where no number is printed: the greatest low that the words set, and as best the number that the
     profile puts in place of the words, if it does."""
     found = stand_in(figures, profile)
@@ -68,27 +137,29 @@ def vague_only(figures: tuple[Figure, ...], profile: str) -> Range:
     return max(lows, default=None), found[0] if found else None, None
 
 
-def _latest(sharp: tuple[Figure, ...], context: Context) -> Range:
+def _latest(sharp: Sequence[Figure], context: Context) -> Range:
     """What stands last: the newest figure and those of the same day that fit it."""
     newest = max(sharp, key=lambda f: (moment(context, f), f.qualifier == "exact", f.number or 0, f.id))
-    day = context.day(newest)
-    now = tuple(f for f in sharp if context.day(f) == day and fits(f, newest))
+    day = moment(context, newest)[0]
+    now = [f for f in sharp if moment(context, f)[0] == day and fits(f, newest)]
     exact = [f.number for f in now if f.qualifier == "exact" and f.number is not None]
     return around(now, max(exact)) if exact else shared(now, context)
 
 
 def _best_supported(
-    sharp: tuple[Figure, ...], positions: tuple[Position, ...], context: Context
+    sharp: Sequence[Figure], positions: tuple[Position, ...], context: Context
 ) -> Scalar | None:
-    """The value with most independent origins, then most originals; the lower of equals, as UCDP
-    counts conservatively."""
+    """The value with most independent voices, then most houses; the middle of equals, the lower of two,
+    as UCDP counts conservatively."""
     if not positions:
         return min(f.number for f in sharp if f.number is not None)
-    strongest = max(positions, key=lambda p: (context.independent(p.origins), p.families, -p.value))
-    return strongest.value
+    votes = {p.value: (context.independent(p.origins), p.hands) for p in positions}
+    most = max(votes.values())
+    equals = sorted(value for value, vote in votes.items() if vote == most)
+    return equals[(len(equals) - 1) // 2]
 
 
-def around(sharp: tuple[Figure, ...], best: Scalar | None) -> Range:
+def around(sharp: Sequence[Figure], best: Scalar | None) -> Range:
     """Around an exact best value: bounds widen it, a rounded number ("about") counts as printed."""
     lows = [f.number if f.qualifier == "about" or f.low is None else f.low for f in sharp]
     highs = [f.number if f.qualifier == "about" or f.high is None else f.high for f in sharp]
@@ -97,20 +168,27 @@ def around(sharp: tuple[Figure, ...], best: Scalar | None) -> Range:
     return low, best, max([*(x for x in highs if x is not None), *ends], default=None)
 
 
-def shared(sharp: tuple[Figure, ...], context: Context) -> Range:
+def shared(sharp: Sequence[Figure], context: Context) -> Range:
     """No exact value: what all words allow; best is the newest number said to be about it, else the
     highest bound printed."""
     about = [f for f in sharp if f.qualifier in ("about", "range")]
-    pool = about or list(sharp)
-    key = (
-        (lambda f: (moment(context, f), f.id)) if about else (lambda f: (str(f.number or 0).zfill(20), f.id))
-    )
-    best = max(pool, key=key).number
+    if about:
+        best = max(about, key=lambda f: (day_of(context, f), moment(context, f), f.id)).number
+    else:
+        best = max((f.number for f in sharp if f.number is not None), default=None)
     lows = [f.low for f in sharp if f.low is not None]
     highs = [f.high for f in sharp if f.high is not None]
-    low, high = max(lows, default=None), min(highs, default=None)
-    if best is not None and low is not None and low > best:
-        low = best
-    if best is not None and high is not None and high < best:
-        high = best
+    return max(lows, default=None), best, min(highs, default=None)
+
+
+def in_order(found: Range) -> Range:
+    """The range with its ends moved so that low <= best <= high: printed bounds are rounded, and a number
+    may lie one person outside."""
+    low, best, high = found
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    if best is not None and low is not None:
+        low = min(low, best)
+    if best is not None and high is not None:
+        high = max(high, best)
     return low, best, high

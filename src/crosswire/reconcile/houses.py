@@ -27,10 +27,15 @@ _SENDERS = frozenset({"ORG", "PERSON", "OTHER", "NORP"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Whose own voice a report's is: the names of its publisher, folded, and the bodies it belongs to."""
+    """Whose own voice a report's is: the names of its publisher, folded, and the bodies it belongs to.
+
+    `media` are the names under which others pass its words on: the publisher's, and the one agency's that
+    it credits.
+    """
 
     names: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
 
 
 NO_HOUSE = House()
@@ -51,8 +56,9 @@ def houses_of(reports: Iterable[Report], entities: Sequence[Entity]) -> dict[str
     for report in reports:
         names = _names(report)
         bodies = {e for name in names for e in named.get(name, ())} | _signed(report, forms[report.id])
+        media = names | ({fold(report.credits[0])} if len(report.credits) == 1 else set())
         if names or bodies:
-            found[report.id] = House(names=names, entities=frozenset(bodies))
+            found[report.id] = House(names=names, entities=frozenset(bodies), media=media)
     return found
 
 

@@ -63,10 +63,9 @@ def origins_behind(
 def _one_a_house(voices: Iterable[str], houses: Mapping[str, House]) -> list[str]:
     """One voice for each house, the first by id. An original that several houses carry, nobody knows which
     first, adds nothing to any of them, nor does it make them one."""
-    marks = {
-        v: {f"n:{n}" for n in houses[v].names} | {f"e:{e}" for e in houses[v].entities} for v in voices
-    }
-    one, many = [], []
+    marks = {v: {f"n:{n}" for n in houses[v].names} | {f"e:{e}" for e in houses[v].entities} for v in voices}
+    one: list[str] = []
+    many: list[str] = []
     for voice in sorted(marks):
         (many if len(houses[voice].names) > 1 else one).append(voice)
     kept = _joined(one, marks)

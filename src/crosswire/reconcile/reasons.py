@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from crosswire.reconcile.claims import Sorting, day_of, moment
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import convention, stand_in
-from crosswire.reconcile.slots import fits
+from crosswire.text.days import day_in_words
 from crosswire.types import Figure, Origin, Scalar, TallyStatus
 
 _WORDS = {
@@ -20,17 +22,15 @@ _WORDS = {
 
 def reason(
     *,
-    figures: tuple[Figure, ...],
-    standing: tuple[Figure, ...],
+    figures: Sequence[Figure],
+    sorting: Sorting,
     status: TallyStatus,
     best: Scalar | None,
-    low: Scalar | None,
-    high: Scalar | None,
     origins: tuple[Origin, ...],
     context: Context,
 ) -> str:
-    """The reason in words: how the figures relate, whose word they are, what copies add. `standing`
-    are the figures that nobody has withdrawn."""
+    """The reason in words: how the figures relate, with the days, whose word they are, what copies add."""
+    standing = sorting.standing
     parts = [
         {
             "single-source": _single,
@@ -38,10 +38,12 @@ def reason(
             "compatible": _compatible,
             "revised": _revised,
             "disputed": _disputed,
-        }[status](standing, best, context)
+        }[status](sorting, best, context)
     ]
     parts.extend(_counted_as(standing, best, context))
-    parts.extend(_withdrawn(figures, context))
+    parts.extend(_sums(sorting))
+    parts.extend(_earlier(sorting, context) if status != "revised" else ())
+    parts.extend(_taken_back(sorting, context))
     parts.extend(_voices(standing, origins, context))
     parts.extend(_copies(standing, context))
     parts.extend(_unverified(standing, context))
@@ -90,49 +92,66 @@ def by_size(figures: Iterable[Figure]) -> list[Figure]:
     return sorted(distinct(figures), key=lambda f: (f.number is None, -(f.number or 0), words(f)))
 
 
-def _single(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
+def _single(sorting: Sorting, best: Scalar | None, context: Context) -> str:
     return "One original gives it; nothing in the other reports confirms or contradicts it."
 
 
-def _agreed(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
-    count = len(context.originals(f.span for f in figures))
-    return f"{count} originals print the same number."
+def _agreed(sorting: Sorting, best: Scalar | None, context: Context) -> str:
+    return f"{len(context.originals_of(sorting.standing))} originals print the same number."
 
 
-def _compatible(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
-    shown = by_size(figures)
+def _compatible(sorting: Sorting, best: Scalar | None, context: Context) -> str:
+    shown = by_size(sorting.standing)
     exact = next((f for f in shown if f.qualifier == "exact"), None)
     others = [words(f) for f in shown if f is not exact]
     if exact is None:
-        return f"{listed([words(f) for f in shown]).capitalize()} allow the same numbers, so they do not conflict."
+        one = "allows" if len(shown) == 1 else "allow"
+        return (
+            f"{_capital(listed([words(f) for f in shown]))} {one} the same numbers, so they do not conflict."
+        )
+    if not others:
+        return f"{words(exact)} is the one number that stands."
     return f"{words(exact)} is among the numbers that {listed(others)} allow{'s' if len(others) == 1 else ''}, so they do not conflict."
 
 
-def _revised(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
-    ordered = sorted(figures, key=lambda f: (context.day(f) or "", f.id))
-    shown = distinct(tuple(ordered))
+def _revised(sorting: Sorting, best: Scalar | None, context: Context) -> str:
+    """The count over time: each value with the day from which it stood."""
+    told = [*sorting.past, *sorting.standing]
+    past = {f.id for f in sorting.past}
+    ordered = sorted(
+        told, key=lambda f: (day_of(context, f), f.id not in past, moment(context, f), f.number or 0, f.id)
+    )
+    shown = distinct(ordered)
     if len(shown) < 2:
         return "The number stands after another was withdrawn."
-    return f"The count went from {' to '.join(words(f) for f in shown)} as time went on; the last overtakes the others and does not contradict them."
+    if shown[-1].number != best and best is not None:
+        shown = [f for f in shown if f.number != best] + [f for f in shown if f.number == best][-1:]
+    steps = " to ".join(f"{words(f)}{_on(day_of(context, f))}" for f in shown)
+    return f"The count went from {steps}; the last overtakes the others and does not contradict them."
 
 
-def _disputed(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> str:
-    sides = []
+def _disputed(sorting: Sorting, best: Scalar | None, context: Context) -> str:
+    figures, sides = sorting.standing, []
     for figure in distinct(figures):
         if any(not fits(figure, g) for g in figures):
-            voice = context.speakers.get(figure.id)
-            name = (
-                context.entities[voice].name
-                if voice in context.entities
-                else context.label_of(figure.span.report)
-            )
-            sides.append(f"{words(figure)} ({name})")
+            name = _name(figure, context)
+            sides.append(f"{words(figure)} ({name}{_on(day_of(context, figure), ', ')})")
     chosen = (
-        f" {number(best)} has the most independent sources, or is the lower of equals."
+        f" {number(best)} has the most independent sources, or is the middle one of equals, the lower of two."
         if best is not None
         else ""
     )
     return f"{listed(sides)} cannot all be right of one count at one time.{chosen}"
+
+
+def _name(figure: Figure, context: Context) -> str:
+    voice = context.speakers.get(figure.id)
+    return context.entities[voice].name if voice in context.entities else context.label_of(figure.span.report)
+
+
+def _on(day: str, before: str = " (") -> str:
+    close = ")" if before == " (" else ""
+    return f"{before}{day_in_words(day)}{close}" if day else ""
 
 
 def _counted_as(figures: tuple[Figure, ...], best: Scalar | None, context: Context) -> list[str]:
@@ -143,13 +162,42 @@ def _counted_as(figures: tuple[Figure, ...], best: Scalar | None, context: Conte
     return [f"{words(found[1])} counted as {number(found[0])}, {convention(context.profile)}."]
 
 
-def _withdrawn(figures: tuple[Figure, ...], context: Context) -> list[str]:
-    denied = distinct(tuple(f for f in figures if f.modality == "denied"))
-    return [f"{words(f)} was denied or withdrawn ({context.label_of(f.span.report)})." for f in denied]
+def _sums(sorting: Sorting) -> list[str]:
+    """What came on top of a total, added to it."""
+    standing = {f.id for f in (*sorting.standing, *sorting.past)}
+    pairs = dict.fromkeys((base, more) for i, base, more in sorting.summed if i in standing)
+    return [f"{number(base)} and {number(more)} more make {number(base + more)}." for base, more in pairs]
+
+
+def _earlier(sorting: Sorting, context: Context) -> list[str]:
+    """States that held before, where other values now stand against each other."""
+    stand = {words(f) for f in sorting.standing}
+    before = [f for f in distinct(sorting.past) if words(f) not in stand]
+    if not before:
+        return []
+    told = listed([f"{words(f)}{_on(day_of(context, f))}" for f in before])
+    return [
+        f"{_capital(told)} held before and {'was' if len(before) == 1 else 'were'} since counted otherwise."
+    ]
+
+
+def _taken_back(sorting: Sorting, context: Context) -> list[str]:
+    told = []
+    for figure in distinct(f for f in sorting.withdrawn if f.modality == "denied"):
+        day = _on(day_of(context, figure), ", ")
+        told.append(f"{words(figure)} was withdrawn ({context.label_of(figure.span.report)}{day}).")
+    for figure in distinct(sorting.denied):
+        day = _on(day_of(context, figure), ", ")
+        told.append(f"{_name(figure, context)} denies {words(figure)}{day}.")
+    return told
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _voices(figures: tuple[Figure, ...], origins: tuple[Origin, ...], context: Context) -> list[str]:
-    count = len(context.originals(f.span for f in figures))
+    count = len(context.originals_of(figures))
     if count > 1 and context.independent(origins) == 1 and origins and origins[0].entity:
         return [f"All of them rest on one word, that of {context.origin_name(origins[0])}."]
     return []

@@ -1,82 +1,169 @@
-"""Which figures count the same thing: slots of measure, party and unit.
+"""Which figures count the same thing: slots of measure, party and unit, and of place where it parts them.
 
-Takes figures of one story; gives groups of them, each to become one tally. A part of another figure
-("including 12 children") opens a slot of its own party or is left out; a count told as background
-is left out. Counts of casualties share one slot a party whatever their value, since difference is
-what reconciliation is for; other measures (participants, deployed, …) share a slot only while their
-values fit, since two gatherings or two convoys are no dispute. Does not judge values.
+In: the figures of one story and the context. Out: `Slot`s, each to become one tally. Casualties share a
+slot a party whatever their value, since difference is what reconciliation is for. Within a report, counts
+that are not its toll of that party are set apart (`own_counts`): those of a named place become a slot of
+that place. Other measures (participants, deployed, …) share a slot where their values fit, or where
+they count one gathering: two gatherings are no dispute. Does not judge values.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.intervals import fits
+from crosswire.reconcile.own_counts import OwnCounts, own_counts
+from crosswire.reconcile.scopes import NOBODY, Scope, is_part, scope_of
 from crosswire.text.fold import fold
-from crosswire.types import Figure, Scalar
+from crosswire.types import Annotations, Figure, Measure, Party, Scalar, Span
 
-CUMULATIVE = frozenset({"killed", "injured", "detained", "missing", "displaced", "rescued"})
-SEPARATE = frozenset({"participants", "deployed", "established", "cost"})
+CUMULATIVE: frozenset[Measure] = frozenset(
+    {"killed", "injured", "detained", "missing", "displaced", "rescued"}
+)
+SEPARATE: frozenset[Measure] = frozenset({"participants", "deployed", "established", "cost"})
 # Equal exact numbers of at least this size are taken for the same count even where one report names
 # the party and the other says "people": two unrelated tolls rarely agree to three digits.
 TELLING_NUMBER = 100
+# A passage pair below this score is not held to render the same text (chosen with the lineage rule).
+TWIN_SCORE = 0.25
 
 Twins = Callable[[Figure, Figure], bool]
-Weight = Callable[[Iterable[Figure]], int]
+Key = tuple[str, str, str]
 
 
-def slots(figures: Iterable[Figure], twins: Twins, weight: Weight) -> tuple[tuple[Figure, ...], ...]:
-    """Groups of figures that count the same thing, in text order; `twins` tells whether two figures
-    stand in passages that render the same text, `weight` how many originals are behind some."""
-    by_key: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if _counts(figure):
-            by_key[_key(figure)].append(figure)
-    _unite_parties(by_key, twins, weight)
-    groups: list[tuple[Figure, ...]] = []
-    for key in sorted(by_key):
-        members = by_key[key]
-        if not members:
-            continue
-        groups.extend(_by_value(members) if key[0] in SEPARATE else [tuple(members)])
-    return tuple(g for g in groups if any(f.modality != "denied" for f in g))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Figures that count one thing. `of` are the ids of figures of which these are told as parts; `place`
+    is set where the place alone parts them from the count of all."""
+
+    measure: Measure
+    key: str
+    figures: tuple[Figure, ...]
+    label: str | None = None
+    party: Party = NOBODY
+    place: str | None = None
+    of: frozenset[str] = frozenset()
 
 
-def fits(left: Figure, right: Figure) -> bool:
-    """Whether one number satisfies both. "More than 740" is held to fit 740 itself: printed bounds
-    are rounded, and one person's difference is no conflict."""
-    low_l, high_l = bounds(left)
-    low_r, high_r = bounds(right)
-    low = max(x for x in (low_l, low_r, 0) if x is not None)
-    highs = [x for x in (high_l, high_r) if x is not None]
-    return not highs or low <= min(highs)
+def slots(annotations: Iterable[Annotations], context: Context) -> tuple[Slot, ...]:
+    """The slots of one story, by measure and party; only those in which something is asserted."""
+    told = [f for a in annotations for f in a.figures if _counts(f)]
+    scopes = {f.id: s for f in told if (s := _scope(f)) is not None}
+    by_key: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in told:
+        if figure.id in scopes and not is_part(figure):
+            by_key[_key(figure, scopes[figure.id])].append(figure)
+    _unite_parties(by_key, _twins(context), lambda fs: len(context.originals_of(fs)))
+    wholes = {key: own_counts(key[0], key[1], by_key[key], context) for key in sorted(by_key) if by_key[key]}
+    outside = {f.id for own in wholes.values() for f in own.others}
+    parents = {f.id: _parent(f, told, context) for f in told if f.id in scopes and is_part(f)}
+    parts: dict[Key, list[Figure]] = defaultdict(list)
+    for figure in told:
+        parent = parents.get(figure.id)
+        if figure.id in parents and not (parent and parent in outside):
+            parts[_key(figure, scopes[figure.id])].append(figure)
+    found: list[Slot] = []
+    for key in sorted({*wholes, *parts}):
+        figures = [*wholes.get(key, OwnCounts()).kept, *parts.get(key, ())]
+        of = frozenset(p for f in figures if (p := parents.get(f.id)))
+        found += [_slot(key, g, scopes, of=of) for g in _groups(key, figures)]
+    found += [s for key, own in wholes.items() for s in _places(key, own.others, scopes)]
+    return tuple(s for s in found if any(f.modality != "denied" for f in s.figures))
 
 
-def bounds(figure: Figure) -> tuple[Scalar | None, Scalar | None]:
-    """The numbers the words allow, with an open bound relaxed to the number printed."""
-    low, high = figure.low, figure.high
-    if figure.number is not None and figure.qualifier == "more_than":
-        low = figure.number
-    if figure.number is not None and figure.qualifier == "less_than":
-        high = figure.number
-    return low, high
+def _slot(
+    key: Key,
+    figures: Iterable[Figure],
+    scopes: Mapping[str, Scope],
+    *,
+    of: frozenset[str] = frozenset(),
+    place: str | None = None,
+) -> Slot:
+    ordered = tuple(sorted(figures, key=lambda f: f.id))
+    scope = next((s for f in ordered if (s := scopes[f.id]).key == key[1]), scopes[ordered[0].id])
+    named = key[0] in CUMULATIVE
+    return Slot(
+        measure=ordered[0].measure,
+        key=key[1],
+        figures=ordered,
+        label=scope.label if named else None,
+        party=scope.party if named else NOBODY,
+        place=place,
+        of=of,
+    )
+
+
+def _groups(key: Key, figures: list[Figure]) -> list[list[Figure]]:
+    if not figures:
+        return []
+    return _by_value(figures) if key[0] in SEPARATE else [figures]
+
+
+def _places(key: Key, others: Iterable[Figure], scopes: Mapping[str, Scope]) -> list[Slot]:
+    """Counts that the place alone sets apart, a slot for each place."""
+    by_place: dict[str, list[Figure]] = defaultdict(list)
+    for figure in others:
+        if figure.place and figure.relation in (None, "total") and figure.modality != "denied":
+            by_place[fold(figure.place)].append(figure)
+    return [_slot(key, fs, scopes, place=fs[0].place) for _, fs in sorted(by_place.items())]
 
 
 def _counts(figure: Figure) -> bool:
-    if figure.measure not in CUMULATIVE | SEPARATE or not figure.part_of_event:
+    if figure.measure not in CUMULATIVE | SEPARATE or not figure.part_of_event or figure.cumulative:
         return False
-    if figure.number == 0 and figure.measure in SEPARATE:
-        return False
-    return not figure.subset or figure.group == "children"
-
-
-def _key(figure: Figure) -> tuple[str, str, str]:
     if figure.measure in CUMULATIVE:
-        return figure.measure, figure.group or "people", "persons"
-    return figure.measure, figure.group or "", fold(figure.unit or "")
+        return True
+    return figure.number != 0 and not is_part(figure)
 
 
-def _unite_parties(by_key: dict[tuple[str, str, str], list[Figure]], twins: Twins, weight: Weight) -> None:
+def _scope(figure: Figure) -> Scope | None:
+    if figure.measure in CUMULATIVE:
+        return scope_of(figure)
+    return Scope(key=figure.group or "")
+
+
+def _key(figure: Figure, scope: Scope) -> Key:
+    unit = "persons" if figure.measure in CUMULATIVE else fold(figure.unit or "")
+    return figure.measure, scope.key, unit
+
+
+def _parent(figure: Figure, told: Iterable[Figure], context: Context) -> str | None:
+    """The figure of which this is told as a part: the one named, else the nearest before it in its sentence,
+    else the nearest behind it there."""
+    if figure.relates_to is not None:
+        return figure.relates_to
+    sentence = next(
+        (s for s in context.annotations[figure.span.report].sentences if s.contains(figure.number_span)), None
+    )
+    if sentence is None:
+        return None
+    same = [
+        f for f in told if f.measure == figure.measure and not is_part(f) and sentence.contains(f.number_span)
+    ]
+    before = [f for f in same if f.span.start < figure.span.start]
+    after = [f for f in same if f.span.start > figure.span.start]
+    return before[-1].id if before else after[0].id if after else None
+
+
+def _twins(context: Context) -> Twins:
+    pairs: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
+    for link in context.links.lineage:
+        pairs[(link.left, link.right)] = [(p.left, p.right) for p in link.evidence if p.score >= TWIN_SCORE]
+
+    def twins(one: Figure, other: Figure) -> bool:
+        left, right = sorted((one.span, other.span), key=lambda s: s.report)
+        aligned = pairs.get((left.report, right.report), [])
+        return any(a.overlaps(left) and b.overlaps(right) for a, b in aligned)
+
+    return twins
+
+
+def _unite_parties(
+    by_key: dict[Key, list[Figure]], twins: Twins, weight: Callable[[list[Figure]], int]
+) -> None:
     """Moves a figure to another party's slot of its measure where both are plainly one count: they
     render one passage with one number, or agree exactly to three digits. The slot with fewer originals yields."""
     for measure in sorted({key[0] for key in by_key}):
@@ -99,8 +186,9 @@ def _same_count(figure: Figure, others: list[Figure], twins: Twins) -> bool:
     return any(twins(figure, g) or (exact and g.qualifier == "exact") for g in same)
 
 
-def _by_value(members: list[Figure]) -> list[tuple[Figure, ...]]:
-    """Splits a slot into groups whose values fit; vague words join the group with their own noun."""
+def _by_value(members: list[Figure]) -> list[list[Figure]]:
+    """Splits a slot into groups whose values fit or that count one gathering; vague words join the group
+    with their own noun."""
     groups: list[list[Figure]] = []
     ordered = sorted(members, key=lambda f: (f.number is None, f.qualifier != "exact", f.id))
     for figure in ordered:
@@ -109,14 +197,23 @@ def _by_value(members: list[Figure]) -> list[tuple[Figure, ...]]:
             groups.append([figure])
         else:
             home.append(figure)
-    return [tuple(sorted(g, key=lambda f: f.id)) for g in groups]
+    return groups
 
 
 def _belongs(figure: Figure, group: list[Figure]) -> bool:
     if figure.number is None:
         return any(g.number is None and fold(g.label or "") == fold(figure.label or "") for g in group)
+    if any(_one_gathering(figure, g) for g in group):
+        return True
     numbers = [g.number for g in group if g.number is not None]
     return bool(numbers) and all(fits(figure, g) for g in group) and _near(figure.number, numbers)
+
+
+def _one_gathering(one: Figure, other: Figure) -> bool:
+    """Whether two figures of persons name one place and one day."""
+    if one.measure != "participants" or not one.place or not other.place or not one.as_of or not other.as_of:
+        return False
+    return fold(one.place) == fold(other.place) and one.as_of == other.as_of
 
 
 def _near(number: Scalar, numbers: list[Scalar]) -> bool:

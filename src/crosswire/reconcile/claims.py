@@ -1,0 +1,206 @@
+"""Which of a count's figures still stand, which are earlier states of it, which were taken back.
+
+In: the figures of one count and the context. Out: a `Sorting`. A figure that is told as what held before,
+or that the same voice later counted otherwise, is an earlier state and no rival; one that its voice takes
+back is withdrawn, with all who printed it until then; one that only another denies stands against that
+other. What comes on top ("another five") is added to the total stated before, where no total is stated.
+When a figure holds is the day its report speaks from; an earlier state holds for the day it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from crosswire.lang import table
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.intervals import fits
+from crosswire.text.fold import fold
+from crosswire.types import Figure, Scalar
+
+Moment = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorting:
+    """The figures of one count by what became of them. In `standing` a figure that came on top carries the
+    sum; `past` are earlier states, `withdrawn` was taken back, `denied` is said by another to be untrue."""
+
+    standing: tuple[Figure, ...]
+    past: tuple[Figure, ...]
+    withdrawn: tuple[Figure, ...]
+    denied: tuple[Figure, ...]
+    summed: tuple[tuple[str, Scalar, Scalar], ...]
+
+
+def moment(context: Context, figure: Figure) -> Moment:
+    """When the figure was said: the day that its report speaks from, then when it was published."""
+    report = context.reports[figure.span.report]
+    published = report.published or ""
+    anchor = context.annotations[figure.span.report].anchor or ""
+    if not anchor:
+        return context.day(figure) or "", published
+    return anchor, published if published[:10] == anchor else anchor
+
+
+def day_of(context: Context, figure: Figure) -> str:
+    """The day on which the number stood: an earlier state's own day, else the day it was said on."""
+    said = moment(context, figure)[0]
+    if figure.relation == "previous" and figure.as_of:
+        own = (figure.as_of.end or figure.as_of.start or "")[:10]
+        return min(own, said) if own and said else own or said
+    return said
+
+
+def voice(context: Context, figure: Figure) -> str:
+    """Whose word a figure is, for telling one voice from another: an entity, a source as printed, a house,
+    else its original."""
+    entity = context.speakers.get(figure.id)
+    if entity:
+        return f"entity {entity}"
+    if figure.source is not None:
+        return f"source {fold(figure.source.text)}"
+    house = context.houses.get(figure.span.report)
+    if house and house.names:
+        return f"house {min(house.names)}"
+    return f"original {' '.join(context.originals([figure.span]))}"
+
+
+def sort_out(figures: Sequence[Figure], context: Context) -> Sorting:
+    """The figures of one count, sorted; order does not matter."""
+    figures = sorted(figures, key=lambda f: (moment(context, f), f.span))
+    denied = [f for f in figures if f.modality == "denied"]
+    taken_back = [d for d in denied if _withdraws(d, figures, context)]
+    told = [f for f in figures if f.modality != "denied"]
+    gone = [f for f in told if any(_falls_with(f, d, context) for d in taken_back)]
+    left, summed, spent = _with_additions([f for f in told if f not in gone], context)
+    past = [f for f in left if f.relation == "previous" or f.id in spent]
+    past += [f for f in left if f not in past and any(_held_before(f, p, context) for p in past)]
+    rest = [f for f in left if f not in past]
+    rest = [f for f in rest if not any(_under_total(f, t) for t in rest)]
+    overtaken = [f for f in rest if any(_says_otherwise(f, g, context) for g in rest)]
+    return Sorting(
+        standing=tuple(f for f in rest if f not in overtaken),
+        past=(*past, *overtaken),
+        withdrawn=(*gone, *taken_back),
+        denied=tuple(d for d in denied if d not in taken_back),
+        summed=tuple(summed),
+    )
+
+
+def _withdraws(denied: Figure, figures: Iterable[Figure], context: Context) -> bool:
+    """Whether a denied number is taken back by who gave it, and not only denied by another."""
+    around = f" {fold(_sentence(denied, context))} "
+    if any(f" {word} " in around for word in _withdrawing()):
+        return True
+    mine = context.speakers.get(denied.id)
+    return mine is not None and any(
+        f.number == denied.number and f.modality != "denied" and context.speakers.get(f.id) == mine
+        for f in figures
+    )
+
+
+def _sentence(figure: Figure, context: Context) -> str:
+    """The sentence of a figure, or its line where no sentence is known."""
+    span = figure.number_span
+    for sentence in context.annotations[span.report].sentences:
+        if sentence.contains(span):
+            return sentence.text
+    text = context.reports[span.report].text
+    start = text.rfind("\n", 0, span.start) + 1
+    return text[start:].split("\n", 1)[0]
+
+
+@cache
+def _withdrawing() -> tuple[str, ...]:
+    return tuple(table("en", "revisions")["withdrawing"])
+
+
+def _falls_with(figure: Figure, denied: Figure, context: Context) -> bool:
+    """Whether a number was printed before it was taken back."""
+    return (
+        figure.number is not None
+        and figure.number == denied.number
+        and moment(context, figure) <= moment(context, denied)
+    )
+
+
+def _with_additions(
+    figures: list[Figure], context: Context
+) -> tuple[list[Figure], list[tuple[str, Scalar, Scalar]], set[str]]:
+    """The figures with sums in the place of what came on top; (id, base, more) of each sum; ids of the bases."""
+    out: list[Figure] = []
+    summed: list[tuple[str, Scalar, Scalar]] = []
+    spent: set[str] = set()
+    for figure in figures:
+        if figure.relation != "addition":
+            out.append(figure)
+            continue
+        base = _base(figure, figures, out, context)
+        if base is None or base.number is None or figure.number is None:
+            continue
+        spent.add(base.id)
+        summed.append((figure.id, base.number, figure.number))
+        out.append(_sum(base, figure))
+    return out, summed, spent
+
+
+def _base(figure: Figure, figures: list[Figure], before: list[Figure], context: Context) -> Figure | None:
+    """The total on which a number comes on top; None where its own report states the new total."""
+    own = [f for f in figures if f.span.report == figure.span.report]
+    if any(f.relation == "total" or (f.relation != "addition" and _covers(f, figure)) for f in own):
+        return None
+    known = [f for f in before if f.number is not None and f.relation != "previous"]
+    named = [f for f in known if f.id == figure.relates_to]
+    mine = [f for f in known if f.span.report == figure.span.report]
+    early = [f for f in known if moment(context, f) < moment(context, figure)]
+    found = named or mine or early
+    return found[-1] if found else None
+
+
+def _covers(total: Figure, addition: Figure) -> bool:
+    """Whether a number is told as the one that the addition makes."""
+    return total.id == addition.relates_to and total.span.start > addition.span.start
+
+
+def _sum(base: Figure, more: Figure) -> Figure:
+    exact = base.qualifier == more.qualifier == "exact"
+    number = (base.number or 0) + (more.number or 0)
+    low = (base.low if base.low is not None else base.number or 0) + (more.low or more.number or 0)
+    high = base.high + more.high if base.high is not None and more.high is not None else None
+    return replace(
+        more, number=number, low=low, high=high, qualifier="exact" if exact else "at_least", relation="total"
+    )
+
+
+def _held_before(figure: Figure, past: Figure, context: Context) -> bool:
+    """Whether another prints, no later, the number that a report tells as what held before."""
+    if past.number is None or figure.number != past.number or figure.relation == "total":
+        return False
+    voices = context.speakers.get(figure.id), context.speakers.get(past.id)
+    if all(voices) and voices[0] != voices[1]:
+        return False
+    return figure.span.report != past.span.report and moment(context, figure)[0] <= moment(context, past)[0]
+
+
+def _under_total(figure: Figure, total: Figure) -> bool:
+    """Whether the report's own total takes the figure in: a count made before the sum, or a part of it."""
+    return (
+        total.relation == "total"
+        and figure.relation != "total"
+        and figure.span.report == total.span.report
+        and figure.number is not None
+        and total.number is not None
+        and figure.number < total.number
+        and not fits(figure, total)
+    )
+
+
+def _says_otherwise(figure: Figure, later: Figure, context: Context) -> bool:
+    """Whether the same voice later gives a number that does not fit."""
+    return (
+        moment(context, figure) < moment(context, later)
+        and not fits(figure, later)
+        and voice(context, figure) == voice(context, later)
+    )

@@ -1,0 +1,184 @@
+"""Which figures of a report are of the count at hand, and which are of another place, day or event.
+
+In: the figures of one measure and party over all reports. Out: those kept and the others. A report has
+one toll of its own (its title's, else the first told, else what most other reports print); a second
+figure is kept where it fits that toll, restates it, is an earlier state of it or denied, is another
+original's toll, or is a rival: another voice on the same matter, near by, at no other place or day. What
+a title or a caption restates of the body is left out: a report speaks with one voice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crosswire.reconcile.claims import voice
+from crosswire.reconcile.context import Context
+from crosswire.reconcile.intervals import fits, is_sharp, rounds, size
+from crosswire.text.fold import fold
+from crosswire.types import Figure
+
+# A rival is told within so many sentences of the count it rivals, and is not so many times its size: read
+# off the samples and the development events, where rivals lie up to six times apart.
+NEAR_SENTENCES = 3
+FARTHEST = 10
+# A loose number less than this share of a toll ("at least 30 bodies" beside 1,300) is a part, not support.
+LEAST_SHARE = 0.5
+_PARTIES = {"people": "all", "children": "children", "women": "women"}
+_CUMULATIVE = frozenset({"killed", "injured", "detained", "missing", "displaced", "rescued"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCounts:
+    """The figures of one count, and the figures that are of another."""
+
+    kept: tuple[Figure, ...] = ()
+    others: tuple[Figure, ...] = ()
+
+
+def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Context) -> OwnCounts:
+    """The figures of one measure and party that are of one count; `key` is the party's."""
+    if measure not in _CUMULATIVE:
+        return OwnCounts(kept=tuple(figures))
+    by_report: dict[str, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: f.span):
+        by_report[figure.span.report].append(figure)
+    tolls = {r: _toll(measure, key, r, mine, figures, context) for r, mine in by_report.items()}
+    places = {fold(t.place) for t in tolls.values() if t.place}
+    kept: list[Figure] = []
+    others: list[Figure] = []
+    for report, mine in by_report.items():
+        rivals = [t for r, t in tolls.items() if r != report]
+        own = _of_one_count(mine, tolls[report], rivals, places, context)
+        kept += _once(own, report, context)
+        others += [f for f in mine if f not in own]
+    return OwnCounts(kept=tuple(kept), others=tuple(others))
+
+
+def _toll(
+    measure: str, key: str, report: str, mine: list[Figure], figures: Sequence[Figure], context: Context
+) -> Figure:
+    """The report's own toll among its figures: the one that it comes to, else the best supported, the
+    title's and the first of equals."""
+    known = context.tolls.get((report, measure, _PARTIES.get(key, "")), ())
+    named = [f for f in mine if f.id in known]
+    title_end = _title_end(report, context)
+    return max(
+        mine,
+        key=lambda f: (
+            f.modality != "denied",
+            f.relation not in ("previous", "addition"),
+            f.relation == "total",
+            bool(named) and f.id == named[0].id,
+            f.span.end <= title_end,
+            _support(f, figures),
+            f.number is not None,
+            -f.span.start,
+        ),
+    )
+
+
+def _support(figure: Figure, figures: Iterable[Figure]) -> tuple[int, int]:
+    """How many other reports print the very number, and how many another that fits it."""
+    others = [f for f in figures if f.span.report != figure.span.report]
+    same = {f.span.report for f in others if f.number is not None and f.number == figure.number}
+    near = {f.span.report for f in others if _agrees(f, figure)}
+    return len(same), len(near)
+
+
+def _agrees(one: Figure, other: Figure) -> bool:
+    """Whether two figures fit, and a loose one is not far below the other."""
+    if not fits(one, other):
+        return False
+    if one.number is None or other.number is None:
+        return True
+    small, great = sorted((one.number, other.number))
+    return small >= LEAST_SHARE * great
+
+
+def _of_one_count(
+    mine: list[Figure], toll: Figure, rivals: list[Figure], places: set[str], context: Context
+) -> list[Figure]:
+    """The report's figures that are of the count of its toll, in text order."""
+    kept = [toll]
+    left = [f for f in mine if f is not toll]
+    grown = True
+    while grown:
+        taken = [f for f in left if _belongs(f, toll, kept, rivals, places, context)]
+        left = [f for f in left if f not in taken]
+        kept += taken
+        grown = bool(taken)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _belongs(
+    figure: Figure, toll: Figure, kept: list[Figure], rivals: list[Figure], places: set[str], context: Context
+) -> bool:
+    if figure.modality == "denied" or figure.relation in ("previous", "total"):
+        return True
+    if figure.relation == "addition" and not _elsewhere(figure, toll, places):
+        return True
+    if figure.number is not None and figure.number == toll.number:
+        return True
+    if _elsewhere(figure, toll, places):
+        return False
+    if _agrees(figure, toll):
+        return True
+    own = context.originals([figure.span])
+    if figure.number is not None and any(
+        t.number == figure.number and context.originals([t.span]) != own for t in rivals
+    ):
+        return True
+    return any(_is_rival(figure, k, context) for k in kept)
+
+
+def _elsewhere(figure: Figure, toll: Figure, places: set[str]) -> bool:
+    """Whether the words put a figure at another place or on another day than the toll."""
+    if figure.place and fold(figure.place) != fold(toll.place or "") and fold(figure.place) not in places:
+        return True
+    dated = [f for f in (figure, toll) if f.as_of and f.basis and f.basis.startswith("“")]
+    if len(dated) < 2 or figure.as_of is None or toll.as_of is None:
+        return False
+    return bool(
+        (figure.as_of.end and toll.as_of.start and figure.as_of.end < toll.as_of.start)
+        or (toll.as_of.end and figure.as_of.start and toll.as_of.end < figure.as_of.start)
+    )
+
+
+def _is_rival(figure: Figure, kept: Figure, context: Context) -> bool:
+    """Whether another voice gives, near by, another number of the same matter."""
+    mine, other = size(figure), size(kept)
+    if not mine or not other or max(mine, other) > FARTHEST * min(mine, other):
+        return False
+    attributed = figure.source is not None or figure.id in context.speakers
+    if not attributed or kept.modality == "denied" or voice(context, figure) == voice(context, kept):
+        return False
+    starts = [s.start for s in context.annotations[figure.span.report].sentences]
+    apart = bisect_right(starts, figure.span.start) - bisect_right(starts, kept.span.start)
+    return abs(apart) <= NEAR_SENTENCES
+
+
+def _once(own: list[Figure], report: str, context: Context) -> list[Figure]:
+    """Without what a title or a caption restates of the body."""
+    end = _title_end(report, context)
+    article = context.reports[report].is_article
+    body = [f for f in own if f.span.start >= end and article(f.span.start, f.span.end)]
+    return [f for f in own if f in body or not any(_restates(f, b) for b in body)]
+
+
+def _restates(aside: Figure, body: Figure) -> bool:
+    """Whether the body says the same, or the same more sharply."""
+    if aside.modality != body.modality and "denied" in (aside.modality, body.modality):
+        return False
+    if aside.number is None:
+        return fits(aside, body)
+    return body.number == aside.number or (
+        is_sharp(body) and aside.qualifier != "exact" and rounds(aside, body)
+    )
+
+
+def _title_end(report: str, context: Context) -> int:
+    title = context.reports[report].title_span
+    return title.end if title else 0
