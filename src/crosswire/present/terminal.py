@@ -123,7 +123,7 @@ def _tallies(tallies: Sequence[Tally], width: int) -> list[RenderableType]:
 
 
 def _party(tally: Tally) -> Text:
-    party = (tally.group or tally.unit or "not told").replace("_", " ")
+    party = (tally.label or tally.group or tally.unit or "not told").replace("_", " ")
     return Text(clean(f"{party}, {tally.place}" if tally.place else party, limit=40))
 
 

@@ -37,6 +37,8 @@ _PARTY = {
     "journalists": ("journalist", "journalists"),
     "aid_workers": ("aid worker", "aid workers"),
     "children": ("child", "children"),
+    "women": ("woman", "women"),
+    "civilians": ("civilian", "civilians"),
 }
 
 
@@ -89,7 +91,7 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
             + _voice(tally, context)
             + "."
         )
-    if tally.measure not in _DONE:
+    if tally.measure not in _DONE or (tally.label is not None and tally.label not in _PARTY):
         return None
     who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
     if tally.best is None:
@@ -114,6 +116,8 @@ def _amount(tally: Tally, figures: list[Figure]) -> str:
 
 
 def _who(tally: Tally) -> str:
+    if tally.label in _PARTY:
+        return _PARTY[tally.label][0 if tally.best == 1 else 1]
     if tally.group in _PARTY:
         return _PARTY[tally.group][0 if tally.best == 1 else 1]
     return tally.unit or "things"

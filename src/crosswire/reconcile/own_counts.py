@@ -106,7 +106,7 @@ def _of_one_count(
     left = [f for f in mine if f is not toll]
     grown = True
     while grown:
-        taken = [f for f in left if _belongs(f, toll, kept, rivals, places, context)]
+        taken = [f for f in left if _belongs(f, toll, kept, mine, rivals, places, context)]
         left = [f for f in left if f not in taken]
         kept += taken
         grown = bool(taken)
@@ -114,7 +114,13 @@ def _of_one_count(
 
 
 def _belongs(
-    figure: Figure, toll: Figure, kept: list[Figure], rivals: list[Figure], places: set[str], context: Context
+    figure: Figure,
+    toll: Figure,
+    kept: list[Figure],
+    mine: list[Figure],
+    rivals: list[Figure],
+    places: set[str],
+    context: Context,
 ) -> bool:
     if figure.modality == "denied" or figure.relation in ("previous", "total"):
         return True
@@ -131,7 +137,17 @@ def _belongs(
         t.number == figure.number and context.originals([t.span]) != own for t in rivals
     ):
         return True
+    if _explains(figure, toll, mine):
+        return False
     return any(_is_rival(figure, k, context) for k in kept)
+
+
+def _explains(figure: Figure, toll: Figure, mine: Iterable[Figure]) -> bool:
+    """Whether a number is the step from a count that no longer holds to the toll: nine were counted twice."""
+    if figure.number is None or toll.number is None:
+        return False
+    gone = [f.number for f in mine if f.modality == "denied" or f.relation == "previous"]
+    return any(n is not None and abs(n - toll.number) == figure.number for n in gone)
 
 
 def _elsewhere(figure: Figure, toll: Figure, places: set[str]) -> bool:

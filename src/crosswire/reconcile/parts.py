@@ -63,7 +63,7 @@ def _whole(
 
 
 def _is_side(slot: Slot) -> bool:
-    return slot.key in SIDES or slot.party.standing is not None
+    return slot.key in SIDES or slot.key == "civilians"
 
 
 def _holds(whole: Tally, part: Tally) -> bool:

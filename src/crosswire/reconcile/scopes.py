@@ -1,8 +1,8 @@
 """Whom one figure counts: the key under which figures of one story are the same count, and its words.
 
 In: a figure. Out: its `Scope`, or None where a part has no name of its own ("nine of them gravely").
-Children and women are always counts of their own; civilians, combatants and nationals only where they are
-told as a part, since "18 civilians died" is mostly all that died. Places and days are left to `slots`.
+Children and women are always counts of their own; civilians, nationals and those of one calling only where
+they are told as a part, since "18 civilians died" is mostly all that died. Places and days are left to `slots`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswire.lang import table
+from crosswire.text.fold import fold
 from crosswire.types import Figure, Group, Party
 
 WHOLE = "people"
@@ -54,12 +55,21 @@ def _named_part(figure: Figure) -> Scope | None:
     if party.nationality:
         label = f"nationals of {_countries().get(party.nationality, party.nationality)}"
         return Scope(key=label, label=label, party=Party(nationality=party.nationality))
-    if party.standing:
-        label = f"{party.standing}s"
-        return Scope(key=label, label=label, party=Party(standing=party.standing))
     if party.sex == "male":
         return Scope(key="men", label="men", party=Party(age=party.age, sex="male"))
-    return None
+    label = fold(figure.label or "")
+    noun = label.rpartition(" ")[2]
+    if not noun or noun in _generic():
+        return None
+    if noun in ("civilian", "civilians"):
+        return Scope(key="civilians", label="civilians", party=Party(standing="civilian"))
+    return Scope(key=f"noun {noun.removesuffix('s')}", label=label, party=Party(standing=party.standing))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Nouns that name no party: "people", "victims", "bodies"."""
+    return frozenset(table("en", "figures")["party_words"]["generic"])
 
 
 @cache

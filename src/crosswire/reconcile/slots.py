@@ -63,7 +63,7 @@ def slots(annotations: Iterable[Annotations], context: Context) -> tuple[Slot, .
     parts: dict[Key, list[Figure]] = defaultdict(list)
     for figure in told:
         parent = parents.get(figure.id)
-        if figure.id in parents and not (parent and parent in outside):
+        if figure.id in parents and parent not in outside and not _same_party(figure, parent, scopes):
             parts[_key(figure, scopes[figure.id])].append(figure)
     found: list[Slot] = []
     for key in sorted({*wholes, *parts}):
@@ -146,6 +146,11 @@ def _parent(figure: Figure, told: Iterable[Figure], context: Context) -> str | N
     before = [f for f in same if f.span.start < figure.span.start]
     after = [f for f in same if f.span.start > figure.span.start]
     return before[-1].id if before else after[0].id if after else None
+
+
+def _same_party(part: Figure, parent: str | None, scopes: Mapping[str, Scope]) -> bool:
+    """Whether a part is of its whole's own party: "five of them gravely" of "31 guards" """
+    return parent is not None and parent in scopes and scopes[parent].key == scopes[part.id].key
 
 
 def _twins(context: Context) -> Twins:

@@ -70,9 +70,12 @@ def _alarm(story: str, title: str, kind: AlarmKind, text: str, old: Any, new: An
 def _tallies(tallies: Iterable[Tally]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for tally in sorted(
-        tallies, key=lambda t: (t.measure, t.group or "", t.unit or "", t.place or "", _size(t))
+        tallies,
+        key=lambda t: (t.measure, t.group or "", t.label or "", t.unit or "", t.place or "", _size(t)),
     ):
         what = [tally.measure, tally.group, tally.unit, tally.place]
+        if tally.label is not None:
+            what.append(tally.label)
         stem = key = json.dumps(what, ensure_ascii=False)
         number = 1
         while key in found:

@@ -117,7 +117,7 @@ def measure_name(measure: str) -> str:
 
 def _what(tally: Tally) -> str:
     unit = {"persons": "people", "percent": "per cent"}.get(tally.unit or "", tally.unit or "")
-    party = (tally.group or "").replace("_", " ")
+    party = tally.label or (tally.group or "").replace("_", " ")
     if party and unit not in ("people", party):
         party = ", ".join(filter(None, (unit, party)))
     return ", ".join(filter(None, (party or unit, tally.place)))

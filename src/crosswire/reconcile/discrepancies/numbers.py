@@ -6,6 +6,7 @@ from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of, sigla
 from crosswire.reconcile.discrepancies.wholes import PARTY, whole_discrepancies
 from crosswire.reconcile.reasons import listed, number, words
+from crosswire.reconcile.scopes import is_part
 from crosswire.text.fold import fold
 from crosswire.types import Discrepancy, Figure, Severity, Tally
 
@@ -28,7 +29,7 @@ def number_discrepancies(context: Context, tallies: tuple[Tally, ...]) -> list[D
 
 def party(tally: Tally) -> str:
     """What a tally counts, in words: "killed, security forces"."""
-    who = PARTY.get(tally.group or "", tally.unit or "")
+    who = tally.label or PARTY.get(tally.group or "", tally.unit or "")
     return f"{tally.measure}, {who}" if who else tally.measure
 
 
@@ -129,7 +130,8 @@ def _verification(tally: Tally, figures: list[Figure], context: Context) -> list
 
 def _mended(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
     """A figure whose own words have lost what was counted, beside the passage that still says it."""
-    lost = [f for f in figures if f.measure_basis]
+    # What befell a part is said of its whole, so its own words have lost nothing.
+    lost = [f for f in figures if f.measure_basis and not is_part(f)]
     kept = [f for f in figures if not f.measure_basis and f.number in {g.number for g in lost}]
     if not lost or not kept:
         return []

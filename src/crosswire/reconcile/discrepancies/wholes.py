@@ -37,12 +37,15 @@ class Clash:
 
 def clash_of_parts(whole: Tally, tallies: tuple[Tally, ...], context: Context) -> Clash | None:
     """The parties that clash with a count of people killed or injured; None where they fit it."""
-    if whole.group != "people" or whole.best is None or whole.measure not in ("killed", "injured"):
+    if (
+        whole.group != "people"
+        or whole.label is not None
+        or whole.best is None
+        or whole.measure not in ("killed", "injured")
+    ):
         return None
     parts = tuple(
-        t
-        for t in tallies
-        if t.measure == whole.measure and t.group not in ("people", "children", None) and t.best is not None
+        t for t in tallies if t.measure == whole.measure and _is_side(t, whole) and t.best is not None
     )
     total = sum(t.best for t in parts if t.best is not None)
     if not parts or not _clashes([context.figures[i] for i in whole.figures], total, len(parts)):
@@ -51,6 +54,12 @@ def clash_of_parts(whole: Tally, tallies: tuple[Tally, ...], context: Context) -
     return Clash(
         total=total, reading=f"{summed}: {listed([PARTY.get(t.group or '', '') for t in parts])}", parts=parts
     )
+
+
+def _is_side(tally: Tally, whole: Tally) -> bool:
+    """Whether a tally counts one party of those that the whole counts together."""
+    other = tally.group in ("people", "children", None) or tally.label is not None
+    return not other and tally.part_of in (None, whole.id)
 
 
 def whole_discrepancies(tallies: tuple[Tally, ...], context: Context) -> list[Discrepancy]:
