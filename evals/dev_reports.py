@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import tarfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from crosswire.annotate.parse import MODEL, load, parse, parser_text
 from crosswire.read import read_each, unpack
 from crosswire.types import Problem, Report
+from evals.cases import ROOT, shared
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,11 +29,31 @@ if TYPE_CHECKING:
 
 NOT_RUN = 3
 _CHUNK = 250
+_HOME = ROOT / ".data"
+_PACK = "dev_pack.tar.xz"
+
+
+class AbsentError(Exception):
+    """The development data is not there: an evaluation is then not run, which never counts as passed."""
 
 
 def data_folder() -> Path:
-    """The directory of the development data."""
-    return Path(os.environ.get("CROSSWIRE_DATA", ".data"))
+    """The directory of the development data: CROSSWIRE_DATA, else `.data`, which is unpacked from the
+    reports that stand beside the project where it is not there yet."""
+    named = os.environ.get("CROSSWIRE_DATA")
+    pack = shared() / "data" / _PACK
+    if not named and not (_HOME / "events").is_dir() and pack.is_file():
+        with tarfile.open(pack) as packed:
+            packed.extractall(_HOME, filter="data")
+    return Path(named) if named else _HOME
+
+
+def needed(*parts: str) -> Path:
+    """A file or folder of the development data. Raises AbsentError where it is not there."""
+    path = data_folder().joinpath(*parts)
+    if not path.exists():
+        raise AbsentError(f"{path} is absent")
+    return path
 
 
 def not_run(path: Path) -> int:

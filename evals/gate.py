@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from evals import floors
 from evals.cases import Case, build, cases
+from evals.dev_reports import AbsentError
 from evals.score import score
 from evals.score_pages import measure as measure_pages
 from evals.write_page import write_page
@@ -22,7 +23,7 @@ from evals.write_page import write_page
 Scores = dict[str, tuple[float, str]]
 
 
-# What is measured beside dossiers: the annotated pages of evals/pages.
+# What is measured beside dossiers: the annotated pages of evals/pages, and the development data.
 MEASURED: dict[str, Callable[[], Scores]] = {"pages": measure_pages}
 
 
@@ -66,7 +67,11 @@ def main(arguments: Sequence[str]) -> int:
     for name, measure in MEASURED.items():
         if options.names and name not in options.names:
             continue
-        results[name] = measure()
+        try:
+            results[name] = measure()
+        except AbsentError as error:
+            absent.append(f"not run: {name}: {error}")
+            continue
         text, failed = table(name, results[name], held.get(name, {}))
         print(text, flush=True)
         below += [f"{name}: {figure}" for figure in failed]
