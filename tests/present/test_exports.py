@@ -479,3 +479,28 @@ def test_an_empty_dossier_gives_empty_tables(to: str) -> None:
     )
     assert export_table(bare, to).rows == ()
     assert export(bare, to) is not None
+
+
+def test_a_part_is_not_the_whole_and_names_it() -> None:
+    whole = DOSSIER.findings.tallies[0]
+    women = replace(
+        whole,
+        id="t2",
+        best=3,
+        low=3,
+        high=3,
+        label="women",
+        party=Party(sex="female"),
+        part_of="t1",
+        relation="among",
+    )
+    made = replace(DOSSIER, findings=replace(DOSSIER.findings, tolls=(), tallies=(women, whole)))
+    assert only(made, "ucdp")["best"] == 14
+    rows = {r["id"]: r for r in export_table(made, "tallies").rows}
+    assert (rows["t2"]["part_of"], rows["t2"]["relation"], rows["t2"]["label"], rows["t2"]["sex"]) == (
+        "t1",
+        "among",
+        "women",
+        "female",
+    )
+    assert only(made, "plover")["recipient"] == [{"code": None, "sector": None, "actor_text": "women"}]

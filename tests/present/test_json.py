@@ -100,6 +100,7 @@ def test_the_schema_lists_the_values_of_the_types(literal: Any, described: dict[
     [
         (types.Group, SCHEMA["$defs"]["group"]),
         (types.FigureRelation, SCHEMA["$defs"]["figure"]["properties"]["relation"]),
+        (types.TallyRelation, SCHEMA["$defs"]["tally"]["properties"]["relation"]),
         (types.Effect, SCHEMA["$defs"]["figure"]["properties"]["effect"]),
     ],
 )
@@ -206,3 +207,16 @@ def test_letters_of_all_scripts_stay_letters_and_half_a_pair_is_escaped() -> Non
 
 def test_a_dossier_writes_itself() -> None:
     assert json.loads(DOSSIER.to_json())["figures"][0]["id"] == DEAD_A.id
+
+
+def test_a_part_names_its_whole() -> None:
+    whole = DOSSIER.findings.tallies[0]
+    part = replace(
+        whole, id="t2", label="children", party=types.Party(age="child"), part_of=whole.id, relation="among"
+    )
+    made = to_contract(replace(DOSSIER, findings=replace(DOSSIER.findings, tallies=(whole, part))))
+    VALIDATOR.validate(made)
+    assert made["tallies"][0]["part_of"] is None
+    written = made["tallies"][1]
+    assert (written["part_of"], written["relation"], written["label"]) == ("t1", "among", "children")
+    assert written["party"]["age"] == "child"

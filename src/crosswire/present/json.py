@@ -311,6 +311,10 @@ def _tally(tally: Tally) -> dict[str, Any]:
             for p in tally.series
         ],
         "why": tally.why,
+        "label": tally.label,
+        "party": _party(tally.party),
+        "part_of": tally.part_of,
+        "relation": tally.relation,
     }
 
 

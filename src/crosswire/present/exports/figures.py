@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
-from crosswire.present.exports.held import Held, Item, joined
+from crosswire.present.exports.held import PARTY, Held, Item, joined
 
 COLUMNS = (
     Column(name="id", filled="the figure's id"),
@@ -104,7 +104,7 @@ def _row(held: Held, figure: Item, tallies: list[Item], tolls: list[Item]) -> di
     return {
         **{c.name: figure[c.name] for c in COLUMNS if c.name in figure},
         **_report(held, figure),
-        **{name: party.get(name) for name in ("standing", "age", "sex", "nationality", "attackers")},
+        **{name: party.get(name) for name in PARTY},
         **_offsets(figure, "number", "number_span"),
         **_offsets(figure, "attributed", "attributed_span"),
         **_offsets(figure, "via", "via_span"),

@@ -16,6 +16,8 @@ from crosswire.present.json import SCHEMA, to_contract
 from crosswire.types import Dossier
 
 Item = Mapping[str, Any]
+# What a party says of who was counted.
+PARTY = ("standing", "age", "sex", "nationality", "attackers")
 _LISTS = ("reports", "stories", "figures", "tallies", "events", "entities", "families")
 
 

@@ -134,7 +134,7 @@ def _counts(held: Held, story: Item, tallies: Sequence[Item]) -> dict[tuple[str,
     for measure in _HARM:
         of_persons = [t for t in tallies if t["measure"] == measure and t["unit"] in ("persons", None)]
         wholes = [t for t in of_persons if t.get("part_of") is None]
-        everybody = [t for t in wholes if t["group"] in ("people", None)] or wholes[: len(wholes) == 1]
+        everybody = [t for t in wholes if _of_all(t)] or (wholes if len(wholes) == 1 else [])
         for party, of_party in (("all", everybody), *_parties(of_persons)):
             if of_party and (measure, party) not in counts:
                 counts[measure, party] = _count(of_party[0], of_party[0]["best"])
@@ -143,9 +143,20 @@ def _counts(held: Held, story: Item, tallies: Sequence[Item]) -> dict[tuple[str,
 
 def _parties(tallies: Sequence[Item]) -> Iterable[tuple[str, list[Item]]]:
     """The tallies of each party that tolls know, as far as a tally says whom it counts."""
-    yield "children", [t for t in tallies if t["group"] == "children"]
-    yield "civilians", [t for t in tallies if (t.get("party") or {}).get("standing") == "civilian"]
-    yield "combatants", [t for t in tallies if (t.get("party") or {}).get("standing") == "combatant"]
+
+    def of(name: str, value: str) -> list[Item]:
+        return [t for t in tallies if (t.get("party") or {}).get(name) == value]
+
+    yield "children", [t for t in tallies if t["group"] == "children" or t in of("age", "child")]
+    yield "women", [t for t in of("sex", "female") if t["party"].get("age") != "child"]
+    yield "civilians", of("standing", "civilian")
+    yield "combatants", of("standing", "combatant")
+
+
+def _of_all(tally: Item) -> bool:
+    """Whether a tally counts the people at large, none apart from others."""
+    party = tally.get("party") or {}
+    return tally["group"] in ("people", None) and not any(party.get(n) for n in ("standing", "age", "sex"))
 
 
 def _count(claim: Item, number: Scalar | None) -> Count:

@@ -143,21 +143,19 @@ def _claim(found: Occurrence, measure: str) -> dict[str, Any] | None:
 
 
 def _recipients(found: Occurrence, measures: Sequence[str]) -> list[dict[str, Any]]:
-    """The parties that the story's tallies of these measures count, each once."""
+    """The parties that the story's tallies of these measures count apart, each once."""
     actors: list[dict[str, Any]] = []
     for tally in found.tallies:
         party = tally.get("party") or {}
-        if tally["measure"] not in measures or (
-            tally["group"] in ("people", None) and not party.get("standing")
-        ):
+        group = tally["group"] if tally["group"] != "people" else None
+        words = tally.get("label") or group or party.get("standing")
+        if tally["measure"] not in measures or not words:
             continue
         civilian = party.get("standing") == "civilian"
         actor = {
             "code": country(party.get("nationality")).alpha3,
-            "sector": _SECTORS.get(tally["group"] or "", "CVL" if civilian else None),
-            "actor_text": "civilians"
-            if civilian
-            else str(tally["group"] or party["standing"]).replace("_", " "),
+            "sector": _SECTORS.get(group or "", "CVL" if civilian else None),
+            "actor_text": str(words).replace("_", " "),
         }
         if actor not in actors:
             actors.append(actor)

@@ -10,15 +10,23 @@ import json
 from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
-from crosswire.present.exports.held import Held, Item, joined
+from crosswire.present.exports.held import PARTY, Held, Item, joined
 
 COLUMNS = (
     Column(name="id", filled="the tally's id"),
     Column(name="story", filled="the id of its story"),
     Column(name="measure", filled="killed, injured, detained, …"),
     Column(name="group", filled="the party counted, in coarse terms"),
+    Column(name="label", filled="who was counted, in plain words, where the group is too coarse"),
+    Column(name="standing", filled="civilian or combatant"),
+    Column(name="age", filled="child or adult"),
+    Column(name="sex", filled="female or male"),
+    Column(name="nationality", filled="ISO 3166-1 alpha-2"),
+    Column(name="attackers", filled="whether those who did it were counted: only, included or excluded"),
     Column(name="unit", filled="persons, a currency code, percent, or the counted noun"),
     Column(name="place", filled="the place, where its figures name one"),
+    Column(name="part_of", filled="the id of the tally of which it is a part, never to be added to it"),
+    Column(name="relation", filled="among, side, place or period: how it is a part"),
     Column(name="low", kind="number", filled="the lowest reliable number; empty where open"),
     Column(name="best", kind="number", filled="the best supported"),
     Column(name="high", kind="number", filled="the highest reliable; empty where open"),
@@ -50,6 +58,7 @@ def tallies(held: Held, *, with_text: bool) -> Table:
     rows = [
         {
             **{c.name: tally[c.name] for c in COLUMNS if c.name in tally},
+            **{name: (tally.get("party") or {}).get(name) for name in PARTY},
             "story": held.story_of_claim(tally),
             "origins": joined(_origin(held, o) for o in tally["origins"]),
             "figures": joined(tally["figures"]),
