@@ -61,7 +61,7 @@ def compile_dates(months: Mapping[str, int]) -> re.Pattern[str]:
         rf"(?<![\w/-])(?:"
         rf"(?P<iy>{year})-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?!-?\d)"
         rf"|(?P<dd>{day}){mark}(?:\s+of)?[\s-]+(?P<dm>{month})(?:,?[\s-]+(?P<dy>{year})(?![\d,]\d))?(?!\w)"
-        rf"|(?P<mm>{month})\s+(?P<md>{day}){mark}(?![\d:.,]\d)(?!\w)(?:(?:,\s*|\s+)(?P<my>{year})(?!\d))?"
+        rf"|(?P<mm>{month})\s+(?P<md>{day}){mark}(?![\d:.]\d|,(?!{year}(?!\d))\d)(?!\w)(?:(?:,\s*|\s+)(?P<my>{year})(?!\d))?"
         rf"|(?P<om>{month})(?:,|\s+of)?\s+(?P<oy>{year})(?!\d)"
         rf"|(?P<na>\d{{1,2}})(?P<sep>[/.])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>{year})(?!\d)"
         r")"
@@ -74,7 +74,7 @@ def find_dates(
     """The written dates of `text[start:end]`, in order.
 
     >>> table = {"may": 5}
-    >>> [d.iso for d in find_dates("On 4 May 2031 or May 5, 2031.", compile_dates(table), table)]
+    >>> [d.iso for d in find_dates("On 4 May 2031 or May 5,2031; in May 5,200 fled.", compile_dates(table), table)]
     ['2031-05-04', '2031-05-05']
     """
     for match in pattern.finditer(text, start, len(text) if end is None else end):
