@@ -4,12 +4,11 @@ Reads FA-KES (reports of the Syrian war with crowd-sourced tolls) from the direc
 variable CROSSWIRE_DATA names (default `.data`): `events/fakes_other_reports.jsonl` and the reports of the
 `events/fakes_*.json`. Where they are absent the evaluation says so and counts as not run (exit status 3).
 
-    python evals/dev_fakes.py [--full] [--show killed|children|women]
+    python -m evals.dev_fakes [--show killed|children|women]
 
 Killed is scored over rows whose recorded total is not zero, children and women over rows that record
 some. The outlets are split into two halves by a hash of their name; the rules may be tuned on errors
-of the half "seen" only. `--full` annotates wholly instead of finding figures alone. Baseline, killed:
-the first hit of a plain regular expression .752, any hit .832.
+of the half "seen" only. Baseline, killed: the first hit of a plain regular expression .752, any hit .832.
 """
 
 from __future__ import annotations
@@ -18,16 +17,12 @@ import argparse
 import hashlib
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from crosswire.annotate.figures import find_figures
 from crosswire.annotate.report import annotate_parsed
 from crosswire.reconcile.report_tolls import report_tolls
 from crosswire.types import Annotations, Report
 from evals.dev_reports import data_folder, not_run, parsed, read_rows, rows_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _GOLD = {
     "killed": ("nb_civilians", "nb_noncivilians"),
@@ -49,16 +44,6 @@ def is_seen(outlet: str) -> bool:
     return hashlib.sha256(outlet.encode()).digest()[-1] % 2 == 0
 
 
-def annotated(report: Report, doc: Doc, *, full: bool) -> Annotations:
-    """The report's annotations: all, or sentences and figures alone."""
-    anchor = (report.published or "")[:10] or None
-    if full:
-        return annotate_parsed(report, doc, anchor=anchor)
-    figures = find_figures(report, doc, mentions=(), quotes=(), attributions=(), times=())
-    sentences = tuple(report.span(s.start_char, s.end_char) for s in doc.sents)
-    return Annotations(report=report.id, anchor=anchor, sentences=sentences, figures=figures)
-
-
 def tolls(report: Report, annotations: Annotations) -> dict[str, int]:
     """What the report comes to for each of `_GOLD`; 0 where it tells none."""
     found = {t.party: int(t.number or 0) for t in report_tolls(report, annotations) if t.measure == "killed"}
@@ -77,7 +62,6 @@ def _show(row: dict[str, Any], what: str, got: int, annotations: Annotations) ->
 def main() -> int:
     """Prints the share of rows whose toll is the recorded one, for both halves of the outlets and for all."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--full", action="store_true")
     arguments.add_argument("--show", choices=tuple(_GOLD))
     options = arguments.parse_args()
     path = data_folder() / "events" / "fakes_other_reports.jsonl"
@@ -89,7 +73,7 @@ def main() -> int:
     for rows, name in sets:
         reports = read_rows(rows)
         for row, report, doc in zip(rows, reports, parsed(reports, name), strict=True):
-            annotations = annotated(report, doc, full=options.full)
+            annotations = annotate_parsed(report, doc, anchor=(report.published or "")[:10] or None)
             found, half = tolls(report, annotations), "seen" if is_seen(row["source"]) else "unseen"
             for what, got in found.items():
                 want = recorded(row["gold"], what)

@@ -67,23 +67,40 @@ def report_tolls(report: Report, annotations: Annotations) -> tuple[Toll, ...]:
     title_end = report.title_span.end if report.title_span else 0
     found: list[Toll] = []
     for measure in _MEASURES:
-        claims = sorted(
-            (
-                f
-                for f in (*annotations.figures, *annotations.individuals)
-                if f.measure == measure and _is_told(f, title_end)
-            ),
-            key=lambda f: (f.span.start, f.implied, f.id),
-        )
-        statements = _statements(report, starts, [f for f in claims if not _is_part(f)])
-        parts = [f for f in claims if _is_part(f)]
-        toll = _toll(report, measure, statements, parts)
+        claims = _claims(annotations, measure, title_end)
+        firm = [f for f in claims if not _is_weak(f)]
+        parts = [f for f in firm if _is_part(f)]
+        toll = None
+        for told in (firm, claims):
+            statements = _statements(report, starts, [f for f in told if not _is_part(f)])
+            toll = toll or _toll(report, measure, statements, parts)
         if toll is None:
             continue
         found.append(toll)
         if measure == "killed":
-            found.extend(_by_party(report, toll, claims))
+            found.extend(_by_party(report, toll, firm))
     return tuple(found)
+
+
+def _claims(annotations: Annotations, measure: Measure, title_end: int) -> list[Figure]:
+    """What the report tells of a measure, in text order: its figures, and each person once."""
+    told = [f for f in annotations.figures if f.measure == measure and _is_told(f, title_end)]
+    persons: dict[str, Figure] = {}
+    for f in sorted(annotations.individuals, key=lambda f: (f.span.start, f.id)):
+        if f.measure == measure and _is_told(f, title_end):
+            persons.setdefault(f.relates_to or f.id, f)
+    return sorted([*told, *persons.values()], key=lambda f: (_extent(f)[0], f.implied, f.id))
+
+
+def _extent(figure: Figure) -> tuple[int, int]:
+    """Where the counted stand: of a person without a number the noun, not the verb."""
+    span = figure.number_span if figure.implied else figure.span
+    return span.start, span.end
+
+
+def _is_weak(figure: Figure) -> bool:
+    """Whether it names no persons but an event ("the murder") or a mere several."""
+    return figure.implied and (figure.number is None or figure.qualifier == "at_least")
 
 
 def _is_told(figure: Figure, title_end: int) -> bool:
@@ -110,7 +127,7 @@ def _statements(report: Report, starts: Sequence[int], claims: Sequence[Figure])
         else:
             runs.append([figure])
     end = report.title_span.end if report.title_span else 0
-    return [_statement(run, bisect_right(starts, run[0].span.start), end) for run in runs]
+    return [_statement(run, bisect_right(starts, _extent(run[0])[0]), end) for run in runs]
 
 
 def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
@@ -120,7 +137,7 @@ def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Stateme
     return _Statement(
         figures=tuple(run),
         sentence=sentence,
-        titled=run[0].span.start < title_end,
+        titled=_extent(run[0])[0] < title_end,
         number=None if any(n is None for n in numbers) else sum(n or 0 for n in numbers),
         low=None if any(n is None for n in lows) else sum(n or 0 for n in lows),
         high=None if any(n is None for n in highs) else sum(n or 0 for n in highs),
@@ -129,12 +146,10 @@ def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Stateme
 
 def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], figure: Figure) -> bool:
     """Whether a count comes on top of those before it in the same sentence: "five soldiers and 11 militants"."""
-    last = run[-1]
-    if figure.span.start < last.span.end:
+    end, start = _extent(run[-1])[1], _extent(figure)[0]
+    if start < end or bisect_right(starts, end - 1) != bisect_right(starts, start):
         return False
-    if bisect_right(starts, last.span.start) != bisect_right(starts, figure.span.start):
-        return False
-    gap = report.text[last.span.end : figure.span.start]
+    gap = report.text[end:start]
     between = _WORD.findall(gap.casefold())
     return bool(between or "," in gap) and all(word in _joiners() for word in between)
 
