@@ -102,8 +102,12 @@ def _breaks(w: Words, i: int, nouns: list[int]) -> bool:
     if not nouns:
         return False
     last = nouns[-1]
+    foreign = w.is_noun(i) and low not in parties() and low not in measure_nouns()
     plural = parties().get(w.low[last]) in ("people", "children") and w.tag[last] in ("NNS", "NNPS")
-    if plural and w.is_noun(i) and low not in parties() and low not in measure_nouns():
+    if plural and foreign:
+        return True
+    # A headline runs on in capitals: "20 Rebel Fighters Plotting Raids".
+    if foreign and low.endswith("ing") and w.low[last] in parties() and w.low[last].endswith(("s", "men")):
         return True
     return (
         w.pos[i] in ("PROPN", "ADJ")
@@ -200,6 +204,9 @@ def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: in
         j = after + 1
         while j < end and (w.low[j] in _LEAD or w.low[j] in _DETERMINERS):
             j += 1
+        if j == stop and w.low[j : j + 1] and w.low[j] in ("one", "two", "three"):
+            # "seven members of one family": the inner number counts families, not the dead.
+            j, stop = j + 1, end
         of, extra, later = _phrase(w, j, end, stop)
         modifiers = [*modifiers, *extra]
         after = later if of else after

@@ -6,37 +6,22 @@ measure, parts of a whole, limits, forces from abroad. Left undone: whose word i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crosswire.annotate.counted import Counted, find_counted
+from crosswire.annotate.figure_alone import Draft
 from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_parts import as_part, part_before, predicated, whole_before
 from crosswire.annotate.figure_words import QUOTES, Words
-from crosswire.annotate.numbers import NumberPhrase
 from crosswire.annotate.parties import is_foreign, party_of
-from crosswire.types import Group, Measure
+from crosswire.types import Group
 
 _FIGURE_AT = frozenset(f"{noun} at" for noun in ("figure", "number", "total", "count", "toll", "it", "tally"))
+_FIGURE_TO = frozenset(f"{noun} to" for noun in ("figure", "number", "total", "count", "toll", "tally"))
 _FIGURE_OF = frozenset(f"{noun} of" for noun in ("figure", "number", "total", "count", "toll", "tally"))
 # From this many on, soldiers or officers counted without a verb are a force in the field; smaller
 # counts in the development texts were of persons who spoke, watched or were named one by one.
 _FORCE = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A figure in the making: its phrase, words, noun, measure and party."""
-
-    phrase: NumberPhrase
-    first: int
-    last: int
-    counted: Counted
-    measure: Measure | None
-    group: Group | None
-    unit: str | None
-    carrier: int | None
-    end: int
-    label: tuple[int, int] | None = None
-    subset: bool = False
 
 
 def _siblings(w: Words, draft: Draft, drafts: list[Draft]) -> list[Draft]:
@@ -50,7 +35,7 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
     if draft.phrase.unit in ("percent",) or draft.measure in ("age", "duration", "cost", "population"):
         return draft
     before = _siblings(w, draft, drafts)
-    draft = _as_part(w, draft, before, drafts[-1] if drafts else None)
+    draft = as_part(w, draft, before, drafts[-1] if drafts else None)
     if draft.unit != "persons" and draft.measure in words("person_measures", "names") and _nounless(w, draft):
         draft = _elided(w, draft, before, protests=protests)
     if draft.measure is None and draft.group and before and _joined_to(w, before[0], draft):
@@ -58,44 +43,13 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
     if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
         draft = _copular(w, draft, protests=protests)
     draft = _put_at(w, draft, before, drafts)
-    draft = _predicated(w, draft, protests=protests)
+    draft = predicated(w, draft, protests=protests)
     draft = _limited(w, draft)
     if draft.measure is None and draft.group == "protesters":
         draft = replace(draft, measure="participants")
     if protests and draft.measure == "participants" and draft.group == "people":
         draft = replace(draft, group="protesters")
     return _foreign(w, draft)
-
-
-def _as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
-    begin = w.before(draft.phrase.start)
-    head = w.phrase(max(w.sentence[draft.first][0], begin - 4), begin)
-    behind = w.phrase(draft.last, draft.last + 3)
-    opening = w.phrase(w.sentence[draft.first][0], begin)
-    tail = w.low[max(w.sentence[draft.first][0], begin - 6) : begin]
-    inside = "including" in tail and "," not in tail and not set(tail) & words("stops", "be")
-    marked = (
-        inside
-        or opening.startswith(("among the", "among those", "the dead include", "the victims include"))
-        or any(head.endswith(cue) for cue in words("subset", "strong"))
-        or any(behind.startswith(cue) for cue in words("subset", "after"))
-    )
-    if not marked or (draft.group is None and draft.counted.head is not None):
-        if not (before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")):
-            return draft
-        if draft.group is None or (draft.carrier is not None and draft.carrier >= draft.last):
-            return draft
-    if not before:
-        return replace(draft, subset=True, measure=draft.measure or (last.measure if last else None))
-    whole = next((d for d in before if not d.subset), before[0])
-    own = (
-        draft.measure
-        if draft.carrier is not None and draft.carrier <= draft.counted.end and draft.carrier >= draft.last
-        else None
-    )
-    return replace(
-        draft, subset=True, measure=own or whole.measure, group=draft.group or whole.group, unit="persons"
-    )
 
 
 def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
@@ -109,11 +63,9 @@ def _nounless(w: Words, draft: Draft) -> bool:
     return head is None or w.low[head] == "others" or w.tag[head] == "NNP"
 
 
-def shared_backwards(w: Words, left: Draft, right: Draft) -> Draft:
+def shared_backwards(w: Words, left: Draft, right: Draft, *, protests: bool) -> Draft:
     """ "16 farmhands and three children have been killed": the left count shares the verb behind the right."""
-    among = w.phrase(w.before(right.phrase.start) - 2, w.before(right.phrase.start)) == "among the"
-    if among and left.group and left.measure is None and w.sentence[left.first] == w.sentence[right.first]:
-        return replace(left, measure=right.measure, subset=True)
+    left = whole_before(w, part_before(w, left, right, protests=protests), right)
     behind = right.carrier is not None and right.carrier >= right.last
     weak = left.measure is None or (left.measure == "participants" and left.carrier is None)
     if not (weak and left.group and behind and right.measure in words("person_measures", "names")):
@@ -139,7 +91,10 @@ def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> D
             break
     begin = w.before(draft.phrase.start)
     if group is None and before and w.phrase(begin - 2, begin) != "among the":
-        group = before[0].group
+        # "12 people, three of them children, died and five were hurt": five people, not five children.
+        group = next((d for d in before if not d.subset), before[0]).group
+        if group == "children" and draft.counted.head is not None and w.low[draft.counted.head] == "others":
+            group = "people"
     return replace(draft, group=group or "people", unit="persons")
 
 
@@ -168,36 +123,25 @@ def _put_at(w: Words, draft: Draft, before: list[Draft], drafts: list[Draft]) ->
         return draft
     named = w.phrase(begin - 2, begin)
     taken_back = named in _FIGURE_OF and bool(set(w.low[max(begin - 7, 0) : begin]) & _denying())
-    if named not in _FIGURE_AT and not taken_back:
+    brought = named in _FIGURE_TO and bool(set(w.low[max(begin - 6, 0) : begin]) & words("totals", "verbs"))
+    before_that = _held_before(w, draft, begin, before)
+    if not (named in _FIGURE_AT or taken_back or brought or before_that):
         return draft
     if taken_back:  # what is taken back is the report's toll, not the count told last
         told = next((d for d in drafts if d.measure == "killed" and not d.subset), told)
     return replace(draft, measure=told.measure, group=told.group, unit="persons")
 
 
+def _held_before(w: Words, draft: Draft, begin: int, before: list[Draft]) -> bool:
+    """Whether the number is what a count was before: "17, up from 12", "rose to 17 from 12"."""
+    if w.phrase(begin - 2, begin) in words("totals", "before"):
+        return True
+    near = bool(before) and before[0].counted.head is None and begin - before[0].last <= 1
+    return near and w.low[begin - 1] == "from" and w.low[before[0].first - 1] == "to"
+
+
 def _denying() -> frozenset[str]:
     return words("reporting", "denying")
-
-
-def _predicated(w: Words, draft: Draft, *, protests: bool) -> Draft:
-    """ "Eleven of them are children", "three of the dead were officers": the party is the noun behind."""
-    end = w.sentence[draft.first][1]
-    i = draft.last
-    if w.phrase(i, i + 2) in words("subset", "of_these"):
-        i += 2
-    elif w.phrase(i, i + 3) in words("subset", "of_these"):
-        i += 3
-    else:
-        return draft
-    while i < end and w.low[i] in (",", "are", "were", "was", "is", "being"):
-        i += 1
-    if i >= end or not (w.is_noun(i) or w.pos[i] == "ADJ"):
-        return draft
-    behind = find_counted(w, i - 1, i, draft.phrase, end)
-    group = party_of(w, behind, protests=protests)
-    if group is None or behind.head is None:
-        return draft
-    return replace(draft, group=group, unit="persons", label=(behind.first, behind.end), subset=True)
 
 
 def _limited(w: Words, draft: Draft) -> Draft:

@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 
 from crosswire.annotate.asserter import find_asserter
 from crosswire.annotate.circumstances import as_of, is_background, modality
-from crosswire.annotate.counted import Counted, find_counted
-from crosswire.annotate.figure_drafts import Draft, completed, shared_backwards
-from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_alone import Draft, read_alone
+from crosswire.annotate.figure_drafts import completed, shared_backwards
 from crosswire.annotate.figure_words import Words, words_of
-from crosswire.annotate.measures import noun_measure, read_measure
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
-from crosswire.annotate.numbers import NumberPhrase, bounds, find_numbers
-from crosswire.annotate.parties import describe_party, is_of_protests, party_of
-from crosswire.annotate.quantities import quantity_of
+from crosswire.annotate.numbers import NumberPhrase, find_numbers
+from crosswire.annotate.parties import describe_party, is_of_protests
 from crosswire.types import Attribution, Figure, Measure, Mention, Party, Quote, Report, TimeExpression
 
 if TYPE_CHECKING:
@@ -70,64 +67,17 @@ def _drafts(report: Report, w: Words) -> list[Draft]:
     protests = is_of_protests(w)
     drafts: list[Draft] = []
     for n, (phrase, first, last) in enumerate(candidates):
+        if drafts and first < drafts[-1].counted.end and drafts[-1].counted.of:
+            continue  # "one" of "seven members of one family"
         stop = candidates[n + 1][1] if n + 1 < len(candidates) else len(w.low)
-        counted = find_counted(w, first, last, phrase, stop)
-        draft = _measured(w, phrase, first, last, counted, stop, protests=protests)
+        draft = read_alone(w, phrase, first, last, stop, protests=protests)
         draft = completed(w, draft, drafts, protests=protests)
-        if _counts_something(draft):
+        # A bare number marked as a part ("two were among the dead") may yet take its measure from behind.
+        if _counts_something(draft) or draft.subset:
             drafts.append(draft)
     for n in range(len(drafts) - 2, -1, -1):
-        drafts[n] = shared_backwards(w, drafts[n], drafts[n + 1])
-    return drafts
-
-
-def _measured(
-    w: Words, phrase: NumberPhrase, first: int, last: int, counted: Counted, stop: int, *, protests: bool
-) -> Draft:
-    """The draft of one number read alone."""
-    quantity = quantity_of(w, phrase, first, last, counted)
-    if quantity:
-        value = phrase.value
-        if quantity.factor != 1 and value is not None:
-            value = value * quantity.factor
-        qualifier = "about" if quantity.rounded and phrase.qualifier == "exact" else phrase.qualifier
-        if (
-            value is not None
-            and (qualifier != phrase.qualifier or quantity.factor != 1)
-            and qualifier != "range"
-        ):
-            low, high = bounds(value, qualifier)
-            phrase = replace(phrase, value=value, low=low, high=high, qualifier=qualifier)
-        return Draft(
-            phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure, group=None,
-            unit=quantity.unit, carrier=None, end=max(quantity.end, last),
-        )  # fmt: skip
-    group = party_of(w, counted, protests=protests)
-    begin = w.before(phrase.start)
-    limit = stop if counted.end <= stop else w.sentence[first][1]
-    whole = w.low[max(begin - 2, 0) : begin] == ("of", "the")
-    reading = noun_measure(w, counted) if whole else read_measure(w, begin, counted, limit=limit)
-    measure = reading.measure if reading else None
-    things = (
-        counted.head is not None
-        and group is None
-        and w.tag[counted.head] != "NNP"
-        and w.low[counted.head] != "others"
-    )
-    if measure == "cost" or (measure in words("person_measures", "names") and things):
-        measure = measure if counted.head is not None and reading and reading.first == counted.head else None
-    if measure == "established" and group is not None:
-        measure = None
-    end = max(
-        counted.end, last, reading.end if reading and counted.end <= reading.first < counted.end + 6 else 0
-    )
-    head = counted.head
-    unit = "persons" if group is not None else (w.low[head] if head is not None else phrase.unit)
-    label = (counted.first, counted.end) if head is not None else None
-    return Draft(
-        phrase=phrase, first=first, last=last, counted=counted, measure=measure, group=group,
-        unit=unit, carrier=reading.first if reading else None, end=end, label=label,
-    )  # fmt: skip
+        drafts[n] = shared_backwards(w, drafts[n], drafts[n + 1], protests=protests)
+    return [d for d in drafts if _counts_something(d)]
 
 
 def _counts_something(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ by qualifiers alone beats a later one. Left undone: what coordinated figures tak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.annotate.counted import Counted
 from crosswire.annotate.figure_lexicon import (
@@ -47,6 +47,10 @@ def _state_at(w: Words, i: int, end: int) -> Reading | None:
     return None
 
 
+# An aside behind the counted noun is at most this long; longer ones were other clauses.
+_ASIDE = 16
+
+
 def _skip_aside(w: Words, i: int, end: int) -> int | None:
     """From a comma, the word where the main clause goes on; None where it does not."""
     if i + 1 >= end:
@@ -54,32 +58,23 @@ def _skip_aside(w: Words, i: int, end: int) -> int | None:
     nxt = w.low[i + 1]
     if nxt in ("who", "was", "were", "had", "have", "has", "are"):
         return i + 1
-    if (
-        nxt
-        in (
-            "including",
-            "among",
-            "mostly",
-            "all",
-            "many",
-            "some",
-            "most",
-            "mainly",
-            "half",
-            "at",
-            "both",
-            "one",
-            "two",
-            "three",
-            "four",
-        )
-        or w.is_noun(i + 1)
-        or nxt.isdigit()
-    ):
-        for j in range(i + 2, min(i + 16, end)):
-            if w.low[j] == "," and j + 1 < end and w.low[j + 1] in words("stops", "be") | {"who"}:
+    if nxt in words("asides", "openings") or w.is_noun(i + 1) or w.pos[i + 1] == "NUM" or nxt.isdigit():
+        for j in range(i + 2, min(i + _ASIDE, end)):
+            if w.low[j] == "," and j + 1 < end and _goes_on(w, j + 1):
                 return j + 1
     return None
+
+
+def _goes_on(w: Words, i: int) -> bool:
+    """Whether a predicate of the counted starts at `i`: "were", "who", "died"."""
+    if w.low[i] in words("stops", "be") | {"who"}:
+        return True
+    return any(not v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ()))
+
+
+def _skip_brackets(w: Words, i: int, end: int) -> int | None:
+    """From an opening bracket, the word behind the closing one; None where none follows soon."""
+    return next((j + 1 for j in range(i + 1, min(i + _ASIDE, end)) if w.low[j] in (")", "]")), None)
 
 
 def _starts_object(w: Words, i: int, end: int) -> bool:
@@ -103,8 +98,10 @@ def _starts_object(w: Words, i: int, end: int) -> bool:
         "himself",
     ):
         return True
-    if w.pos[i] == "NUM" or w.low[i].isdigit():
+    if w.pos[i] == "NUM" or w.low[i].isdigit() or w.low[i] in words("asides", "unnumbered"):
         return not _own_participle(w, i + 1, end)
+    if w.tag[i] == "VBG" or (w.low[i].endswith("ing") and not w.is_noun(i + 1)):
+        return False  # "killed fighting in the hills"
     described = (
         w.pos[i] == "ADJ"
         and w.low[i] not in ("last", "next", "early", "late", "overnight")
@@ -199,6 +196,12 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
             end = w.sentence[i][1] if onward >= end else end
             i = onward
             continue
+        if low in ("(", "["):
+            onward = _skip_brackets(w, i, end)
+            if onward is None:
+                return None
+            i = onward
+            continue
         if low == "including":
             onward = next(
                 (j for j in range(i + 1, min(i + 14, w.sentence[i][1])) if w.low[j] in _FINITE), None
@@ -281,6 +284,7 @@ def _crossable(w: Words, i: int) -> bool:
             "over",
             "nearly",
             "another",
+            "according",
             "injuring",
             "wounding",
             "group",
@@ -354,6 +358,17 @@ def noun_measure(w: Words, counted: Counted) -> Reading | None:
     return None
 
 
+def _later_death(w: Words, counted: Counted, state: Reading, limit: int) -> Reading | None:
+    """ "Two of the wounded died": the participle names the persons, the verb behind what became of them."""
+    end = min(w.sentence[state.first][1], limit)
+    if state.measure != "injured" or w.low[state.first - 1] not in ("the", "those", "these", "its", "their"):
+        return None
+    if state.end >= end or w.low[state.end - 1] in words("stops", "be"):
+        return None
+    behind = forward(w, replace(counted, end=state.end), limit=limit)
+    return behind if behind and behind.measure == "killed" else None
+
+
 def read_measure(w: Words, first: int, counted: Counted, *, limit: int) -> Reading | None:
     """The measure of one count of persons or things, or None where the words carry none."""
     adjacent = forward(w, counted, limit=min(limit, counted.end + 2))
@@ -361,7 +376,7 @@ def read_measure(w: Words, first: int, counted: Counted, *, limit: int) -> Readi
     # "kill 83 injured 100": a participle right before another number is that number's verb.
     taken = behind and near and adjacent and adjacent.end < len(w.low) and w.pos[adjacent.end] == "NUM"
     if adjacent and adjacent.first == counted.end and not taken:
-        return adjacent
+        return _later_death(w, counted, adjacent, limit) or adjacent
     if behind and near and behind.measure != "deployed":
         return behind
     if behind and near:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from crosswire.annotate.figure_lexicon import number_words, parties
+from crosswire.annotate.figure_lexicon import number_words, parties, verb_forms
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
 
@@ -182,11 +182,28 @@ def _is_address(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
     return False
 
 
+def _died_of_them(w: Words, last: int) -> bool:
+    """ "One of the wounded later died" counts a death."""
+    if w.low[last + 1 : last + 2] not in (("the",), ("those",), ("its",), ("their",)):
+        return False
+    hurt = w.low[last + 2 : last + 3]
+    if not hurt or hurt[0] not in ("wounded", "injured", "casualties", "victims", "survivors"):
+        return False
+    end = min(last + 8, w.sentence[last][1])
+    return any(
+        v.measure == "killed" and not v.transitive
+        for i in range(last + 3, end)
+        for v in verb_forms().get(w.low[i], ())
+    )
+
+
 def _one_is_pronoun(w: Words, first: int, last: int) -> bool:
     """Whether "one" counts nothing: a pronoun, an idiom, a part of "one of the"."""
     if last >= len(w.low) or last >= w.sentence[first][1]:
         return True
     nxt, prev = w.low[last], w.low[first - 1] if first else ""
+    if nxt == "of" and _died_of_them(w, last):
+        return False
     if nxt == "day" and (
         prev in _SOMEDAY_BEFORE or w.low[last + 1 : last + 2] in (("to",), ("be",), ("become",))
     ):

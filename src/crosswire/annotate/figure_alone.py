@@ -1,0 +1,84 @@
+"""One number read alone: what it counts, of which party, and what befell them.
+
+In: the words of a report, a number phrase with its words `first`..`last`, the word of the next number. Out: a
+`Draft`. Left undone: what the other counts of the sentence add (`figure_drafts`, `figure_parts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from crosswire.annotate.counted import Counted, find_counted
+from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_words import Words
+from crosswire.annotate.measures import noun_measure, read_measure
+from crosswire.annotate.numbers import NumberPhrase, bounds
+from crosswire.annotate.parties import party_of
+from crosswire.annotate.quantities import Quantity, quantity_of
+from crosswire.types import Group, Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A figure in the making: its phrase, words, noun, measure and party."""
+
+    phrase: NumberPhrase
+    first: int
+    last: int
+    counted: Counted
+    measure: Measure | None
+    group: Group | None
+    unit: str | None
+    carrier: int | None
+    end: int
+    label: tuple[int, int] | None = None
+    subset: bool = False
+
+
+def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int, *, protests: bool) -> Draft:
+    """The draft of one number read alone."""
+    counted = find_counted(w, first, last, phrase, stop)
+    quantity = quantity_of(w, phrase, first, last, counted)
+    if quantity:
+        return _of_quantity(phrase, first, last, counted, quantity)
+    group = party_of(w, counted, protests=protests)
+    begin = w.before(phrase.start)
+    limit = stop if counted.end <= stop else w.sentence[first][1]
+    whole = w.low[max(begin - 2, 0) : begin] == ("of", "the")
+    reading = noun_measure(w, counted) if whole else read_measure(w, begin, counted, limit=limit)
+    measure = reading.measure if reading else None
+    things = (
+        counted.head is not None
+        and group is None
+        and w.tag[counted.head] != "NNP"
+        and w.low[counted.head] != "others"
+    )
+    if measure == "cost" or (measure in words("person_measures", "names") and things):
+        measure = measure if counted.head is not None and reading and reading.first == counted.head else None
+    if measure == "established" and group is not None:
+        measure = None
+    end = max(
+        counted.end, last, reading.end if reading and counted.end <= reading.first < counted.end + 6 else 0
+    )
+    head = counted.head
+    unit = "persons" if group is not None else (w.low[head] if head is not None else phrase.unit)
+    label = (counted.first, counted.end) if head is not None else None
+    return Draft(
+        phrase=phrase, first=first, last=last, counted=counted, measure=measure, group=group,
+        unit=unit, carrier=reading.first if reading else None, end=end, label=label,
+    )  # fmt: skip
+
+
+def _of_quantity(phrase: NumberPhrase, first: int, last: int, counted: Counted, quantity: Quantity) -> Draft:
+    value = phrase.value
+    if quantity.factor != 1 and value is not None:
+        value = value * quantity.factor
+    qualifier = "about" if quantity.rounded and phrase.qualifier == "exact" else phrase.qualifier
+    changed = qualifier != phrase.qualifier or quantity.factor != 1
+    if value is not None and changed and qualifier != "range":
+        low, high = bounds(value, qualifier)
+        phrase = replace(phrase, value=value, low=low, high=high, qualifier=qualifier)
+    return Draft(
+        phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure, group=None,
+        unit=quantity.unit, carrier=None, end=max(quantity.end, last),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Which counts are parts of another, and what a part and its whole take from each other.
+
+In: the words, a draft read alone, the drafts before it (or the one behind). Out: the draft marked as a part,
+with the measure of its whole, or the whole with the measure that stands behind its part. A part is told behind
+its whole ("12 people, including three children"), before it ("three children were among 12 dead", "three of
+the 12 were children"), or of a whole that no number tells ("the dead included three children").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crosswire.annotate.counted import find_counted
+from crosswire.annotate.figure_alone import Draft
+from crosswire.annotate.figure_lexicon import measure_nouns, verb_forms, words
+from crosswire.annotate.figure_words import Words
+from crosswire.annotate.parties import party_of
+from crosswire.types import Measure
+
+# A part's own verb stands at most this many words behind its noun: "including three who were killed".
+_OWN_VERB = 1
+# How far before a part the words that name its whole may stand: "those killed in the blast included".
+_NAMED = 12
+
+
+def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
+    """The draft marked as a part where words before or behind it say so. `before` are the earlier counts of
+    persons of the sentence, nearest first, `last` the count told last in the report."""
+    begin = w.before(draft.phrase.start)
+    counts_persons = draft.group is not None or draft.counted.head is None
+    if not (_marked(w, draft, begin) and counts_persons):
+        goes_on = before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")
+        own_verb = draft.carrier is not None and draft.carrier >= draft.last
+        if not goes_on or draft.group is None or own_verb:
+            return draft
+    if not before:
+        measure = draft.measure or _named_whole(w, draft, begin) or (last.measure if last else None)
+        return replace(draft, subset=True, measure=measure)
+    whole = next((d for d in before if not d.subset), before[0])
+    behind = draft.carrier is not None and draft.carrier >= draft.last
+    near = draft.carrier is not None and draft.carrier < draft.counted.end + _OWN_VERB
+    own = draft.measure if behind and near else None
+    measure = own or whole.measure or (draft.measure if behind else None)
+    return replace(draft, subset=True, measure=measure, group=draft.group or whole.group, unit="persons")
+
+
+def _marked(w: Words, draft: Draft, begin: int) -> bool:
+    start = w.sentence[draft.first][0]
+    head = w.phrase(max(start, begin - 4), begin)
+    behind = w.phrase(draft.last, draft.last + 3)
+    opening = w.phrase(start, begin)
+    tail = w.low[max(start, begin - 6) : begin]
+    inside = "including" in tail and "," not in tail and not set(tail) & words("stops", "be")
+    return (
+        inside
+        or any(opening.startswith(cue) for cue in words("subset", "openings"))
+        or any(head.endswith(cue) for cue in words("subset", "strong"))
+        or any(behind.startswith(cue) for cue in words("subset", "after"))
+    )
+
+
+def _named_whole(w: Words, draft: Draft, begin: int) -> Measure | None:
+    """The measure of a whole that a noun or a participle names: "the dead included", "those hurt were"."""
+    persons = words("person_measures", "names")
+    for i in range(max(w.sentence[draft.first][0], begin - _NAMED), begin):
+        found = measure_nouns().get(w.low[i])
+        if found in persons:
+            return found
+        for verb in verb_forms().get(w.low[i], ()):
+            if verb.transitive and verb.form == "past" and verb.measure in persons:
+                return verb.measure
+    return None
+
+
+def predicated(w: Words, draft: Draft, *, protests: bool) -> Draft:
+    """ "Eleven of them are children", "three of the dead were officers": the party is the noun behind."""
+    i = _behind_whole(w, draft)
+    if i is None:
+        return draft
+    return _as_predicate(w, draft, i, protests=protests)
+
+
+def _behind_whole(w: Words, draft: Draft) -> int | None:
+    for n in (2, 3):
+        if w.phrase(draft.last, draft.last + n) in words("subset", "of_these"):
+            return draft.last + n
+    return None
+
+
+def _as_predicate(w: Words, draft: Draft, i: int, *, protests: bool) -> Draft:
+    end = w.sentence[draft.first][1]
+    while i < end and w.low[i] in (",", "are", "were", "was", "is", "being"):
+        i += 1
+    if i >= end or not (w.is_noun(i) or w.pos[i] == "ADJ"):
+        return draft
+    behind = find_counted(w, i - 1, i, draft.phrase, end)
+    group = party_of(w, behind, protests=protests)
+    if group is None or behind.head is None:
+        return draft
+    return replace(draft, group=group, unit="persons", label=(behind.first, behind.end), subset=True)
+
+
+def part_before(w: Words, left: Draft, right: Draft, *, protests: bool) -> Draft:
+    """The left count as a part of the right one: "Two were among nine dead", "10 of 48 people shot were women"."""
+    if w.sentence[left.first] != w.sentence[right.first] or right.unit != "persons":
+        return left
+    begin = w.before(right.phrase.start)
+    if w.phrase(left.last, begin) in words("subset", "share_of"):
+        part = replace(left, subset=True, measure=right.measure, group=right.group, unit="persons")
+        after = right.end
+        be = next(
+            (i for i in range(after, min(after + 8, w.sentence[left.first][1])) if w.low[i] in _BE), None
+        )
+        return part if be is None else _as_predicate(w, part, be, protests=protests)
+    among = w.low[begin - 1] in _AMONG or w.phrase(begin - 2, begin) in ("among the", "amongst the")
+    if not among or left.measure in words("person_measures", "names") - {"participants"}:
+        return left
+    if left.group is None and not (left.counted.head is None and left.subset):
+        return left
+    return replace(left, measure=right.measure, group=left.group or "people", unit="persons", subset=True)
+
+
+_AMONG = ("among", "amongst")
+_BE = ("was", "were", "are", "is")
+
+
+def whole_before(w: Words, left: Draft, right: Draft) -> Draft:
+    """The left count with the verb behind its part: "Nine people, among them two guards, were killed"."""
+    begin = w.before(right.phrase.start)
+    aside = w.phrase(left.end, begin).lstrip(", (-–—")
+    opened = any(aside == cue for cue in words("subset", "strong"))
+    if not (right.subset and left.measure is None and left.group and opened):
+        return left
+    behind = right.carrier is not None and right.carrier >= right.last
+    return replace(left, measure=right.measure) if behind else left

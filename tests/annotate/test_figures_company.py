@@ -1,0 +1,107 @@
+"""Figures split over clauses: elided nouns, parts on both sides, asides, run-on headlines, what held before."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from crosswire.annotate.figures import find_figures
+from crosswire.annotate.parse import parse
+from crosswire.types import Report
+
+PART = True
+
+
+def _read(nlp: Language, text: str) -> list[tuple[object, ...]]:
+    report = Report(id="r1", source="r1.txt", text=text, sha256="", published="2031-05-06")
+    figures = find_figures(report, parse(report, nlp), mentions=(), quotes=(), attributions=(), times=())
+    return [(f.number, f.measure, f.group, f.subset) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A part before its whole.
+        ("Five were among nine dead.", [(5, "killed", "people", PART), (9, "killed", "people", False)]),
+        (
+            "Ten children were among at least 48 people killed in Torvane.",
+            [(10, "killed", "children", PART), (48, "killed", "people", False)],
+        ),
+        (
+            "10 of 48 people shot dead were children.",
+            [(10, "killed", "children", PART), (48, "killed", "people", False)],
+        ),
+        # A part of a whole that no number tells.
+        (
+            "The dead included six women, five children and three guards.",
+            [
+                (6, "killed", "people", PART),
+                (5, "killed", "children", PART),
+                (3, "killed", "security_forces", PART),
+            ],
+        ),
+        # A verb behind a part.
+        (
+            "Fifteen villagers among them 11 children were killed in Hallin.",
+            [(15, "killed", "people", False), (11, "killed", "children", PART)],
+        ),
+        (
+            "Twenty-two people, eight of whom were children, perished.",
+            [(22, "killed", "people", False), (8, "killed", "children", PART)],
+        ),
+        # Those left out after a part are not of the part's kind.
+        (
+            "Twelve people, including three children, were killed and five others injured.",
+            [
+                (12, "killed", "people", False),
+                (3, "killed", "children", PART),
+                (5, "injured", "people", False),
+            ],
+        ),
+        (
+            "The raid killed nine children and 14 others.",
+            [(9, "killed", "children", False), (14, "killed", "people", False)],
+        ),
+        # Totals, and what held before.
+        (
+            "Another five people died in hospital, bringing the total to 17.",
+            [(5, "killed", "people", False), (17, "killed", "people", False)],
+        ),
+        (
+            "The death toll climbed to 17, up from 12 on Monday.",
+            [(17, "killed", "people", False), (12, "killed", "people", False)],
+        ),
+        # Later deaths.
+        ("Two of the wounded died overnight.", [(2, "killed", "people", PART)]),
+        ("One of the wounded later died in hospital.", [(1, "killed", "people", PART)]),
+        ("Three of the wounded were children.", [(3, "injured", "children", PART)]),
+        # One number of persons, one of families.
+        ("Seven members of one family died.", [(7, "killed", "people", False)]),
+        ("The bodies of 13 men were found.", [(13, "killed", "people", False)]),
+    ],
+)
+def test_what_counts_of_one_sentence_take_from_each_other(
+    nlp: Language, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert _read(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Army Kills Over 20 Rebel Fighters Plotting Raids",
+            [(20, "killed", "militants", False)],
+        ),
+        ("Four Hallin guards killed fighting in Torvane", [(4, "killed", "security_forces", False)]),
+        ("2 killed others injured in attacks with shells", [(2, "killed", "people", False)]),
+        (
+            "Shells hit the market killing according to the latest toll 44 farmers.",
+            [(44, "killed", "people", False)],
+        ),
+    ],
+)
+def test_headlines_and_what_interrupts_them(
+    nlp: Language, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert _read(nlp, text) == expected
