@@ -109,3 +109,24 @@ def test_party_and_place_in_the_text(nlp: Language) -> None:
 
 def test_denied(nlp: Language) -> None:
     assert [f.modality for f in _individuals(nlp, "The driver was not injured.")] == ["denied"]
+
+
+def test_a_pronoun_means_who_was_told_of_as_hurt(nlp: Language) -> None:
+    text = "Brakka, 31, was shot on Elm Street. Sgt. Odo Venn said he died on the way to a hospital."
+    assert _persons(nlp, text) == {"killed": [1]}
+
+
+def test_a_given_name_means_its_bearer(nlp: Language) -> None:
+    text = "Jorun Maltesk, 24, was shot dead on Sunday. Friends of Jorun said Jorun was killed by mistake."
+    assert _persons(nlp, text) == {"killed": [1]}
+
+
+def test_words_for_one_event_imply_its_dead_once(nlp: Language) -> None:
+    found = _individuals(nlp, "The homicide shocked the town. Detectives say the murder was planned.")
+    assert [f.relates_to for f in found] == [None, "r1:i1"]
+    assert found[0].qualifier == "at_least"
+
+
+def test_a_dispute_denies_nothing(nlp: Language) -> None:
+    found = _individuals(nlp, "A dispute over a fence led to the shooting of a farmer.")
+    assert [f.modality for f in found] == ["asserted"]

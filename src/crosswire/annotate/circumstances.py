@@ -81,7 +81,7 @@ def modality(report: Report, w: Words, at: int, last: int) -> Modality:
     if _questioned_later(report, w, end):
         return "unverified"
     near = w.low[max(start, at - 6) : min(end, last + 6)]
-    verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying")]
+    verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying") and not w.is_noun(i)]
     if verbs and at - verbs[-1] <= 10:
         return "denied"
     return (

@@ -24,7 +24,7 @@ from crosswire.annotate.individuals_harm import find_harms
 from crosswire.annotate.individuals_headline import headline_harms
 from crosswire.annotate.individuals_persons import Person, Persons
 from crosswire.annotate.individuals_said import Harm
-from crosswire.annotate.individuals_same import Known, Register
+from crosswire.annotate.individuals_same import Known, Register, same_side
 from crosswire.annotate.individuals_tree import tree_of
 from crosswire.annotate.not_figures import is_furniture
 from crosswire.types import Figure, Measure, Mention, Party, Quote, Report, TimeExpression
@@ -60,12 +60,13 @@ def find_individuals(
     w = words_of(doc)
     tree = tree_of(w)
     persons = Persons(tree, mentions, figures)
+    placed: dict[int, Known] = {}
     title_end = w.before(report.title_span.end) if report.title_span and report.title_span.start == 0 else 0
     register = Register(title_end)
     drafts: list[_Draft] = []
     for harm in _gravest(headline_harms(w, persons, title_end, find_harms(tree, title_end))):
         if _is_article(report, w, harm):
-            drafts += _placed(w, persons, register, harm)
+            drafts += _placed(w, persons, register, harm, placed)
     day = anchor or (report.published or "")[:10] or None
     return _figures(report, w, drafts, times, quotes, day)
 
@@ -96,7 +97,9 @@ def _is_article(report: Report, w: Words, harm: Harm) -> bool:
     return not is_furniture(passages)
 
 
-def _placed(w: Words, persons: Persons, register: Register, harm: Harm) -> list[_Draft]:
+def _placed(
+    w: Words, persons: Persons, register: Register, harm: Harm, placed: dict[int, Known]
+) -> list[_Draft]:
     if harm.zero or not harm.patients:
         return [_Draft(harm, None, None)]
     apart: set[int] = set()
@@ -105,7 +108,7 @@ def _placed(w: Words, persons: Persons, register: Register, harm: Harm) -> list[
         person = persons.at(patient)
         if person is None:
             continue
-        known = _known(w, persons, register, person, harm, frozenset(apart))
+        known = _known(w, persons, register, person, harm, frozenset(apart), placed)
         if known is None:
             continue
         apart.add(known.number)
@@ -114,28 +117,50 @@ def _placed(w: Words, persons: Persons, register: Register, harm: Harm) -> list[
 
 
 def _known(
-    w: Words, persons: Persons, register: Register, person: Person, harm: Harm, apart: frozenset[int]
+    w: Words,
+    persons: Persons,
+    register: Register,
+    person: Person,
+    harm: Harm,
+    apart: frozenset[int],
+    placed: dict[int, Known],
 ) -> Known | None:
+    """The person of a phrase. `placed` has the person of each phrase read so far, by head word."""
     sentence = w.sentence[person.head][0]
-    if person.kind != "pronoun":
-        return register.place(person, harm.measure, sentence, apart)
-    before = _antecedent(w, persons, person)
-    if before is not None:
-        return register.place(before, harm.measure, w.sentence[before.head][0], apart)
-    told = register.recent(person, harm.measure, apart)
-    if told is not None:
-        told.add(person, harm.measure, sentence)
+    named: Person | None = person
+    if person.kind == "pronoun":
+        named = _antecedent(w, persons, person, harm, placed)
+        if named is None:
+            told = register.recent(person, harm.measure, apart)
+            if told is not None:
+                told.add(person, harm.measure, sentence)
+            return told
+    assert named is not None
+    told = placed.get(named.head)
+    if told is None or told.number in apart:
+        told = register.place(named, harm.measure, w.sentence[named.head][0], apart)
+        placed[named.head] = told
+    told.add(person, harm.measure, sentence)
     return told
 
 
-def _antecedent(w: Words, persons: Persons, pronoun: Person) -> Person | None:
-    """Whom a pronoun means: the subject, or else the noun, told last before it that agrees in sex."""
+def _antecedent(
+    w: Words, persons: Persons, pronoun: Person, harm: Harm, placed: dict[int, Known]
+) -> Person | None:
+    """Whom a pronoun means: of the nouns and names before it that agree in sex the likeliest.
+
+    Subjects go before others, persons told of as hurt (or held) before those of whom nothing is told,
+    near before far; who speaks is not who was hurt.
+    """
     lower = w.sentence[pronoun.head][0]
     for _ in range(_BACK):
         if lower > 0:
             lower = w.sentence[lower - 1][0]
-    fallback = None
+    best: tuple[int, Person] | None = None
+    sentence, back = w.sentence[pronoun.head][0], 0
     for i in range(pronoun.head - 1, lower - 1, -1):
+        if w.sentence[i][0] != sentence:
+            sentence, back = w.sentence[i][0], back + 1
         if w.pos[i] not in ("NOUN", "PROPN", "ADJ"):
             continue
         person = persons.at(i)
@@ -144,13 +169,19 @@ def _antecedent(w: Words, persons: Persons, pronoun: Person) -> Person | None:
             or person.head != i
             or person.count != 1
             or (person.sex and person.sex != pronoun.sex)
+            or w.dep[i] == "compound"
+            or _speaks(w, i)
         ):
             continue
-        if w.dep[i] in ("nsubj", "nsubjpass") and not _speaks(w, i):
-            return person
-        if fallback is None and not _speaks(w, i) and w.dep[i] not in ("compound", "poss"):
-            fallback = person
-    return fallback
+        told = placed.get(i)
+        score = 2 * (w.dep[i] in ("nsubj", "nsubjpass")) - 2 * back - (w.dep[i] == "poss")
+        if told is not None:
+            if told.sex and told.sex != pronoun.sex:
+                continue
+            score += 3 if same_side(harm.measure, told) else 0
+        if best is None or score > best[0]:
+            best = (score, person)
+    return best[1] if best else None
 
 
 def _speaks(w: Words, i: int) -> bool:
@@ -178,6 +209,7 @@ def _figures(
 ) -> tuple[Figure, ...]:
     first: dict[int, str] = {}
     fates: dict[Measure, str] = {}
+    events: dict[Measure, str] = {}
     found: list[Figure] = []
     for draft in drafts:
         name = f"{report.id}:i{len(found) + 1}"
@@ -188,9 +220,13 @@ def _figures(
             if not draft.harm.denied:
                 fates.setdefault(figure.measure, told)
         else:
+            if not draft.harm.zero:
+                events.setdefault(figure.measure, name)
             found.append(figure)
     return tuple(
-        _related(f, fates.get(f.measure)) if d.known is None and not d.harm.zero else f
+        _related(f, fates.get(f.measure) or events.get(f.measure))
+        if d.known is None and not d.harm.zero
+        else f
         for f, d in zip(found, drafts, strict=True)
     )
 

@@ -20,6 +20,7 @@ Kind = Literal["name", "definite", "indefinite", "bare", "pronoun", "event"]
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _INDEFINITE = frozenset(["a", "an", "one", "some"])
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"])
+_NOT_NAMES = _SUFFIXES | listed("nouns", "titles_male") | listed("nouns", "titles_female")
 _AGE_WORDS = {
     word: n
     for n, word in enumerate(
@@ -89,12 +90,32 @@ class Persons:
                 self._names.update(dict.fromkeys(range(first, end), (first, end)))
             elif m.type != "PERSON":
                 self._not_persons.update(range(first, end))
+        self._whole = self._fullest()
         self._given = bool(mentions)
         self._counted: set[int] = set()
         for f in figures:
             if f.measure not in ("age", "duration") and f.number is not None:
                 self._counted.update(range(self.w.at(f.number_span.start), self.w.before(f.number_span.end)))
         self._found: dict[int, Person | None] = {}
+
+    def _words(self, first: int, end: int) -> tuple[str, ...]:
+        """The words of a name, folded, without titles and "Jr."."""
+        w = self.w
+        return tuple(
+            w.shown[i].casefold()
+            for i in range(first, end)
+            if w.low[i] not in _NOT_NAMES and w.shown[i][:1].isalpha()
+        )
+
+    def _fullest(self) -> dict[str, tuple[str, ...]]:
+        """For each word of the report's names the one full name that has it; none where several have."""
+        whole: dict[str, tuple[str, ...]] = {}
+        for names in sorted({self._words(*x) for x in self._names.values()}, key=lambda n: (-len(n), n)):
+            for name in names if len(names) > 1 else ():
+                known = whole.setdefault(name, names)
+                if not set(names) <= set(known):
+                    whole[name] = (name,)
+        return whole
 
     def at(self, i: int) -> Person | None:
         """The person whose phrase word `i` heads, or None."""
@@ -135,9 +156,9 @@ class Persons:
 
     def _named(self, first: int, end: int) -> Person:
         w = self.w
-        names = tuple(
-            w.shown[i].casefold() for i in range(first, end) if w.low[i] not in _SUFFIXES and w.low[i] != ","
-        )
+        names = self._words(first, end)
+        if len(names) == 1:
+            names = self._whole.get(names[0], names)
         begin = first
         while (
             begin > w.sentence[first][0]
@@ -159,7 +180,7 @@ class Persons:
             sex = "female"
         years = self._years(begin, first) or self._years_behind(end)
         return Person(
-            head=end - 1, first=begin, end=end, kind="name", names=tuple(n for n in names if n not in listed("nouns", "titles_male") | listed("nouns", "titles_female")),
+            head=end - 1, first=begin, end=end, kind="name", names=names,
             sex=sex, years=years, age=_age(years, known.age if known else None), noun=noun, role=known.role if known else None,
         )  # fmt: skip
 

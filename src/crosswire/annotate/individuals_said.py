@@ -55,7 +55,11 @@ def is_unreal(tree: Tree, i: int) -> bool:
 def _is_negated(tree: Tree, i: int) -> bool:
     w = tree.w
     for _ in range(3):
-        if any(w.dep[c] == "neg" or w.low[c] in ("never", "n't") for c in tree.children[i] if c < i):
+        if any(
+            w.dep[c] == "neg" or w.low[c] in ("never", "n't")
+            for c in tree.children[i]
+            if c < i or w.pos[i] == "AUX"
+        ):
             return True
         if (
             w.dep[i] not in ("conj", "xcomp", "oprd", "acomp", "prep", "pobj")

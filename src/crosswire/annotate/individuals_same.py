@@ -64,7 +64,7 @@ class Register:
     def recent(self, person: Person, measure: Measure, apart: frozenset[int]) -> Known | None:
         """The last person told of whom a pronoun may mean."""
         fitting = [k for k in self.known if k.number not in apart and _fits(person, k) and k.count == 1]
-        alike = [k for k in fitting if _same_side(measure, k)]
+        alike = [k for k in fitting if same_side(measure, k)]
         return max(alike or fitting, key=lambda k: max(k.seen), default=None)
 
     def _match(self, person: Person, measure: Measure, sentence: int, apart: frozenset[int]) -> Known | None:
@@ -72,13 +72,13 @@ class Register:
             k for k in self.known if k.number not in apart and k.count == person.count and _fits(person, k)
         ]
         if person.names:
-            named = [k for k in fitting if k.names and k.names[-1] == person.names[-1]]
+            named = [k for k in fitting if k.names]
             if named:
                 return named[-1]
             fitting = [k for k in fitting if not k.names]
         if person.other:
             return None
-        fitting = [k for k in fitting if _same_side(measure, k)]
+        fitting = [k for k in fitting if same_side(measure, k)]
         if person.kind in ("indefinite", "bare", "name"):
             fitting = [k for k in fitting if sentence not in k.seen]
         if not fitting:
@@ -89,7 +89,7 @@ class Register:
         )
 
 
-def _same_side(measure: Measure, known: Known) -> bool:
+def same_side(measure: Measure, known: Known) -> bool:
     """Whether both are told as hurt, or both as held."""
     return bool(known.measures & HURT) if measure in HURT else measure in known.measures
 
@@ -106,14 +106,8 @@ def _likeness(person: Person, known: Known) -> int:
 
 def _fits(person: Person, known: Known) -> bool:
     """Whether nothing said of the two speaks against their being one."""
-    if person.names and known.names:
-        if person.names[-1] != known.names[-1]:
-            # A given name alone, or a middle name: one naming holds the other.
-            return (
-                bool(set(person.names) & set(known.names)) and min(len(person.names), len(known.names)) == 1
-            )
-        if len(person.names) > 1 and len(known.names) > 1 and person.names[0][0] != known.names[0][0]:
-            return False
+    if person.names and known.names and not _one_name(person.names, known.names):
+        return False
     if person.sex and known.sex and person.sex != known.sex:
         return False
     if person.years is not None and known.years is not None and abs(person.years - known.years) > 1:
@@ -121,3 +115,10 @@ def _fits(person: Person, known: Known) -> bool:
     if person.age and known.age and person.age != known.age:
         return False
     return not (person.role and known.role and person.role != known.role)
+
+
+def _one_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two namings can be of one person: the same surname and no other given name, or one name of both."""
+    if min(len(left), len(right)) == 1:
+        return left[0] in right or right[0] in left or left[-1].split("-")[-1] == right[-1].split("-")[-1]
+    return left[-1] == right[-1] and left[0][0] == right[0][0]
