@@ -438,13 +438,18 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesPoint:
-    """What stood on one day."""
+    """One number that stood on one day; a day on which several stood has several points.
+
+    `figures` are the ids of those that say it. `own` are those of them that are their report's own toll;
+    the others are states, rivals and claims that a report passes on beside it.
+    """
 
     as_of: str | None
     low: Scalar | None
     best: Scalar | None
     high: Scalar | None
     figures: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

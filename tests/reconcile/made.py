@@ -2,14 +2,56 @@
 
 from __future__ import annotations
 
-from crosswire.reconcile.context import Context, build_context
-from crosswire.types import Annotations, Entity, Family, Figure, Form, Interval, Links, Report, Scalar, Story
+import re
+from dataclasses import replace
 
+from crosswire.reconcile.context import Context, build_context
+from crosswire.types import (
+    Annotations,
+    Entity,
+    Family,
+    Figure,
+    FigureRelation,
+    Form,
+    Interval,
+    Links,
+    Party,
+    Report,
+    Scalar,
+    Span,
+    Story,
+)
+
+NOBODY = Party()
 LOW = {"more_than": 1, "at_least": 0}
 
 
-def report(name: str, text: str, *, published: str = "2031-05-04") -> Report:
-    return Report(id=name, source=f"{name}.txt", text=text, sha256=name, published=published)
+def report(
+    name: str,
+    text: str,
+    *,
+    published: str = "2031-05-04",
+    publisher: str | None = None,
+    title: str | None = None,
+    credits: tuple[str, ...] = (),
+) -> Report:
+    """A report; a `title` is the first line of its text."""
+    made = Report(
+        id=name,
+        source=f"{name}.txt",
+        text=f"{title}\n\n{text}" if title else text,
+        sha256=name,
+        published=published,
+        publisher=publisher,
+        title=title,
+        credits=credits,
+    )
+    return replace(made, title_span=made.span(0, len(title))) if title else made
+
+
+def sentences(of: Report) -> tuple[Span, ...]:
+    """The report's sentences, each to its full stop, and its title."""
+    return tuple(of.span(m.start(), m.end()) for m in re.finditer(r"[^.\s][^.\n]*\.?", of.text))
 
 
 def figure(
@@ -25,9 +67,17 @@ def figure(
     modality: str = "asserted",
     subset: bool = False,
     unit: str = "persons",
+    party: Party = NOBODY,
+    relation: FigureRelation | None = None,
+    relates_to: Figure | None = None,
+    place: str | None = None,
+    source: str | None = None,
+    via: str | None = None,
+    cumulative: bool = False,
+    nth: int = 0,
 ) -> Figure:
-    """A figure at the first place where `words` stand in the report."""
-    start = of.text.index(words)
+    """A figure at the `nth` place where `words` stand in the report; `source` and `via` are words of it."""
+    start = [m.start() for m in re.finditer(re.escape(words), of.text)][nth]
     span = of.span(start, start + len(words))
     low, high = number, number
     if qualifier in ("more_than", "at_least") and number is not None:
@@ -51,7 +101,19 @@ def figure(
         as_of=Interval(start=day, end=day) if day else None,
         modality=modality,  # type: ignore[arg-type]
         subset=subset,
+        party=party,
+        relation=relation,
+        relates_to=relates_to.id if relates_to else None,
+        place=place,
+        source=_at(of, source),
+        via=_at(of, via),
+        cumulative=cumulative,
     )
+
+
+def _at(of: Report, words: str | None) -> Span | None:
+    start = of.text.index(words) if words else 0
+    return of.span(start, start + len(words)) if words else None
 
 
 def context(
@@ -69,6 +131,7 @@ def context(
         Annotations(
             report=r.id,
             anchor=(r.published or "")[:10] or None,
+            sentences=sentences(r),
             figures=tuple(f for f in figures if f.span.report == r.id),
         )
         for r in reports

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosswire.reconcile.claims import Sorting, day_of, moment
+from crosswire.reconcile.claims import Sorting, day_of, moment, voice
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.intervals import all_fit, fits, is_sharp, size
 from crosswire.reconcile.profiles import stand_in
@@ -65,20 +65,21 @@ def status_of(
             return "single-source"
         exact = {f.number for f in standing}
         return "agreed" if len(exact) == 1 and all(f.qualifier == "exact" for f in standing) else "compatible"
-    return "revised" if _overtaken(standing, context) else "disputed"
+    return "revised" if _overtaken(sorting, context) else "disputed"
 
 
-def _overtaken(figures: Sequence[Figure], context: Context) -> bool:
+def _overtaken(sorting: Sorting, context: Context) -> bool:
     """Whether every conflict is one count overtaking another: later in time and not contradicted by
     two voices in one report; grown, or taken back by the same voice, or of a count that can fall."""
+    figures = sorting.standing
     return all(
-        fits(one, other) or _overtakes(one, other, figures, context)
+        fits(one, other) or _overtakes(one, other, sorting, context)
         for n, one in enumerate(figures)
         for other in figures[n + 1 :]
     )
 
 
-def _overtakes(one: Figure, other: Figure, figures: Sequence[Figure], context: Context) -> bool:
+def _overtakes(one: Figure, other: Figure, sorting: Sorting, context: Context) -> bool:
     earlier, later = sorted((one, other), key=lambda f: (moment(context, f), f.id))
     if moment(context, earlier) == moment(context, later):
         return False
@@ -86,11 +87,23 @@ def _overtakes(one: Figure, other: Figure, figures: Sequence[Figure], context: C
     same_voice = voices[0] is not None and voices[0] == voices[1]
     if one.span.report == other.span.report and not same_voice and all(voices):
         return False
-    if not same_voice and _repeated_after(earlier, later, figures, context):
+    if not same_voice and _repeated_after(earlier, later, sorting.standing, context):
+        return False
+    if not same_voice and _stood_against(earlier, later, sorting.past, context):
         return False
     small, great = size(earlier), size(later)
     grew = small is not None and great is not None and great >= small
     return grew or same_voice or earlier.measure in CAN_FALL
+
+
+def _stood_against(earlier: Figure, later: Figure, past: Sequence[Figure], context: Context) -> bool:
+    """Whether the later voice gave another number already when the earlier was said: it does not follow it."""
+    return any(
+        voice(context, p) == voice(context, later)
+        and not fits(p, earlier)
+        and moment(context, p)[0] <= moment(context, earlier)[0]
+        for p in past
+    )
 
 
 def _repeated_after(earlier: Figure, later: Figure, figures: Sequence[Figure], context: Context) -> bool:

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.reconcile.claims import voice
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.intervals import fits, is_sharp, rounds, size
 from crosswire.text.fold import fold
-from crosswire.types import Figure
+from crosswire.types import Figure, Scalar
 
 # A rival is told within so many sentences of the count it rivals, and is not so many times its size: read
 # off the samples and the development events, where rivals lie up to six times apart.
 NEAR_SENTENCES = 3
 FARTHEST = 10
+# A figure that takes the place of a report's toll lies within so many times what the others come to.
+NEAREST = 2
 # A loose number less than this share of a toll ("at least 30 bodies" beside 1,300) is a part, not support.
 LEAST_SHARE = 0.5
 _PARTIES = {"people": "all", "children": "children", "women": "women"}
@@ -32,10 +34,12 @@ _CUMULATIVE = frozenset({"killed", "injured", "detained", "missing", "displaced"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCounts:
-    """The figures of one count, and the figures that are of another."""
+    """The figures of one count, the figures that are of another, and the ids of the reports' own tolls
+    with all that restates them."""
 
     kept: tuple[Figure, ...] = ()
     others: tuple[Figure, ...] = ()
+    tolls: frozenset[str] = frozenset()
 
 
 def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Context) -> OwnCounts:
@@ -46,6 +50,7 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
     for figure in sorted(figures, key=lambda f: f.span):
         by_report[figure.span.report].append(figure)
     tolls = {r: _toll(measure, key, r, mine, figures, context) for r, mine in by_report.items()}
+    tolls = {r: _settled(t, by_report[r], tolls, context) for r, t in tolls.items()}
     places = {fold(t.place) for t in tolls.values() if t.place}
     kept: list[Figure] = []
     others: list[Figure] = []
@@ -54,7 +59,10 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
         own = _of_one_count(mine, tolls[report], rivals, places, context)
         kept += _once(own, report, context)
         others += [f for f in mine if f not in own]
-    return OwnCounts(kept=tuple(kept), others=tuple(others))
+    same = {f.id for r, mine in by_report.items() for f in mine if _is_same(f, tolls[r])}
+    return OwnCounts(
+        kept=tuple(kept), others=tuple(others), tolls=frozenset(same | {t.id for t in tolls.values()})
+    )
 
 
 def _toll(
@@ -63,7 +71,8 @@ def _toll(
     """The report's own toll among its figures: the one that it comes to, else the best supported, the
     title's and the first of equals."""
     known = context.tolls.get((report, measure, _PARTIES.get(key, "")), ())
-    named = [f for f in mine if f.id in known]
+    mine_ids = {f.id for f in mine}
+    named = next((i for i in known if i in mine_ids), None)
     title_end = _title_end(report, context)
     return max(
         mine,
@@ -71,13 +80,32 @@ def _toll(
             f.modality != "denied",
             f.relation not in ("previous", "addition"),
             f.relation == "total",
-            bool(named) and f.id == named[0].id,
+            f.id == named,
             f.span.end <= title_end,
             _support(f, figures),
             f.number is not None,
             -f.span.start,
         ),
     )
+
+
+def _settled(toll: Figure, mine: list[Figure], tolls: Mapping[str, Figure], context: Context) -> Figure:
+    """The toll, or, where no title tells it and it lies far from what every other report comes to, the
+    report's figure nearest to them: a report may begin with another event's dead."""
+    others = sorted(n for r, t in tolls.items() if r != toll.span.report and (n := size(t)))
+    if not others or toll.span.end <= _title_end(toll.span.report, context):
+        return toll
+    middle = others[(len(others) - 1) // 2]
+    if _times(toll, middle) <= FARTHEST:
+        return toll
+    near = [f for f in mine if f.modality != "denied" and _times(f, middle) <= NEAREST]
+    return min(near, key=lambda f: (_times(f, middle), f.span), default=toll)
+
+
+def _times(figure: Figure, number: Scalar) -> float:
+    """How many times one number is the other."""
+    mine = size(figure)
+    return max(mine, number) / min(mine, number) if mine and number else float("inf")
 
 
 def _support(figure: Figure, figures: Iterable[Figure]) -> tuple[int, int]:
@@ -182,6 +210,11 @@ def _once(own: list[Figure], report: str, context: Context) -> list[Figure]:
     article = context.reports[report].is_article
     body = [f for f in own if f.span.start >= end and article(f.span.start, f.span.end)]
     return [f for f in own if f in body or not any(_restates(f, b) for b in body)]
+
+
+def _is_same(figure: Figure, toll: Figure) -> bool:
+    """Whether a figure prints its report's own toll again, or the toll in rounder words."""
+    return figure.modality != "denied" and figure.number is not None and figure.number == toll.number
 
 
 def _restates(aside: Figure, body: Figure) -> bool:

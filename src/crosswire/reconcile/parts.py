@@ -48,10 +48,11 @@ def _whole(
     if slot.measure not in CUMULATIVE:
         return None, None
     same = [(t, s) for t, s in pairs if s.measure == slot.measure and t is not tally]
-    wholes = [(t, s) for t, s in same if s.key == WHOLE and s.place is None]
-    if slot.place is not None:
-        inside = [t for t, s in same if s.key == slot.key and s.place is None and _lies_in(slot, t, context)]
-        return (inside[0] if inside else None), "place"
+    mains = [(t, s) for t, s in same if s.place is None and s.days is None]
+    if slot.place is not None or slot.days is not None:
+        inside = [t for t, s in mains if s.key == slot.key and _lies_in(slot, t, context)]
+        return (inside[0] if inside else None), "place" if slot.place is not None else "period"
+    wholes = [(t, s) for t, s in mains if s.key == WHOLE]
     if slot.key == WHOLE:
         return None, None
     relation: TallyRelation = "side" if _is_side(slot) else "among"

@@ -18,8 +18,8 @@ from crosswire.reconcile.intervals import fits, is_sharp, rounds
 from crosswire.types import Figure, Scalar, SeriesPoint
 
 
-def series_of(sorting: Sorting, context: Context) -> tuple[SeriesPoint, ...]:
-    """The points of a count's series."""
+def series_of(sorting: Sorting, tolls: frozenset[str], context: Context) -> tuple[SeriesPoint, ...]:
+    """The points of a count's series; `tolls` are the ids of the figures that are reports' own tolls."""
     by_day: dict[str, list[Figure]] = defaultdict(list)
     past = {f.id for f in sorting.past}
     for figure in (*sorting.standing, *sorting.past):
@@ -30,7 +30,12 @@ def series_of(sorting: Sorting, context: Context) -> tuple[SeriesPoint, ...]:
             low, best, high = _range(number, figures, context.profile)
             points.append(
                 SeriesPoint(
-                    as_of=day or None, low=low, best=best, high=high, figures=tuple(f.id for f in figures)
+                    as_of=day or None,
+                    low=low,
+                    best=best,
+                    high=high,
+                    figures=tuple(f.id for f in figures),
+                    own=tuple(f.id for f in figures if f.id in tolls),
                 )
             )
     return tuple(points)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.own_counts import OwnCounts, own_counts
 from crosswire.reconcile.scopes import NOBODY, Scope, is_part, scope_of
+from crosswire.text.days import days_in_words
 from crosswire.text.fold import fold
 from crosswire.types import Annotations, Figure, Measure, Party, Scalar, Span
 
@@ -37,7 +38,7 @@ Key = tuple[str, str, str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """Figures that count one thing. `of` are the ids of figures of which these are told as parts; `place`
-    is set where the place alone parts them from the count of all."""
+    or `days` (in words) are set where these alone part them from the count of all; `tolls` are ids of reports' own tolls."""
 
     measure: Measure
     key: str
@@ -45,7 +46,9 @@ class Slot:
     label: str | None = None
     party: Party = NOBODY
     place: str | None = None
+    days: str | None = None
     of: frozenset[str] = frozenset()
+    tolls: frozenset[str] = frozenset()
 
 
 def slots(annotations: Iterable[Annotations], context: Context) -> tuple[Slot, ...]:
@@ -59,19 +62,39 @@ def slots(annotations: Iterable[Annotations], context: Context) -> tuple[Slot, .
     _unite_parties(by_key, _twins(context), lambda fs: len(context.originals_of(fs)))
     wholes = {key: own_counts(key[0], key[1], by_key[key], context) for key in sorted(by_key) if by_key[key]}
     outside = {f.id for own in wholes.values() for f in own.others}
-    parents = {f.id: _parent(f, told, context) for f in told if f.id in scopes and is_part(f)}
+    inside = {f.id: key for key, own in wholes.items() for f in own.kept}
+    parents = {f.id: _parent(f, told, context) for f in told if is_part(f)}
+    by_id = {f.id: f for f in told}
     parts: dict[Key, list[Figure]] = defaultdict(list)
-    for figure in told:
-        parent = parents.get(figure.id)
-        if figure.id in parents and parent not in outside and not _same_party(figure, parent, scopes):
+    apart: dict[tuple[Key, str, str], list[Figure]] = defaultdict(list)
+    for figure in (f for f in told if is_part(f)):
+        parent = parents[figure.id]
+        if parent in outside:
+            continue
+        if figure.id in scopes and not _same_party(figure, parent, scopes):
             parts[_key(figure, scopes[figure.id])].append(figure)
+        elif parent in inside and (mark := _set_apart(figure, by_id[parent])):
+            apart[inside[parent], *mark].append(figure)
     found: list[Slot] = []
     for key in sorted({*wholes, *parts}):
-        figures = [*wholes.get(key, OwnCounts()).kept, *parts.get(key, ())]
+        own = wholes.get(key, OwnCounts())
+        figures = [*own.kept, *parts.get(key, ())]
         of = frozenset(p for f in figures if (p := parents.get(f.id)))
-        found += [_slot(key, g, scopes, of=of) for g in _groups(key, figures)]
+        found += [_slot(key, g, scopes, of=of, tolls=own.tolls) for g in _groups(key, figures)]
     found += [s for key, own in wholes.items() for s in _places(key, own.others, scopes)]
+    for (key, place, days), figures in sorted(apart.items()):
+        of = frozenset(p for f in figures if (p := parents[f.id]))
+        found.append(replace(_slot(key, figures, scopes, of=of, place=place or None), days=days or None))
     return tuple(s for s in found if any(f.modality != "denied" for f in s.figures))
+
+
+def _set_apart(part: Figure, whole: Figure) -> tuple[str, str] | None:
+    """The place, or else the days in words, that alone set a part apart from its whole; None where neither does."""
+    if part.place and fold(part.place) != fold(whole.place or ""):
+        return part.place, ""
+    dated = part.basis is not None and part.basis.startswith("“") and part.as_of != whole.as_of
+    days = days_in_words(part.as_of.start, part.as_of.end) if part.as_of and dated else ""
+    return ("", days) if days else None
 
 
 def _slot(
@@ -80,10 +103,12 @@ def _slot(
     scopes: Mapping[str, Scope],
     *,
     of: frozenset[str] = frozenset(),
+    tolls: frozenset[str] = frozenset(),
     place: str | None = None,
 ) -> Slot:
     ordered = tuple(sorted(figures, key=lambda f: f.id))
-    scope = next((s for f in ordered if (s := scopes[f.id]).key == key[1]), scopes[ordered[0].id])
+    known = [scopes.get(f.id, Scope(key=key[1])) for f in ordered]
+    scope = next((s for s in known if s.key == key[1]), known[0])
     named = key[0] in CUMULATIVE
     return Slot(
         measure=ordered[0].measure,
@@ -93,6 +118,7 @@ def _slot(
         party=scope.party if named else NOBODY,
         place=place,
         of=of,
+        tolls=tolls,
     )
 
 

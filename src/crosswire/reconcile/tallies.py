@@ -65,11 +65,11 @@ def _tally(slot: Slot, context: Context) -> Tally:
         origins=origins,
         independent=context.independent(origins),
         status=status,
-        series=series_of(sorting, context),
+        series=series_of(sorting, slot.tolls, context),
         why=reason(
             figures=figures, sorting=sorting, status=status, best=best, origins=origins, context=context
         ),
-        label=slot.label,
+        label=", ".join(x for x in (slot.label, slot.days) if x) or None,
         party=slot.party,
     )
 

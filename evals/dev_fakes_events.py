@@ -1,0 +1,195 @@
+"""Dev evaluation of one event told by several outlets: is every toll found, in order, none collapsed.
+
+Reads the `events/fakes_*.json` of FA-KES (one event each, several outlets' reports, the killed that a reader
+recorded for each report) from the directory that CROSSWIRE_DATA names (default `.data`). Where they are
+absent the evaluation says so and counts as not run (exit status 3).
+
+    python evals/dev_fakes_events.py [--show]
+
+The dossier is the product's: `pipeline.build` over the reports as a user gives them (title, text, outlet,
+date); only the parser's work is taken from the cache. Nothing is read off the gold or the file's name.
+
+Wanted, per event: the distinct numbers above zero that the gold records over its reports (civilians and
+others together), each with the days of the reports that record it.
+Found, per event: the distinct own tolls of the reports as they stand in the dossier's tallies of the killed:
+a number on whose series point some report's own toll stands
+(words of size alone, "dozens", are no number) (`SeriesPoint.own`), or, where that toll is a sum
+of sides told in one clause, their sum. Since the gold holds one number a report, that is what can be held
+against it; what a report passes on beside its toll (a rival's count, an earlier state) is no error and no hit.
+`.all_points` shows the same against every point of the whole count's series, which the gold, holding one
+number a report, cannot wholly contain.
+Order: of all pairs of found numbers that the gold has first on different days, the share that the series has
+first in the same order. Collapsed: gold numbers that are missing though some figure of a killed tally prints them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+from crosswire import Config, Dossier, build
+from crosswire.reconcile.report_tolls import report_tolls
+from crosswire.types import Report, Tally
+from evals.dev_reports import data_folder, not_run, parsed, read_rows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Days = dict[int, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Score:
+    """Counts over all events."""
+
+    hits: int = 0
+    wanted: int = 0
+    found: int = 0
+    points: int = 0
+    point_hits: int = 0
+    ordered: int = 0
+    pairs: int = 0
+    collapsed: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """The figures as printed."""
+        yield f"fakes_events.recall {_share(self.hits, self.wanted)} ({self.hits} of {self.wanted} distinct tolls)"
+        yield f"fakes_events.precision {_share(self.hits, self.found)} ({self.hits} of {self.found} found)"
+        yield f"fakes_events.all_points.recall {_share(self.point_hits, self.wanted)}"
+        yield f"fakes_events.all_points.precision {_share(self.point_hits, self.points)} (of {self.points} numbers)"
+        yield f"fakes_events.order {_share(self.ordered, self.pairs)} ({self.ordered} of {self.pairs} pairs)"
+        yield f"fakes_events.collapsed {len(self.collapsed)} {' '.join(self.collapsed)}".rstrip()
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "none"
+
+
+def recorded(rows: Iterable[Mapping[str, Any]]) -> Days:
+    """The distinct tolls above zero that an event's gold records, with the first day of each."""
+    days: Days = {}
+    for row in rows:
+        toll = int(row["gold"].get("nb_civilians") or 0) + int(row["gold"].get("nb_noncivilians") or 0)
+        if toll:
+            days[toll] = min(days.get(toll, row["date"]), row["date"])
+    return days
+
+
+def own_tolls(dossier: Dossier) -> Days:
+    """The distinct own tolls of the reports in the tallies of the killed, with the first day of each."""
+    sums = {}
+    for report, said in zip(dossier.reports, dossier.annotations, strict=True):
+        for toll in report_tolls(report, said):
+            numbers = {f.id: f.number for f in said.figures if f.id in toll.figures}
+            if toll.measure == "killed" and toll.party == "all" and toll.number not in numbers.values():
+                sums.update(dict.fromkeys(numbers, toll.number))
+    numbers = {f.id: f.number for a in dossier.annotations for f in a.figures}
+    days: Days = {}
+    for point in (p for t in _killed(dossier) for p in t.series):
+        for i in point.own:
+            number = sums.get(i) or point.best
+            if number and numbers[i] is not None and _is_whole(i, dossier):
+                day = point.as_of or ""
+                days[int(number)] = min(days.get(int(number), day), day)
+    return days
+
+
+def _is_whole(figure: str, dossier: Dossier) -> bool:
+    """Whether a figure is what its report comes to, and not the toll of one party beside the whole."""
+    report = figure.rpartition(":")[0]
+    whole = [
+        i
+        for t in _killed(dossier)
+        if t.label is None and t.group == "people"
+        for p in t.series
+        for i in p.own
+        if i.rpartition(":")[0] == report
+    ]
+    if whole:
+        return figure in whole
+    for r, said in zip(dossier.reports, dossier.annotations, strict=True):
+        if r.id == report:
+            tolls = [t for t in report_tolls(r, said) if t.measure == "killed" and t.party == "all"]
+            return any(figure in t.figures for t in tolls)
+    return False
+
+
+def all_points(dossier: Dossier) -> set[int]:
+    """Every number of the series of the killed, parts of other tallies and other places left out."""
+    tops = [t for t in _killed(dossier) if t.part_of is None and t.label is None]
+    return {int(p.best) for t in tops for p in t.series if p.best}
+
+
+def _killed(dossier: Dossier) -> list[Tally]:
+    return [t for t in dossier.findings.tallies if t.measure == "killed"]
+
+
+def add(score: Score, name: str, rows: list[dict[str, Any]], dossier: Dossier) -> str:
+    """Adds one event to the score; what it found, in words."""
+    wanted, found, points = recorded(rows), own_tolls(dossier), all_points(dossier)
+    score.hits += len(wanted.keys() & found.keys())
+    score.wanted += len(wanted)
+    score.found += len(found)
+    score.points += len(points)
+    score.point_hits += len(wanted.keys() & points)
+    for a, b in combinations(sorted(wanted.keys() & found.keys()), 2):
+        if wanted[a] != wanted[b]:
+            score.pairs += 1
+            score.ordered += (wanted[a] < wanted[b]) == (found[a] < found[b]) and found[a] != found[b]
+    told = {f.number for a in dossier.annotations for f in a.figures if f.id in _tallied(dossier)}
+    score.collapsed += [f"{name}:{n}" for n in sorted(wanted.keys() - points) if n in told]
+    missed = {n: d for n, d in sorted(wanted.items()) if n not in found}
+    more = {n: d for n, d in sorted(found.items()) if n not in wanted}
+    return f"{name}: {len(wanted)} wanted; missed {missed}; more {more}; points {sorted(points)}"
+
+
+def _tallied(dossier: Dossier) -> set[str]:
+    return {i for t in _killed(dossier) for i in t.figures}
+
+
+def events() -> Iterator[tuple[str, list[dict[str, Any]], list[Report], list[Doc]]]:
+    """Each event: its name, its rows, its reports and their parses."""
+    files = sorted((data_folder() / "events").glob("fakes_*.json"))
+    rows = [json.loads(f.read_text(encoding="utf-8"))["reports"] for f in files]
+    reports = read_rows([r for event in rows for r in event])
+    docs = parsed(reports, "fakes_events")
+    at = 0
+    for file, event in zip(files, rows, strict=True):
+        yield file.stem, event, reports[at : at + len(event)], docs[at : at + len(event)]
+        at += len(event)
+
+
+def built(reports: list[Report], docs: list[Doc]) -> Dossier:
+    """The product's dossier of the reports, the parser's work taken from `docs`; a row that is there twice,
+    word for word from one outlet, is one report."""
+    by_id = {r.id: (r, d) for r, d in zip(reports, docs, strict=True)}
+    with mock.patch("crosswire.pipeline.parse", lambda report, nlp, limit: by_id[report.id][1]):
+        return build([], config=Config(), reports=tuple(r for r, _ in by_id.values()))
+
+
+def main() -> int:
+    """Prints recall, precision and order over all events."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--show", action="store_true")
+    options = arguments.parse_args()
+    folder: Path = data_folder() / "events"
+    if not any(folder.glob("fakes_*.json")):
+        return not_run(folder / "fakes_*.json")
+    score = Score()
+    for name, rows, reports, docs in events():
+        told = add(score, name, rows, built(reports, docs))
+        if options.show:
+            print(told)
+    print("\n".join(score.lines()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
