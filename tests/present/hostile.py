@@ -23,6 +23,7 @@ from crosswire.types import (
     Side,
     Story,
     Tally,
+    Toll,
     Utterance,
     UtteranceMember,
 )
@@ -66,6 +67,14 @@ def _dossier(first, second):  # type: ignore[no-untyped-def]
         )
         for n, s in enumerate(died)
     )  # fmt: skip
+    person = replace(
+        figures[0],
+        id=f"{IMAGE}p",
+        measure="injured",
+        implied=True,
+        via=find(first, IMAGE),
+        source=find(first, SCRIPT),
+    )
     words = [find(r, f"{SCRIPT} we were warned") for r in (first, second)]
     quotes = tuple(Quote(id=f"{EVENT}{n}", span=s, kind="direct", source=find(r, IMAGE), cue=SCRIPT) for n, (s, r) in enumerate(zip(words, (first, second), strict=True)))  # fmt: skip
     entity = Entity(
@@ -75,7 +84,7 @@ def _dossier(first, second):  # type: ignore[no-untyped-def]
     origin = Origin(entity=CLOSE, voice_of=None)
     tally = Tally(
         id=ALL, measure="killed", group=None, unit=ALL, place=ALL, figures=tuple(f.id for f in figures), low=12, best=None,
-        high=None, reports=2, families=2, origins=(origin,), independent=1, status="disputed", series=(), why=ALL,
+        high=None, reports=2, families=2, origins=(origin,), independent=1, status="disputed", series=(), why=ALL, label=ALL,
     )  # fmt: skip
     utterance = Utterance(
         id=ALL, speaker=CLOSE, quotes=tuple(q.id for q in quotes), divergences=(),
@@ -87,10 +96,14 @@ def _dossier(first, second):  # type: ignore[no-untyped-def]
     )  # fmt: skip
     return Dossier(
         reports=(first, second),
-        annotations=tuple(Annotations(report=r.id, anchor=None, figures=(f,), quotes=(q,)) for r, f, q in zip((first, second), figures, quotes, strict=True)),
+        annotations=tuple(Annotations(report=r.id, anchor=None, figures=(f,), quotes=(q,), individuals=(person,) if r is first else ()) for r, f, q in zip((first, second), figures, quotes, strict=True)),
         links=Links(families=(Family(id=ALL, reports=(first.id, second.id), root=None, agency=ALL),), entities=(entity,), speakers=((figures[0].id, CLOSE), (quotes[0].id, CLOSE))),
         findings=Findings(
-            tallies=(tally,),
+            tallies=(tally, replace(tally, id=f"{ALL}2", part_of=ALL, relation="side")),
+            tolls=(
+                Toll(id=f"{ALL}:killed", measure="killed", number=12, low=12, high=None, figures=(figures[0].id,), why=ALL),
+                Toll(id=f"{ALL}:injured", measure="injured", number=1, low=1, high=1, figures=(person.id,), implied=True, why=ALL),
+            ),
             utterances=(utterance,),
             events=(Event(id=ALL, when=Interval(start=SCRIPT, end=None), text=ALL, places=(), actors=(), evidence=tuple(died), families=1),),
             discrepancies=(parting, replace(parting, severity="medium"), replace(parting, severity="low")),

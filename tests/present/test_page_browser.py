@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from crosswire.present.page import to_html, to_notebook
 from crosswire.types import Dossier
+from tests.present.clash import clash
 from tests.present.hostile import hostile
 from tests.present.specimen import specimen
 
@@ -122,6 +123,95 @@ def test_a_statement_leads_to_its_words_and_back(open_page):
     assert page.evaluate("document.querySelector(':target').classList.contains('lit')")
     page.locator("#strip-back").click()
     assert page.url.endswith("#b2")
+
+
+def test_a_mark_that_is_pointed_at_shows_its_sentence_who_says_it_and_what_it_adds(open_page):
+    page = open_page(to_html(clash()), viewport={"width": 1280, "height": 900}).page
+    page.locator("#t1 .plot a").nth(1).hover()
+    strip = page.locator("#strip").inner_text()
+    assert "The Morning Relay, 6 April 2032" in strip
+    assert "when fighters attacked the bridge at Ostmark on Monday, the army said." in strip
+    assert "adds nothing: the text of R1" in strip
+    lit = page.locator("#strip mark.fig").evaluate(
+        "e => [e.textContent, getComputedStyle(e).backgroundColor]"
+    )
+    assert lit == ["Nineteen people were killed", "rgb(255, 226, 122)"]
+    page.mouse.move(5, 5)
+    assert page.locator("#strip").is_hidden()
+
+
+def test_the_keyboard_reaches_every_mark_and_goes_to_its_words(open_page):
+    page = open_page(to_html(clash())).page
+    page.locator("#t1 .plot a").first.focus()
+    assert "read as 19" in page.locator("#strip").inner_text()
+    page.keyboard.press("Tab")
+    assert "adds nothing" in page.locator("#strip").inner_text()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').closest('.rep').id") == "r2"
+    assert page.locator("#strip-back").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#strip").is_hidden()
+
+
+def test_a_tap_shows_the_sentence_and_the_link_beside_it_leads_there(open_page):
+    page = open_page(
+        to_html(clash()), viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    ).page
+    page.locator("#t1 .plot a").nth(2).tap()
+    assert "#" not in page.url
+    assert "Dozens of people died" in page.locator("#strip-q").inner_text()
+    page.locator("#strip-go").tap()
+    assert page.evaluate("document.querySelector(':target').textContent") == "Dozens of people died"
+    page.locator("#strip-back").tap()
+    assert page.url.endswith("#t1")
+
+
+def test_a_tap_beside_the_marks_puts_the_sentence_away(open_page):
+    page = open_page(
+        to_html(clash()), viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    ).page
+    page.locator("#t1 .plot a").first.tap()
+    assert page.locator("#strip").is_visible()
+    page.locator("#t1 h3").tap()
+    assert page.locator("#strip").is_hidden()
+
+
+def _shown(page: Page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('.tally')].filter(t => t.getClientRects().length).map(t => t.id)"
+    )
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_tallies_are_filtered_by_party_with_script_and_without(open_page, script):
+    page = open_page(to_html(clash()), java_script_enabled=script).page
+    radios = page.get_by_role("radio")
+    assert [r.get_attribute("id") for r in radios.all()][:3] == ["p-all", "p-people", "p-civilians"]
+    radios.nth(0).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    assert page.locator("#p-children").is_checked()
+    seen = [t.get_attribute("id") for t in page.locator(".tally").all() if t.is_visible()]
+    assert seen == ["t3"]
+
+
+def test_a_link_to_a_tally_that_the_filter_hides_shows_it(open_page):
+    page = open_page(to_html(clash())).page
+    page.locator("#p-children").check(force=True)
+    assert _shown(page) == ["t3"]
+    page.locator("#t3 .whole a").click()
+    assert "t2" in _shown(page)
+    assert page.evaluate("document.querySelector(':target').id") == "t2"
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_parts_under_wholes_do_not_scroll_sideways(open_page, width):
+    page = open_page(to_html(clash()), viewport={"width": width, "height": 900}).page
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    lefts = page.evaluate(
+        "[...document.querySelectorAll('.tally')].slice(0, 3).map(t => t.getBoundingClientRect().left)"
+    )
+    assert lefts[0] < lefts[1] < lefts[2]
 
 
 def test_without_script_the_words_light_up_all_the_same(open_page):

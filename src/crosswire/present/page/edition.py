@@ -70,13 +70,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The reports in order and everything that is looked up by id; `register` gathers what is cited."""
+    """The reports in order and everything that is looked up by id; `register` gathers what is cited.
+
+    `figures` holds the individuals too; `sentences` go by report, in the text's order.
+    """
 
     dossier: Dossier
     witnesses: tuple[Witness, ...]
     by_report: dict[str, Witness]
     originals: Originals
     figures: dict[str, Figure]
+    sentences: dict[str, tuple[Span, ...]]
     quotes: dict[str, Quote]
     entities: dict[str, Entity]
     speakers: dict[str, str]
@@ -141,7 +145,7 @@ def edition(dossier: Dossier) -> Edition:
         )
         for n, r in enumerate(reports, start=1)
     )
-    figures = {f.id: f for a in dossier.annotations for f in a.figures}
+    figures = {f.id: f for a in dossier.annotations for f in (*a.figures, *a.individuals)}
     quotes = {q.id: q for a in dossier.annotations for q in a.quotes}
     tallied = [figures[i].span for t in dossier.findings.tallies for i in t.figures if i in figures]
     return Edition(
@@ -150,6 +154,7 @@ def edition(dossier: Dossier) -> Edition:
         by_report={w.report.id: w for w in witnesses},
         originals=originals(reports, dossier.links.families, dossier.links.lineage, tallied),
         figures=figures,
+        sentences={a.report: a.sentences for a in dossier.annotations},
         quotes=quotes,
         entities={e.id: e for e in dossier.links.entities},
         speakers=dict(dossier.links.speakers),

@@ -32,6 +32,8 @@
   }
   function unfold(t) {
     for (var d = t && t.parentElement; d; d = d.parentElement) if (d.tagName === 'DETAILS') d.open = true;
+    var every = $('#p-all');
+    if (every && t && t.closest('#tallies') && !t.getClientRects().length) every.checked = true;
   }
   function arrive() {
     var t = location.hash && document.getElementById(location.hash.slice(1));
@@ -43,6 +45,7 @@
 
   // Evidence lights up: the words, every other reference to them, and a strip that quotes them where you are
   var strip = $('#strip'), ref = $('#strip-ref'), quote = $('#strip-q'), back = $('#strip-back');
+  var say0 = $('#strip-say'), go = $('#strip-go'), touch = false, tapped = null;
   function pieces(t) { return [t].concat(all('mark[data-of="' + t.id + '"]')); }
   function dim() { all('.lit').forEach(function (e) { e.classList.remove('lit'); }); }
   function light(a) {
@@ -51,7 +54,20 @@
     if (!t || t.tagName !== 'MARK') return;
     pieces(t).forEach(function (m) { m.classList.add('lit'); });
     all('a[href="#' + t.id + '"]').forEach(function (e) { e.classList.add('lit'); });
-    show(t);
+    var row = a.dataset.note && document.getElementById(a.dataset.note);
+    if (row) note(row); else show(t);
+  }
+  // A mark of a chart: the row of its figure, said in the strip
+  function note(row) {
+    var q = $('.n-q q', row).cloneNode(true);
+    ref.textContent = $('.n-r', row).textContent;
+    quote.textContent = '“'; quote.lang = q.lang || 'en';
+    while (q.firstChild) quote.appendChild(q.firstChild);
+    quote.appendChild(document.createTextNode('”'));
+    say0.textContent = all('.n-s', row).map(function (c) {
+      return ((c.dataset.say || '') + ' ' + c.textContent.trim()).trim();
+    }).filter(Boolean).join('; ');
+    go.hidden = true; strip.hidden = false;
   }
   function show(t) {
     var rep = t.closest('.rep'), para = t.closest('.para'), place = para && $('.pn', para);
@@ -68,26 +84,38 @@
       all('mark', copy).forEach(function (m) { m.removeAttribute('id'); m.removeAttribute('data-of'); });
       while (copy.firstChild) quote.appendChild(copy.firstChild);
     }
-    quote.lang = words.lang || 'en'; strip.hidden = false;
+    quote.lang = words.lang || 'en'; say0.textContent = ''; go.hidden = true; strip.hidden = false;
   }
-  function hide() { ref.textContent = quote.textContent = ''; strip.hidden = back.hidden; }
+  function hide() {
+    ref.textContent = quote.textContent = say0.textContent = '';
+    go.hidden = true; tapped = null; strip.hidden = back.hidden;
+  }
   function forget() { back.hidden = true; dim(); hide(); }
   function link(e) { return e.target.closest && e.target.closest('a[href^="#"]'); }
-  document.addEventListener('mouseover', function (e) { var a = link(e); if (a) light(a); });
+  document.addEventListener('mouseover', function (e) { var a = link(e); if (a && a !== go) light(a); });
+  document.addEventListener('pointerdown', function (e) { touch = e.pointerType !== 'mouse'; }, true);
   document.addEventListener('mouseout', function (e) {
-    if (!link(e)) return;
+    if (touch || !link(e)) return;
     dim(); hide();
     var f = document.activeElement;
     if (f.matches('a[href^="#"]:focus-visible')) light(f);
   });
   document.addEventListener('focusin', function (e) {
-    if (e.target.matches('a[href^="#"]') && e.target !== back) { light(e.target); if (!$('mark.lit')) hide(); }
+    if (e.target.matches('a[href^="#"]') && e.target !== back && e.target !== go) { light(e.target); if (!$('mark.lit')) hide(); }
   });
   document.addEventListener('keydown', function (e) { if (e.key === 'Escape') forget(); });
 
   // After a jump to the words: a way back to where you were
   document.addEventListener('click', function (e) {
     var a = link(e), t = target(a);
+    // The first tap on a mark shows its sentence; the second, or the link beside it, leads there
+    if (touch && a && a.dataset.note && tapped !== a) {
+      e.preventDefault(); light(a); tapped = a;
+      go.setAttribute('href', a.getAttribute('href')); go.hidden = false;
+      return;
+    }
+    if (touch && !a && tapped && !e.target.closest('#strip')) forget();
+    if (a === go) a = tapped || a;
     if (t) unfold(t);
     if (!t || a.closest('.rep') || t.tagName !== 'MARK') { if (a) forget(); return; }
     var home = a.closest('.st,.tally,.part,.tl,.utt,.spkr,.name,.small li,tr[id]');

@@ -31,10 +31,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One drawn figure: `up`/`down` are pixel ends of its stem relative to it (None: no stem)."""
+    """One drawn figure, by its id: `up`/`down` are pixel ends of its stem relative to it (None: no stem)."""
 
     x: float
     y: float
+    figure: str
     citation: Citation
     said: str
     up: float | None
@@ -111,6 +112,7 @@ def _draft(entry: Entry, x: float, scale: Scale) -> Point:
     return Point(
         x=x,
         y=y,
+        figure=figure.id,
         citation=entry.citation,
         said=f"{figure_label(figure)}: {' '.join(figure.span.text.split())[:160]}",
         up=round(up, 1) if stem and up < -0.5 else (0.0 if stem else None),

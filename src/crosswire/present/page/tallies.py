@@ -1,24 +1,27 @@
-"""The tallies as the page shows them: a chart each, the finding, its reason, the figures as a table.
+"""The tallies as the page shows them: what each story comes to, then a chart each, with reason and figures.
 
-Tallies that rest on a single figure of a lesser measure are listed in one table instead of drawn.
+Parts stand behind their wholes. Tallies that rest on a single figure of a lesser measure are listed in one
+table instead of drawn. What each figure is and adds is made in `notes`, the headlines in `tolls`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from crosswire.types import Figure, Group, Measure, Origin, Scalar, Span, Tally
+from crosswire.types import Figure, Group, Measure, Scalar, Span, Tally
 
 from .chart import Chart, chart
-from .dates import interval_words
 from .edition import Citation, Edition
 from .marks import TALLIES, Statement
-from .numbers import bounds_words, figure_label, number_words
-from .paragraphs import piece_at
+from .notes import Note, notes_of, origin
+from .numbers import bounds_words, number_words
+from .parties import Choice, choices, keys_of
 from .plain import clamp
 from .support import Support, support
+from .tolls import Headline, headlines
+from .wholes import Placed, placed, relation_words, sides_words
 
 _HUMAN = ("killed", "injured", "detained", "missing", "displaced", "rescued")
 # More charts than this no one reads; the rest stand in the table of figures given once or seldom.
@@ -26,21 +29,27 @@ _DRAWN = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A figure in a table: its words, how they are read, whose they are."""
+class PartOf:
+    """The whole that a tally is a part of: its id on the page, its name, and how it is a part."""
 
-    citation: Citation
-    read_as: str
-    struck: bool
-    whose: str
-    as_of: str
-    original: str
-    note: str
+    id: str
+    name: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a tally, as its whole lists it."""
+
+    id: str
+    best: str
+    name: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A tally with its chart."""
+    """A tally with its chart; `notes` by figure, for its marks. `depth` is how deep it lies under wholes."""
 
     id: str
     title: str
@@ -52,7 +61,13 @@ class Drawn:
     chart: Chart
     support: Support
     why: str
-    rows: tuple[Row, ...]
+    rows: tuple[Note, ...]
+    notes: Mapping[str, Note]
+    keys: tuple[str, ...]
+    depth: int
+    whole: PartOf | None
+    parts: tuple[Part, ...]
+    sides: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,44 +79,58 @@ class Listed:
     what: str
     found: str
     status: str
-    row: Row
+    row: Note
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
-    """The section: what is drawn, and what is listed."""
+    """The section: what the stories come to, what is drawn, what is listed, and the filter's choices."""
 
+    tolls: tuple[Headline, ...]
     drawn: tuple[Drawn, ...]
     listed: tuple[Listed, ...]
+    choices: tuple[Choice, ...]
 
 
 def tallies(book: Edition) -> Tallies:
-    """The section of the tallies, measures in their usual order, the better attested first."""
+    """The section of the tallies: measures in their usual order, the better attested first, parts behind
+    their wholes."""
+    known = [t for t in sorted(book.dossier.findings.tallies, key=_order) if _figures(book, t)]
+    standing = placed(known, book.figures)
+    ids = {p.tally.id: f"t{n}" for n, p in enumerate(standing, start=1)}
     drawn: list[Drawn] = []
     listed: list[Listed] = []
+    for n, p in enumerate(standing, start=1):
+        label = clamp(", ".join(filter(None, (measure_name(p.tally.measure), _what(p.tally)))), 44)
+        statement = Statement(rank=TALLIES + n, id=ids[p.tally.id], label=label)
+        cited = [(f, book.cite(f.span, statement)) for f in _figures(book, p.tally)]
+        if len(drawn) < _DRAWN and (len(cited) > 1 or p.tally.measure in _HUMAN):
+            drawn.append(_drawn(book, p, standing, ids, cited))
+        else:
+            listed.append(_listed(book, p.tally, ids[p.tally.id], cited))
+    return Tallies(
+        tolls=headlines(book, ids),
+        drawn=tuple(drawn),
+        listed=tuple(listed),
+        choices=choices([*(d.keys for d in drawn), *(x.keys for x in listed)]),
+    )
+
+
+def _order(tally: Tally) -> tuple[int, int, int, str, str, str]:
     measures = {m: n for n, m in enumerate(get_args(Measure))}
     parties = {g: n for n, g in enumerate(get_args(Group))}
-    ordered = sorted(
-        book.dossier.findings.tallies,
-        key=lambda t: (
-            measures.get(t.measure, 99), -t.reports, parties.get(t.group, -1), t.unit or "", t.place or "", t.id,
-        ),
+    return (
+        measures.get(tally.measure, 99), -tally.reports, parties.get(tally.group, -1), tally.unit or "",
+        tally.place or "", tally.id,
     )  # fmt: skip
-    for n, tally in enumerate(ordered, start=1):
-        title = measure_name(tally.measure)
-        label = clamp(", ".join(filter(None, (title, _what(tally)))), 44)
-        statement = Statement(rank=TALLIES + n, id=f"t{n}", label=label)
-        figures = sorted(
-            (book.figures[i] for i in tally.figures if i in book.figures), key=lambda f: book.key(f.span)
-        )
-        if not figures:
-            continue
-        cited = [(f, book.cite(f.span, statement)) for f in figures]
-        if len(drawn) < _DRAWN and (len(cited) > 1 or tally.measure in _HUMAN):
-            drawn.append(_drawn(book, tally, statement.id, title, cited))
-        else:
-            listed.append(_listed(book, tally, statement.id, title, cited[0]))
-    return Tallies(drawn=tuple(drawn), listed=tuple(listed))
+
+
+def _figures(book: Edition, tally: Tally) -> list[Figure]:
+    """The figures of a tally in the page's order."""
+    return sorted(
+        (book.figures[i] for i in tally.figures if i in book.figures), key=lambda f: book.key(f.span)
+    )
 
 
 def measure_name(measure: str) -> str:
@@ -139,10 +168,18 @@ def _short(low: Scalar | None, high: Scalar | None) -> str:
 
 
 def _drawn(
-    book: Edition, tally: Tally, id: str, title: str, cited: Sequence[tuple[Figure, Citation]]
+    book: Edition,
+    place: Placed,
+    standing: Sequence[Placed],
+    ids: Mapping[str, str],
+    cited: Sequence[tuple[Figure, Citation]],
 ) -> Drawn:
-    whose = {figure.span: _origin(book, figure) for figure, _ in cited}
-    what = _what(tally)
+    tally, id = place.tally, ids[place.tally.id]
+    origins = {figure.span: origin(book, figure) for figure, _ in cited}
+    title, what = measure_name(tally.measure), _what(tally)
+    rows = notes_of(book, tally, id, cited)
+    parts = [p.tally for p in standing if p.whole == tally.id]
+    whole = next((p.tally for p in standing if p.tally.id == place.whole), None)
     return Drawn(
         id=id,
         title=title,
@@ -155,14 +192,32 @@ def _drawn(
         support=support(
             book,
             _standing(tally, cited),
-            whose=whose.__getitem__,
+            whose=origins.__getitem__,
             families=tally.families,
             origins=tally.origins,
             independent=tally.independent,
         ),
         why=tally.why,
-        rows=tuple(_row(book, figure, citation) for figure, citation in cited),
+        rows=rows,
+        notes={figure.id: row for (figure, _), row in zip(cited, rows, strict=True)},
+        keys=keys_of(tally, [f for f, _ in cited]),
+        depth=place.depth,
+        whole=_part_of(whole, tally, ids),
+        parts=tuple(_part(t, ids) for t in parts),
+        sides=sides_words(tally, parts),
     )
+
+
+def _part(tally: Tally, ids: Mapping[str, str]) -> Part:
+    how = relation_words(tally)
+    return Part(id=ids[tally.id], best=_best(tally), name=_what(tally), how=how)
+
+
+def _part_of(whole: Tally | None, part: Tally, ids: Mapping[str, str]) -> PartOf | None:
+    if whole is None:
+        return None
+    name = ", ".join(filter(None, (measure_name(whole.measure), _what(whole))))
+    return PartOf(id=ids[whole.id], name=name, how=relation_words(part))
 
 
 def _standing(tally: Tally, cited: Sequence[tuple[Figure, Citation]]) -> list[Span]:
@@ -170,47 +225,13 @@ def _standing(tally: Tally, cited: Sequence[tuple[Figure, Citation]]) -> list[Sp
     return [f.span for f, _ in cited if f.modality != "denied"] or [f.span for f, _ in cited]
 
 
-def _listed(book: Edition, tally: Tally, id: str, title: str, only: tuple[Figure, Citation]) -> Listed:
+def _listed(book: Edition, tally: Tally, id: str, cited: Sequence[tuple[Figure, Citation]]) -> Listed:
     return Listed(
         id=id,
-        title=title,
+        title=measure_name(tally.measure),
         what=_what(tally),
         found=bounds_words(tally.low, tally.high) if tally.best is None else number_words(tally.best),
         status=tally.status.replace("-", " "),
-        row=_row(book, *only),
+        row=notes_of(book, tally, id, cited[:1])[0],
+        keys=keys_of(tally, [f for f, _ in cited]),
     )
-
-
-def _origin(book: Edition, figure: Figure) -> Origin:
-    entity = book.speaker_of(figure.id)
-    if entity is not None:
-        return Origin(entity=entity.id, voice_of=None)
-    return Origin(entity=None, voice_of=book.original_of(figure.span).family)
-
-
-def _row(book: Edition, figure: Figure, citation: Citation) -> Row:
-    original = book.original_of(figure.span)
-    vague = ", vague" if figure.qualifier == "vague" else ""
-    notes: list[str] = [] if figure.modality in ("asserted", "denied") else [figure.modality]
-    piece = piece_at(book.by_report[figure.span.report].pieces, figure.span.start)
-    if piece is not None and piece.kind is not None:
-        notes.append(piece.kind.replace("_", " "))
-    return Row(
-        citation=citation,
-        read_as=bounds_words(figure.low, figure.high) + vague
-        if figure.low is not None or figure.high is not None
-        else figure_label(figure),
-        struck=figure.modality == "denied",
-        whose=_whose(book, figure),
-        as_of=interval_words(figure.as_of),
-        original=original.name + (", copy" if citation.mark.copy else ""),
-        note=", ".join(notes),
-    )
-
-
-def _whose(book: Edition, figure: Figure) -> str:
-    entity = book.speaker_of(figure.id)
-    if entity is not None:
-        return entity.name
-    named = figure.speaker or figure.source
-    return " ".join(named.text.split()) if named is not None else "own voice"
