@@ -174,10 +174,17 @@ def _behind_of(w: Words, i: int) -> bool:
     return w.low[i] in _DETERMINERS and w.low[i - 1] in ("of", "all")
 
 
+def _behind_size(w: Words, last: int, end: int) -> int:
+    """ "Two 500-lb bombs": the word behind a size that a hyphen joins; `last` where there is none."""
+    sized = last + 3 < end and w.pos[last] == "NUM" and w.low[last + 1] == "-" and w.is_noun(last + 3)
+    return last + 3 if sized else last
+
+
 def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: int) -> Counted:
     """The noun that the number of words `first`..`last` counts; `stop` is the next number's word."""
     end = w.sentence[first][1] if first < len(w.sentence) else last
-    i = last
+    i = _behind_size(w, last, end)
+    stop = end if i > last and i > stop else stop
     while i < end and (w.low[i] in _LEAD or w.low[i] in QUOTES or w.low[i] in ("-", "‑") or _behind_of(w, i)):
         digits_of = w.low[i] == "of" and phrase.kind == "count" and not phrase.unit and not phrase.words
         if (

@@ -9,7 +9,16 @@ import re
 
 from crosswire.annotate.figure_lexicon import number_words, parties, verb_forms
 from crosswire.annotate.figure_words import QUOTES, Words
+from crosswire.annotate.number_names import (
+    is_address,
+    is_emergency_number,
+    is_label,
+    is_model,
+    is_of_another_script,
+)
 from crosswire.annotate.numbers import NumberPhrase
+from crosswire.annotate.quantities import is_glued_unit
+from crosswire.lang import table
 
 _CLOCK = re.compile(
     r"\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|hrs\b|gmt\b|utc\b|hours\s+(?:gmt|local)|noon)|:\d\d", re.I
@@ -48,6 +57,7 @@ _YEAR_BEFORE = frozenset(
         "this",
     ]
 )
+_DATE_GLUED = re.compile(r"\d{1,2},(?:1[89]|20)\d\d(?!\d)")
 _LIST = re.compile(r"(?:^|\n)[ \t]*$")
 # Nouns that a number counts though a hyphen joins them ("a 12-member crew"); others name kinds ("two-state").
 _HYPHENED = frozenset(["strong", "member", "members", "person", "man", "men", "woman", "seat", "odd", "plus"])
@@ -108,80 +118,6 @@ def _is_date(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
     return (after in months or (after == "of" and beyond in months)) and w.shown[last][:1] != "m"
 
 
-def _is_label(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
-    """Whether the number is part of a name or the label of a thing ("Channel 24", "article 4")."""
-    if not first or (first == w.sentence[first][0] and "\n" in w.text[w.end[first - 1] : w.start[first]]):
-        return False
-    if phrase.unit or phrase.kind != "count" or phrase.qualifier not in ("exact", "range"):
-        return False
-    if w.start[first] - w.end[first - 1] > 1:
-        return False
-    before = w.low[first - 1]
-    counts = last < len(w.low) and (w.low[last] in parties() or _counts_soon(w, last))
-    if before in number_words("labels", "before"):
-        return not (before in number_words("labels", "weak") and (counts or phrase.words)) and not (
-            phrase.words and counts
-        )
-    shown = w.shown[first - 1]
-    named = w.pos[first - 1] == "PROPN" and shown[:1].isupper() and first - 1 > w.sentence[first][0]
-    if not named or before in number_words("months", "names") or phrase.words or counts:
-        return False
-    return not (last < len(w.low) and w.pos[last] in ("AUX", "VERB")) and _mixed_case(w, first)
-
-
-def _counts_soon(w: Words, i: int) -> bool:
-    end = w.sentence[i][1] if i < len(w.sentence) else i
-    for j in range(i, min(i + 4, end)):
-        if w.low[j] in parties() or w.low[j] in (
-            "killed",
-            "dead",
-            "injured",
-            "wounded",
-            "hurt",
-            "arrested",
-            "missing",
-            "detained",
-        ):
-            return True
-        if w.pos[j] not in ("ADJ", "NOUN", "PROPN", "ADV") and w.low[j] not in (
-            "were",
-            "was",
-            "are",
-            "have",
-            "had",
-            "been",
-        ):
-            return False
-    return False
-
-
-def _mixed_case(w: Words, first: int) -> bool:
-    """Whether the sentence is running text: in headlines every word is a name by its letters."""
-    start, end = w.sentence[first]
-    letters = [s for s in w.shown[start:end] if s[:1].isalpha() and len(s) > 3]
-    upper = sum(s[:1].isupper() for s in letters)
-    # Two thirds of the longer words: headlines in title case have nearly all, running text under half.
-    return not letters or upper <= 2 * len(letters) / 3
-
-
-def _is_address(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
-    if phrase.words or phrase.unit:
-        return False
-    if (
-        last < len(w.low)
-        and w.low[last] == "block"
-        and last + 1 < len(w.low)
-        and w.low[last + 1] in ("of", "north", "south", "east", "west")
-    ):
-        return True
-    for j in range(last, min(last + 4, w.sentence[first][1])):
-        if not w.shown[j][:1].isupper():
-            return False
-        if j > last and w.low[j] in number_words("labels", "street"):
-            return True
-    return False
-
-
 def _died_of_them(w: Words, last: int) -> bool:
     """ "One of the wounded later died" counts a death."""
     if w.low[last + 1 : last + 2] not in (("the",), ("those",), ("its",), ("their",)):
@@ -222,9 +158,28 @@ def _one_is_pronoun(w: Words, first: int, last: int) -> bool:
         return not (counted and (killed or person)) or prev in ("no", "this", "that", "any", "every", "each")
     if nxt in (",", ".", "-", "?", "!", ";", ":", ")") or nxt in QUOTES:
         return nxt != "-"
+    if (
+        w.tag[last] == "VBN"
+        and last + 2 < len(w.low)
+        and (w.is_noun(last + 1) or w.is_noun(last + 2))
+        and w.dep[last] == "amod"
+    ):
+        return False  # "one attempted theft"
     return w.pos[last] in ("VERB", "AUX", "ADP", "PART", "SCONJ", "PUNCT") and nxt not in (
         "killed", "dead", "injured", "wounded", "arrested", "missing", "detained"
     )  # fmt: skip
+
+
+def _counts_behind_hyphen(w: Words, unit: int) -> bool:
+    """Whether a number counts the noun that a hyphen joins to it ("a 12-seat bus", not "a two-way street")."""
+    low = w.low[unit]
+    if (
+        low in number_words("time_units")
+        or low in _HYPHENED
+        or low in number_words("physical_units", "words")
+    ):
+        return True
+    return w.tag[unit] == "NN" and low not in table("en", "plain_numbers")["hyphened"]["kinds"]
 
 
 def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool:
@@ -234,10 +189,9 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
         return False
     if phrase.unit and phrase.kind != "fraction":
         return True
-    if phrase.hyphen and phrase.kind == "count" and last + 1 < len(w.low):
-        unit = w.low[last + 1]
-        if unit not in number_words("time_units") and unit not in _HYPHENED:
-            return False
+    hyphen = phrase.hyphen and phrase.kind == "count" and w.low[last : last + 1] in (("-",), ("‑",))
+    if hyphen and last + 1 < len(w.low) and not _counts_behind_hyphen(w, last + 1):
+        return False
     if first > 1 and w.low[first - 2 : first] == ("all", "but"):
         return False
     core = text[start:end].casefold()
@@ -245,9 +199,10 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
         head = text[max(0, start - 3) : start]
         if _CLOCK.match(text, end) or _ORDINAL.match(text, end) or re.search(r"(?:\d[:./]|#)$", head):
             return False
-        if re.match(r"[/\\]\d|-[A-Z0-9]{2,}\b|[A-Za-z]", text[end : end + 5]) and not re.match(
-            r"-[a-z]", text[end : end + 2]
-        ):
+        glued = re.match(r"[/\\]\d|-[A-Z0-9]{2,}\b|[A-Za-z]", text[end : end + 5])
+        if glued and not re.match(r"-[a-z]", text[end : end + 2]) and not is_glued_unit(text, end):
+            return False
+        if _DATE_GLUED.match(text, start) and w.low[first - 1] in number_words("months", "names"):
             return False
         if (
             re.match(r"[.)]\s", text[end : end + 2])
@@ -269,7 +224,17 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
         and w.low[first - 1] in ("first", "second", "other", "better", "final", "last")
     ):
         return False
-    return not _is_label(w, first, last, phrase) and not _is_address(w, first, last, phrase)
+    return not _is_named(w, first, last, phrase)
+
+
+def _is_named(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
+    return (
+        is_label(w, first, last, phrase)
+        or is_address(w, first, last, phrase)
+        or is_model(w, first, last, phrase)
+        or is_emergency_number(w, first, last, phrase)
+        or is_of_another_script(w, last)
+    )
 
 
 def _single(w: Words, last: int) -> bool:

@@ -5,14 +5,21 @@ In: the words, a number phrase and its noun. Out: a `Quantity` (measure, unit, f
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crosswire.annotate.counted import Counted
+from crosswire.annotate.figure_ages import find_age
 from crosswire.annotate.figure_lexicon import number_words, words
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
 from crosswire.lang import table
 from crosswire.types import Measure
+
+# Nouns that a hyphen joins to a number that counts persons ("a 12-member crew").
+_COUNTED_HYPHENED = frozenset(
+    ["strong", "member", "members", "person", "man", "men", "woman", "seat", "odd", "plus"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,8 @@ def _age(w: Words, phrase: NumberPhrase, first: int, last: int) -> Quantity | No
     # Nobody reported about has been older; larger numbers between commas are other things.
     if value is None or not 0 <= value <= 120 or phrase.unit:
         return None
+    if (told := find_age(w, phrase, first, last)) is not None:
+        return Quantity(measure="age", unit="years", end=told)
     i = _behind_hyphen(w, last)
     if _low(w, i) in ("year", "years", "month", "months", "week", "weeks", "day", "days", "yr"):
         j = _behind_hyphen(w, i + 1)
@@ -123,16 +132,65 @@ def _population(w: Words, phrase: NumberPhrase, first: int, counted: Counted) ->
     return Quantity(measure="population", unit="persons", end=counted.end, rounded=scaled) if found else None
 
 
+_GLUED = re.compile(r"[^\W\d_]{1,4}(?!\w)")
+
+
+def is_glued_unit(text: str, end: int) -> bool:
+    """Whether the letters glued to a number that ends at `end` are a unit ("31kg", "4yo")."""
+    match = _GLUED.match(text, end)
+    if not match:
+        return False
+    unit = match.group().casefold()
+    return (
+        unit in number_words("physical_units", "words") or unit in _units("glued") or unit in _ages_written()
+    )
+
+
+def _units(name: str) -> frozenset[str]:
+    return frozenset(table("en", "plain_numbers")["units"][name])
+
+
+def _ages_written() -> frozenset[str]:
+    return frozenset(table("en", "plain_numbers")["ages"]["written"])
+
+
+def _physical(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
+    """A length, weight or the like, and what a hyphen joins to a number: never a count of persons."""
+    i = _behind_hyphen(w, last)
+    glued = i == last and phrase.end < len(w.text) and w.text[phrase.end].isalpha()
+    if glued:
+        match = _GLUED.match(w.text, phrase.end)
+        unit = match.group().casefold() if match else ""
+        return Quantity(measure="other", unit=unit, end=last + 1 if _low(w, last) == unit else last)
+    unit = _low(w, i)
+    if i == last or not phrase.hyphen or unit in _COUNTED_HYPHENED:
+        return None
+    return Quantity(measure="other", unit=unit, end=i + 1)
+
+
+def _garbled_money(w: Words, phrase: NumberPhrase, first: int) -> bool:
+    """Whether a sign of money stood before the number that reads "?" now ("a? 300 million loan")."""
+    data = table("en", "plain_numbers")["garbled"]
+    if first < 2 or w.low[first - 1] not in data["signs"] or phrase.value is None:
+        return False
+    before = w.low[first - 2]
+    return before in data["before"] or before in data["verbs"]
+
+
 def quantity_of(w: Words, phrase: NumberPhrase, first: int, last: int, counted: Counted) -> Quantity | None:
     """The measure that the form of the phrase gives, or None where the number counts a party or things."""
     if phrase.kind == "percent":
         return Quantity(measure="share", unit="percent", end=last)
     if phrase.kind == "money":
         return Quantity(measure="cost", unit=phrase.unit or "money", end=last)
+    if _garbled_money(w, phrase, first):
+        return Quantity(measure="cost", unit="money", end=last)
     if found := _age(w, phrase, first, last):
         return found
     if found := _duration(w, phrase, last):
         return found
     if phrase.kind == "fraction":
         return Quantity(measure="share", unit="share", end=counted.end)
+    if found := _physical(w, phrase, last):
+        return found
     return _population(w, phrase, first, counted)
