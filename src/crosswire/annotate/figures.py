@@ -111,7 +111,7 @@ def _figure(
     end = max(d.phrase.end, w.end[d.end - 1])
     phrase = d.phrase
     label = (
-        report.text[w.start[d.label[0]] : w.end[d.label[1] - 1]]
+        " ".join(report.text[w.start[d.label[0]] : w.end[d.label[1] - 1]].split())
         if d.label and d.label[1] > d.label[0]
         else None
     )

@@ -266,7 +266,7 @@ def _figure(
         unit="persons",
         measure=harm.measure,
         group=parties().get(noun or "", "people"),
-        label=w.text[w.start[person.first] : w.end[person.end - 1]]
+        label=" ".join(report.text[w.start[person.first] : w.end[person.end - 1]].split())
         if person and person.kind != "pronoun"
         else None,
         as_of=interval,

@@ -1,7 +1,7 @@
 """Report text to a spaCy `Doc` whose tokens keep the report's own offsets.
 
-Passages printed in capitals are handed to the parser in running letters (`capitals`), of equal length: the
-`Doc` differs from the report in case there, and spans are cut from the report. Sentences never cross a paragraph break or the edge of an excluded passage: spaCy's parser is told so
+Passages printed in capitals are handed to the parser in running letters (`capitals`), and lines broken to a width
+as one (`wrapped`), of equal length: the `Doc` differs from the report there, and spans are cut from the report. Sentences never cross a paragraph break or the edge of an excluded passage: spaCy's parser is told so
 before it runs. The parser is loaded once (`load`) and handed to whoever needs it.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.annotate.capitals import recase
 from crosswire.annotate.capitals_words import vocabulary_of
+from crosswire.annotate.wrapped import unwrapped
 from crosswire.types import Report
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def load(model: str = MODEL) -> Language:
 
 
 def parser_text(report: Report, nlp: Language) -> str:
-    """The report's text as the parser gets it: of equal length, passages in capitals in running letters."""
-    return recase(report.text, lambda: vocabulary_of(nlp))
+    """The report's text as the parser gets it: of equal length, passages in capitals in running letters, and
+    blanks for line ends that only keep a width."""
+    return unwrapped(recase(report.text, lambda: vocabulary_of(nlp)))
 
 
 def parse(report: Report, nlp: Language, *, limit: int = 200_000) -> Doc:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.figures import find_figures
+from crosswire.annotate.harm import find_harm
 from crosswire.annotate.individuals import find_individuals
 from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import parse
@@ -84,7 +85,16 @@ def count(
     individuals = find_individuals(
         report, doc, figures=figures, mentions=mentions, times=times, quotes=quotes, anchor=anchor
     )
-    return figures, individuals
+    return find_harm(
+        report,
+        doc,
+        figures=figures,
+        individuals=individuals,
+        mentions=mentions,
+        times=times,
+        quotes=quotes,
+        anchor=anchor,
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

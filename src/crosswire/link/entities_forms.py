@@ -36,7 +36,7 @@ class Naming:
     @property
     def text(self) -> str:
         """The name as printed."""
-        return self.mention.span.text
+        return " ".join(self.mention.span.text.split())
 
 
 def collect(annotations: Iterable[Annotations]) -> tuple[Naming, ...]:

@@ -1,0 +1,148 @@
+"""What befell persons where the measures have no word for it: unharmed, threatened, abducted.
+
+In: the tree of a report. Out: `Befallen` as for things, with `persons` set; and whether words tell of an
+abduction. What could or should happen is left out, but for the deed that a threat threatens with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from crosswire.annotate.harm_lexicon import listed
+from crosswire.annotate.harm_things import Befallen
+from crosswire.annotate.individuals_said import is_unreal
+from crosswire.annotate.individuals_tree import Tree
+from crosswire.annotate.individuals_verbs import undergoer
+from crosswire.types import Effect
+
+_Handler = Callable[[Tree, int], Befallen | None]
+
+
+def find_befallen_persons(tree: Tree) -> Iterator[Befallen]:
+    """Who was left unharmed or was threatened, in the order of the words that say so."""
+    handlers = _handlers()
+    for i, low in enumerate(tree.w.low):
+        handler = handlers.get(low)
+        found = handler(tree, i) if handler else None
+        if found is not None:
+            yield found
+
+
+@cache
+def _handlers() -> dict[str, _Handler]:
+    made: dict[str, _Handler] = {}
+    for words, handler in (
+        (listed("persons", "unharmed"), _unharmed),
+        (listed("persons", "sound"), _safe_and_sound),
+        (listed("persons", "without"), _without_injury),
+        (listed("persons", "threatening"), _threatened),
+        (listed("persons", "threats"), _threats),
+        (listed("none", "persons") | listed("none", "things"), _none),
+    ):
+        for word in sorted(words):
+            made.setdefault(word, handler)
+    return made
+
+
+def tells_abduction(words: tuple[str, ...]) -> bool:
+    """Whether words in small letters tell of an abduction: a measure of holding then is one."""
+    return not listed("persons", "abducting").isdisjoint(words)
+
+
+def _made(
+    tree: Tree, effect: Effect, patient: int | None, first: int, end: int, verb: int
+) -> Befallen | None:
+    if patient is None or is_unreal(tree, verb):
+        return None
+    return Befallen(effect=effect, patients=tree.joined(patient), first=first, end=end, persons=True)
+
+
+def _unharmed(tree: Tree, i: int) -> Befallen | None:
+    w = tree.w
+    if w.dep[i] == "amod" and w.is_noun(w.head[i]):
+        return _made(tree, "unharmed", w.head[i], i, i + 1, i)
+    verb = _governing(tree, i)
+    return _made(tree, "unharmed", _whom(tree, verb, i), min(verb, i), max(verb, i) + 1, verb)
+
+
+def _governing(tree: Tree, i: int) -> int:
+    """The verb that an adjective of state hangs on."""
+    verb = tree.governor(i)
+    for _ in range(3):
+        if tree.w.pos[verb] in ("VERB", "AUX") or tree.w.head[verb] == verb:
+            break
+        verb = tree.w.head[verb]
+    return verb
+
+
+def _whom(tree: Tree, verb: int, i: int) -> int | None:
+    """Whom a state is said of: the object before it ("left them unharmed"), or else the subject."""
+    given = tree.child(verb, "dobj")
+    if (
+        given is not None
+        and verb < given < i
+        and tree.w.low[verb] in ("left", "leave", "leaving", "found", "released", "freed")
+    ):
+        return given
+    inner = tree.child(i, "nsubj")
+    return inner if inner is not None else tree.subject(verb)
+
+
+def _safe_and_sound(tree: Tree, i: int) -> Befallen | None:
+    if tree.w.low[i : i + 3] != ("safe", "and", "sound"):
+        return None
+    verb = _governing(tree, i)
+    return _made(tree, "unharmed", _whom(tree, verb, i), min(verb, i), i + 3, verb)
+
+
+def _without_injury(tree: Tree, i: int) -> Befallen | None:
+    w = tree.w
+    if "without" not in w.low[max(i - 3, 0) : i]:
+        return _none(tree, i) if w.low[i] in listed("none", "persons") else None
+    at = i - 1 - w.low[max(i - 3, 0) : i][::-1].index("without")
+    verb = w.head[at]
+    if w.low[verb] not in listed("persons", "escaping"):
+        return None
+    return _made(tree, "unharmed", tree.subject(verb), verb, i + 1, verb)
+
+
+def _threatened(tree: Tree, i: int) -> Befallen | None:
+    w = tree.w
+    if w.pos[i] != "VERB":
+        return None
+    deed = next(
+        (c for c in tree.children[i] if w.dep[c] == "xcomp" and w.low[c] in listed("persons", "deeds")), None
+    )
+    if deed is not None:
+        return _made(tree, "threatened", tree.object(deed), i, deed + 1, i)
+    past = w.low[i] == "threatened"
+    patient = undergoer(tree, i, past, False)
+    return _made(tree, "threatened", patient, i, i + 1, i)
+
+
+def _threats(tree: Tree, i: int) -> Befallen | None:
+    w = tree.w
+    deadly = any(w.low[c] in listed("persons", "with_death") for c in tree.children[i] if c < i)
+    if not deadly:
+        return None
+    against = next((c for c in tree.children[i] if w.low[c] in listed("persons", "threats_to")), None)
+    if against is not None:
+        return _made(tree, "threatened", tree.child(against, "pobj"), i, i + 1, i)
+    if w.low[w.head[i]] in listed("persons", "receiving"):
+        return _made(tree, "threatened", tree.subject(w.head[i]), i, i + 1, w.head[i])
+    return None
+
+
+def _none(tree: Tree, i: int) -> Befallen | None:
+    """ "There were no casualties", "no damage was reported"."""
+    w = tree.w
+    without = any(w.low[c] in ("no", "any") and w.dep[c] == "det" for c in tree.children[i])
+    if not without or not w.is_noun(i):
+        return None
+    near = w.low[max(w.sentence[i][0], i - 8) : min(w.sentence[i][1], i + 8)]
+    negated = "no" in w.low[max(i - 3, 0) : i] or {"not", "n't", "without"} & set(near)
+    if not negated or listed("none", "reporting").isdisjoint(near):
+        return None
+    persons = w.low[i] in listed("none", "persons")
+    return Befallen(effect="unharmed", patients=(), first=i, end=i + 1, zero=True, persons=persons)
