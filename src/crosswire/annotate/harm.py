@@ -21,6 +21,7 @@ from crosswire.annotate.harm_things import Befallen, find_befallen_things
 from crosswire.annotate.individuals_lexicon import noun_of
 from crosswire.annotate.individuals_tree import Tree, tree_of
 from crosswire.annotate.not_figures import is_furniture
+from crosswire.annotate.unreal import without_unreal
 from crosswire.types import Effect, Figure, Mention, Quote, Report, TimeExpression
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def find_harm(
     w = words_of(doc)
     tree = tree_of(w)
     befallen = [*find_befallen_things(tree), *find_befallen_persons(tree)]
-    figures = tuple(_abducted(w, f, _BEFORE) for f in figures)
+    figures = without_unreal(tree, tuple(_abducted(w, f, _BEFORE) for f in figures))
     individuals = tuple(_abducted(w, f, 0) for f in individuals)
     counted = _Counted(w, figures)
     named = {i: m for m in mentions for i in range(w.at(m.span.start), w.before(m.span.end))}
