@@ -307,6 +307,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
                 "best": _number(p.best),
                 "high": _number(p.high),
                 "figures": list(p.figures),
+                "own": list(p.own),
             }
             for p in tally.series
         ],

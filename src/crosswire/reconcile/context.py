@@ -70,15 +70,26 @@ class Context:
         return origins_behind(claims, self.links.families, self.links.lineage, self.houses)
 
     def origins_of(self, figures: Iterable[Figure]) -> tuple[Origin, ...]:
-        """Whose word figures are. What a report's title says bare is the word of whom its body names for
-        the same number."""
+        """Whose word figures are. What a report's title says bare is the word of whom its body, or its
+        house elsewhere, names for the same number."""
         told = sorted(figures, key=lambda f: f.span)
         named = {
-            (f.span.report, f.measure, f.number): self.speakers[f.id] for f in told if f.id in self.speakers
+            (self.house_key(f.span.report), f.measure, f.number): self.speakers[f.id]
+            for f in told
+            if f.id in self.speakers
         }
         return self.origins(
-            (f.span, self.speakers.get(f.id) or named.get((f.span.report, f.measure, f.number))) for f in told
+            (
+                f.span,
+                self.speakers.get(f.id) or named.get((self.house_key(f.span.report), f.measure, f.number)),
+            )
+            for f in told
         )
+
+    def house_key(self, report: str) -> str:
+        """What a report's own voice is known by: its house's first name, else its id."""
+        names = self.houses.get(report, NO_HOUSE).names
+        return f"house {min(names)}" if names else f"report {report}"
 
     def independent(self, origins: Iterable[Origin]) -> int:
         """How many of the origins do not rest on one another."""

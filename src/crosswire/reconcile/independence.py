@@ -52,7 +52,7 @@ def origins_behind(
     entities = {entity for _, entity in attributed}
     voices: set[str] = set()
     for span, entity in known:
-        if entity is None and not _said_elsewhere(span, attributed, families, lineage):
+        if entity is None and not _said_elsewhere(span, attributed, families, lineage, houses):
             voices.update(_originals(span, families))
     by_id = {f.id: house_of_family(f, houses) for f in families if f.id in voices}
     own = {voice for voice in voices if not by_id[voice].entities & entities}
@@ -111,13 +111,21 @@ def _holds(passage: Span, span: Span) -> bool:
 
 
 def _said_elsewhere(
-    span: Span, attributed: Sequence[Claim], families: Sequence[Family], lineage: Sequence[Lineage]
+    span: Span,
+    attributed: Sequence[Claim],
+    families: Sequence[Family],
+    lineage: Sequence[Lineage],
+    houses: Mapping[str, House],
 ) -> bool:
-    """Whether a bare claim is only an attributed one again: in its own original, or in a twin's sentence."""
+    """Whether a bare claim is only an attributed one again: in its own original, in another message of its
+    house, or in a twin's sentence."""
     numbers, originals = _NUMBER.findall(span.text), set(_originals(span, families))
+    names = houses[span.report].names if span.report in houses else frozenset()
     for other, _ in attributed:
         same_number = numbers and numbers == _NUMBER.findall(other.text)
         if same_number and originals & set(_originals(other, families)):
+            return True
+        if same_number and other.report in houses and names & houses[other.report].names:
             return True
     twins = [other for other, _ in attributed if other.report != span.report]
     return any(_aligned(span, other, lineage) for other in twins)

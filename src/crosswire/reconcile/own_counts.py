@@ -51,18 +51,34 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
         by_report[figure.span.report].append(figure)
     tolls = {r: _toll(measure, key, r, mine, figures, context) for r, mine in by_report.items()}
     tolls = {r: _settled(t, by_report[r], tolls, context) for r, t in tolls.items()}
+    heads = {r: _head(r, tolls, context) for r in tolls}
     places = {fold(t.place) for t in tolls.values() if t.place}
     kept: list[Figure] = []
     others: list[Figure] = []
     for report, mine in by_report.items():
-        rivals = [t for r, t in tolls.items() if r != report]
-        own = _of_one_count(mine, tolls[report], rivals, places, context)
+        head = heads[report]
+        rivals = [t for r, t in tolls.items() if r not in (report, head)]
+        own = _of_one_count(mine, tolls[head], rivals, places, context)
         kept += _once(own, report, context)
         others += [f for f in mine if f not in own]
-    same = {f.id for r, mine in by_report.items() for f in mine if _is_same(f, tolls[r])}
-    return OwnCounts(
-        kept=tuple(kept), others=tuple(others), tolls=frozenset(same | {t.id for t in tolls.values()})
-    )
+    same = {f.id for r, mine in by_report.items() for f in mine if _is_same(f, tolls[heads[r]])}
+    named = {t.id for r, t in tolls.items() if heads[r] == r}
+    return OwnCounts(kept=tuple(kept), others=tuple(others), tolls=frozenset(same | named))
+
+
+def _head(report: str, tolls: Mapping[str, Figure], context: Context) -> str:
+    """The report whose toll a report follows: its own, or, where it has no title, that of the one titled
+    report that its publisher put out with it: the rest of a text that came in pieces."""
+    mine = context.reports[report]
+    if mine.title is not None or mine.publisher is None:
+        return report
+    same = [
+        r
+        for r in tolls
+        if (other := context.reports[r]).title is not None
+        and (other.publisher, other.published) == (mine.publisher, mine.published)
+    ]
+    return same[0] if len(same) == 1 else report
 
 
 def _toll(
@@ -138,7 +154,7 @@ def _of_one_count(
         left = [f for f in left if f not in taken]
         kept += taken
         grown = bool(taken)
-    return sorted(kept, key=lambda f: f.span)
+    return sorted((f for f in kept if f in mine), key=lambda f: f.span)
 
 
 def _belongs(
@@ -199,9 +215,18 @@ def _is_rival(figure: Figure, kept: Figure, context: Context) -> bool:
     attributed = figure.source is not None or figure.id in context.speakers
     if not attributed or kept.modality == "denied" or voice(context, figure) == voice(context, kept):
         return False
-    starts = [s.start for s in context.annotations[figure.span.report].sentences]
-    apart = bisect_right(starts, figure.span.start) - bisect_right(starts, kept.span.start)
-    return abs(apart) <= NEAR_SENTENCES
+    return _apart(figure, kept, context) <= NEAR_SENTENCES
+
+
+def _apart(figure: Figure, kept: Figure, context: Context) -> int:
+    """How many sentences lie between two figures; where the second stands in the report that the first's
+    continues, those to its end and those from the beginning."""
+    mine = [s.start for s in context.annotations[figure.span.report].sentences]
+    at = bisect_right(mine, figure.span.start)
+    if kept.span.report == figure.span.report:
+        return abs(at - bisect_right(mine, kept.span.start))
+    theirs = [s.start for s in context.annotations[kept.span.report].sentences]
+    return len(theirs) - bisect_right(theirs, kept.span.start) + at
 
 
 def _once(own: list[Figure], report: str, context: Context) -> list[Figure]:
