@@ -105,3 +105,47 @@ def test_headlines_and_what_interrupts_them(
     nlp: Language, text: str, expected: list[tuple[object, ...]]
 ) -> None:
     assert _read(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A verb far off, by the grammar.
+        (
+            "19 guards from the eastern camp and four miners were killed in the blast.",
+            [(19, "killed", "security_forces", False), (4, "killed", "people", False)],
+        ),
+        (
+            "Twenty rebels of the front in the northern valley including a leader of the group died in a fire.",
+            [(20, "killed", "militants", False)],
+        ),
+        (
+            "The death toll from the two raids on Torvane in the past 24 hours has reached 20 people.",
+            [(20, "killed", "people", False)],
+        ),
+        # On top of a count or a person told before.
+        (
+            "The raid killed two guards from Torvane as well as six miners from Hallin.",
+            [(2, "killed", "security_forces", False), (6, "killed", "people", False)],
+        ),
+        (
+            "30 miners were killed around the town and another five outside the harbour.",
+            [(30, "killed", "people", False), (5, "killed", "people", False)],
+        ),
+        ("He was shot dead along with two other miners.", [(2, "killed", "people", False)]),
+        # A whole that words name.
+        (
+            "Nine women from the valley were among the dead.",
+            [(9, "killed", "people", PART)],
+        ),
+        ("Among the killed miners there are four children.", [(4, "killed", "children", PART)]),
+        # Left as they were found.
+        ("The raid left five miners killed Torvane radio reported.", [(5, "killed", "people", False)]),
+        ("The strike led to the deaths of the five guards.", [(5, "killed", "security_forces", False)]),
+    ],
+)
+def test_words_far_from_a_number_say_what_befell_those_it_counts(
+    nlp: Language, text: str, expected: list[tuple[object, ...]]
+) -> None:
+    found = [f for f in _read(nlp, text) if f[2] is not None]
+    assert found == expected

@@ -136,3 +136,28 @@ def test_the_order_of_figures_does_not_matter() -> None:
     one = figure(of, "five soldiers", 5, group="security_forces")
     two = figure(of, "11 militants", 11, group="militants")
     assert _tolls(of, one, two) == _tolls(of, two, one)
+
+
+def test_a_pair_told_elsewhere_as_whole_and_part_is_no_sum() -> None:
+    of = _titled("Raid", "The raid killed 16 miners and three boys. Of 16 miners in all, a trio were boys.")
+    first, second = figure(of, "16 miners", 16), figure(of, "three boys", 3, group="children")
+    again = figure(of, "16 miners in all", 16)
+    part = figure(of, "trio", 3, group="children", subset=True)
+    assert _tolls(of, first, second)["killed:all"].number == 19
+    assert _tolls(of, first, second, again, part)["killed:all"].number == 16
+
+
+def test_sides_are_summed_over_where_they_are_from_and_not_over_another_clause() -> None:
+    of = _titled("Blast", "It killed nine guards from the camp and four miners.")
+    one, two = figure(of, "nine guards", 9, group="security_forces"), figure(of, "four miners", 4)
+    assert _tolls(of, one, two)["killed:all"].number == 13
+    of = _titled("Blast", "It killed nine guards after a raid had killed four miners.")
+    one, two = figure(of, "nine guards", 9, group="security_forces"), figure(of, "four miners", 4)
+    assert _tolls(of, one, two)["killed:all"].number == 9
+
+
+def test_words_for_an_event_count_only_where_nobody_is_told_of() -> None:
+    of = _titled("Murder in Tamsel", "Two men were killed.")
+    event = replace(figure(of, "Murder", 1, qualifier="at_least"), implied=True)
+    assert _tolls(of, figure(of, "Two men", 2), individuals=(event,))["killed:all"].number == 2
+    assert _tolls(of, individuals=(event,))["killed:all"].number == 1

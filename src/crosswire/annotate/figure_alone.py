@@ -12,6 +12,7 @@ from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_lexicon import words
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.measures import noun_measure, read_measure
+from crosswire.annotate.measures_before import toll_before
 from crosswire.annotate.numbers import NumberPhrase, bounds
 from crosswire.annotate.parties import party_of
 from crosswire.annotate.quantities import Quantity, quantity_of
@@ -45,7 +46,11 @@ def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int,
     begin = w.before(phrase.start)
     limit = stop if counted.end <= stop else w.sentence[first][1]
     whole = w.low[max(begin - 2, 0) : begin] == ("of", "the")
-    reading = noun_measure(w, counted) if whole else read_measure(w, begin, counted, limit=limit)
+    # "Of the 12": what befell the 12 is told elsewhere, but for "the deaths of the 12".
+    if whole:
+        reading = noun_measure(w, counted) or toll_before(w, begin)
+    else:
+        reading = read_measure(w, begin, counted, limit=limit)
     measure = reading.measure if reading else None
     things = (
         counted.head is not None

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_alone import Draft
-from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_lexicon import verb_forms, words
 from crosswire.annotate.figure_parts import as_part, part_before, predicated, whole_before
 from crosswire.annotate.figure_words import QUOTES, Words
+from crosswire.annotate.measure_words import state_at
 from crosswire.annotate.parties import is_foreign, party_of
 from crosswire.types import Group
 
@@ -22,6 +23,8 @@ _FIGURE_OF = frozenset(f"{noun} of" for noun in ("figure", "number", "total", "c
 # From this many on, soldiers or officers counted without a verb are a force in the field; smaller
 # counts in the development texts were of persons who spoke, watched or were named one by one.
 _FORCE = 50
+# "He was shot dead along with two others": the verb stands at most this many words before the number.
+_WITH = 10
 
 
 def _siblings(w: Words, draft: Draft, drafts: list[Draft]) -> list[Draft]:
@@ -40,6 +43,8 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
         draft = _elided(w, draft, before, protests=protests)
     if draft.measure is None and draft.group and before and _joined_to(w, before[0], draft):
         draft = replace(draft, measure=before[0].measure)
+    if draft.measure is None and (draft.group or draft.counted.head is None):
+        draft = _on_top(w, draft, before)
     if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
         draft = _copular(w, draft, protests=protests)
     draft = _put_at(w, draft, before, drafts)
@@ -55,6 +60,38 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
 def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
     between = w.low[left.end : w.before(right.phrase.start)]
     return len(between) <= 5 and all(word in words("joining", "words") or word in QUOTES for word in between)
+
+
+def _on_top(w: Words, draft: Draft, before: list[Draft]) -> Draft:
+    """ "Killed two guards from Tamsel as well as six miners", "30 died in Tamsel and another five in Hallin",
+    "he was killed along with two others": the verb of the count or the person told before."""
+    start, begin = w.sentence[draft.first][0], w.before(draft.phrase.start)
+    cue = next((c for c in words("joining", "on_top") if _ends_with(w, start, begin, c)), None)
+    another = w.low[begin - 1] == "another" and w.low[begin - 2] in ("and", ",", "with", "while")
+    if cue is None and not another:
+        return draft
+    persons = words("person_measures", "names")
+    told = next((d for d in before if d.measure in persons and not d.subset), None)
+    if told is not None:
+        # What stands between may not be another predicate: only names, places and what they are of.
+        last = max(told.end, (told.carrier or 0) + 1)
+        if any(w.pos[i] == "VERB" and w.tag[i] not in ("VBG", "VBN") for i in range(last, begin)):
+            return draft
+        return replace(draft, measure=told.measure, group=draft.group or told.group, unit="persons")
+    if draft.group is None or cue is None:
+        return draft
+    for i in range(begin - cue.count(" ") - 1, max(start, begin - _WITH), -1):
+        state = state_at(w, i, begin)
+        if state and state.measure in persons:
+            return replace(draft, measure=state.measure)
+        for v in verb_forms().get(w.low[i], ()):
+            if v.transitive and v.form == "past" and v.measure in persons:
+                return replace(draft, measure=v.measure)
+    return draft
+
+
+def _ends_with(w: Words, start: int, begin: int, cue: str) -> bool:
+    return w.phrase(max(start, begin - cue.count(" ") - 1), begin) == cue
 
 
 def _nounless(w: Words, draft: Draft) -> bool:

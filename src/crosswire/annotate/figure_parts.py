@@ -21,12 +21,17 @@ from crosswire.types import Measure
 _OWN_VERB = 1
 # How far before a part the words that name its whole may stand: "those killed in the blast included".
 _NAMED = 12
+# Behind "among": the noun that names the whole.
+_AMONG_REACH = 6
 
 
 def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
     """The draft marked as a part where words before or behind it say so. `before` are the earlier counts of
     persons of the sentence, nearest first, `last` the count told last in the report."""
     begin = w.before(draft.phrase.start)
+    named = _among_named(w, draft, begin)
+    if named is not None and draft.group is not None:
+        return replace(draft, subset=True, measure=named)
     counts_persons = draft.group is not None or draft.counted.head is None
     if not (_marked(w, draft, begin) and counts_persons):
         goes_on = before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")
@@ -42,6 +47,37 @@ def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> 
     own = draft.measure if behind and near else None
     measure = own or whole.measure or (draft.measure if behind else None)
     return replace(draft, subset=True, measure=measure, group=draft.group or whole.group, unit="persons")
+
+
+def _among_named(w: Words, draft: Draft, begin: int) -> Measure | None:
+    """The measure of a whole that words name on either side: "nine of the clan were among the dead", "among the
+    killed villagers there are four children"."""
+    start, end = w.sentence[draft.first]
+    if draft.carrier is not None and draft.carrier >= draft.last:
+        return draft.measure if w.low[draft.carrier] in _AMONG else None
+    for i in range(draft.counted.end, min(draft.counted.end + _NAMED, end)):
+        if w.low[i] in _AMONG and w.pos[i + 1 : i + 2] != ("NUM",):
+            return _measure_in(w, i + 1, min(i + 1 + _AMONG_REACH, end))
+        if w.low[i] in (",", ";", ":") or (w.pos[i] == "VERB" and w.low[i] not in words("stops", "be")):
+            break
+    for i in range(begin - 1, max(start, begin - _NAMED), -1):
+        if w.low[i] in _AMONG and w.low[i + 1] in ("the", "those", "these") and w.low[begin - 1] in _BE:
+            return _measure_in(w, i + 1, begin)
+    return None
+
+
+def _measure_in(w: Words, begin: int, end: int) -> Measure | None:
+    persons = words("person_measures", "names")
+    for i in range(begin, end):
+        if w.pos[i] == "NUM" or w.low[i] in (",", ";", "."):
+            return None
+        found = measure_nouns().get(w.low[i])
+        if found in persons:
+            return found
+        for verb in verb_forms().get(w.low[i], ()):
+            if verb.transitive and verb.form == "past" and verb.measure in persons:
+                return verb.measure
+    return None
 
 
 def _marked(w: Words, draft: Draft, begin: int) -> bool:
@@ -61,15 +97,7 @@ def _marked(w: Words, draft: Draft, begin: int) -> bool:
 
 def _named_whole(w: Words, draft: Draft, begin: int) -> Measure | None:
     """The measure of a whole that a noun or a participle names: "the dead included", "those hurt were"."""
-    persons = words("person_measures", "names")
-    for i in range(max(w.sentence[draft.first][0], begin - _NAMED), begin):
-        found = measure_nouns().get(w.low[i])
-        if found in persons:
-            return found
-        for verb in verb_forms().get(w.low[i], ()):
-            if verb.transitive and verb.form == "past" and verb.measure in persons:
-                return verb.measure
-    return None
+    return _measure_in(w, max(w.sentence[draft.first][0], begin - _NAMED), begin)
 
 
 def predicated(w: Words, draft: Draft, *, protests: bool) -> Draft:
@@ -127,8 +155,9 @@ _BE = ("was", "were", "are", "is")
 def whole_before(w: Words, left: Draft, right: Draft) -> Draft:
     """The left count with the verb behind its part: "Nine people, among them two guards, were killed"."""
     begin = w.before(right.phrase.start)
-    aside = w.phrase(left.end, begin).lstrip(", (-–—")
-    opened = any(aside == cue for cue in words("subset", "strong"))
+    aside = w.phrase(left.end, begin)
+    opened = any(aside.endswith(cue) for cue in words("subset", "strong"))
+    opened = opened and "VERB" not in w.pos[left.end : begin - 1]
     if not (right.subset and left.measure is None and left.group and opened):
         return left
     behind = right.carrier is not None and right.carrier >= right.last

@@ -8,45 +8,18 @@ by qualifiers alone beats a later one. Left undone: what coordinated figures tak
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crosswire.annotate.counted import Counted
-from crosswire.annotate.figure_lexicon import (
-    measure_nouns,
-    measures_before,
-    number_words,
-    parties,
-    state_heads,
-    verb_forms,
-    verb_phrases,
-    words,
-)
+from crosswire.annotate.figure_lexicon import measure_nouns, verb_forms, words
 from crosswire.annotate.figure_words import QUOTES, Words
-from crosswire.types import Measure
+from crosswire.annotate.measure_grammar import by_grammar
+from crosswire.annotate.measure_words import Reading, state_at
+from crosswire.annotate.measures_before import backward
 
-# Words that a forward or backward reading may cross; chosen on the development texts, where longer
-# reaches read the verb of another clause more often than the number's own.
+# Words that a forward reading may cross; chosen on the development texts, where longer reaches read the
+# verb of another clause more often than the number's own.
 _FORWARD = 16
-_BACKWARD = 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A measure and the word (first, end) that carries it."""
-
-    measure: Measure
-    first: int
-    end: int
-
-
-def _state_at(w: Words, i: int, end: int) -> Reading | None:
-    for phrase, measure in state_heads().get(w.low[i], ()):
-        n = phrase.count(" ") + 1
-        if i + n <= end and w.phrase(i, i + n) == phrase:
-            return Reading(measure=measure, first=i, end=i + n)
-    return None
-
-
 # An aside behind the counted noun is at most this long; longer ones were other clauses.
 _ASIDE = 16
 
@@ -70,6 +43,18 @@ def _goes_on(w: Words, i: int) -> bool:
     if w.low[i] in words("stops", "be") | {"who"}:
         return True
     return any(not v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ()))
+
+
+def _behind_parts(w: Words, i: int) -> int | None:
+    """From "including" or "among them", the word where the main clause goes on; None where it does not."""
+    end = w.sentence[i][1]
+    for j in range(i + 1, min(i + _ASIDE, end)):
+        if w.low[j] in _FINITE:
+            return j
+        passive = any(v.form == "past" and v.transitive for v in verb_forms().get(w.low[j], ()))
+        if passive and j > i + 1 and w.is_noun(j - 1) and not _starts_object(w, j + 1, end):
+            return j  # a headline: "Four people including a child killed"
+    return None
 
 
 def _skip_brackets(w: Words, i: int, end: int) -> int | None:
@@ -100,6 +85,8 @@ def _starts_object(w: Words, i: int, end: int) -> bool:
         return True
     if w.pos[i] == "NUM" or w.low[i].isdigit() or w.low[i] in words("asides", "unnumbered"):
         return not _own_participle(w, i + 1, end)
+    if w.is_noun(i) and any(v.form == "past" and v.transitive for v in verb_forms().get(w.low[i], ())):
+        return False  # "25 killed injured"
     if w.tag[i] == "VBG" or (w.low[i].endswith("ing") and not w.is_noun(i + 1)):
         return False  # "killed fighting in the hills"
     described = (
@@ -167,10 +154,18 @@ def _verb_forward(
     return False, None
 
 
+def _is_left(w: Words, counted: Counted) -> bool:
+    """Whether "left" or "leaving" stands before the number: what follows is what they were left as."""
+    start = w.sentence[counted.end - 1][0]
+    return any(
+        word in words("losing", "left") for word in w.low[max(start, counted.first - 5) : counted.first]
+    )
+
+
 def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
     """The measure that the words behind the counted noun carry, up to word `limit`."""
     i, end = counted.end, min(w.sentence[counted.end - 1][1], limit)
-    passive = False
+    passive = _is_left(w, counted)
     begin = i
     while i < end and i - begin < _FORWARD:
         low = w.low[i]
@@ -181,7 +176,7 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
                 and not passive
             ):
                 return None
-        state = _state_at(w, i, end)
+        state = state_at(w, i, end)
         if state and not (
             w.is_noun(i + 1) and i + 1 < end and not passive and i > counted.end and state.end == i + 1
         ):
@@ -202,10 +197,8 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
                 return None
             i = onward
             continue
-        if low == "including":
-            onward = next(
-                (j for j in range(i + 1, min(i + 14, w.sentence[i][1])) if w.low[j] in _FINITE), None
-            )
+        if low == "including" or w.phrase(i, i + 2) in words("asides", "parts"):
+            onward = _behind_parts(w, i)
             if onward is None:
                 return None
             i, end = onward, w.sentence[i][1]
@@ -217,128 +210,6 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
         ):
             return None
         i += 1
-    return None
-
-
-def _toll_before(w: Words, first: int) -> Reading | None:
-    """A phrase such as "death toll" that ends, with a preposition or verb of rising, right before."""
-    begin = max(w.sentence[first][0], first - _BACKWARD)
-    i = first - 1
-    linking = ("of", "to", "at", "is", "was", "has", "reached", "stood", "stands", "stand", "rose", "rises", "risen", "climbed", "climbs", "from", "are", "were", ":", "by", "now", "reaches", "hit", "hits", "had", "been", "put", "the", "that", "a", "more", "jumped", "soared", "increased", "grew", "as", "for", "total", "totalling", "totaled", "passed", "-", "–")  # fmt: skip
-    while i > begin and (w.low[i] in linking or w.low[i] in QUOTES):
-        i -= 1
-    text = f" {w.phrase(begin, i + 1)}"
-    linked = i < first - 1
-    plain = w.phrase(begin, first)
-    for phrase, measure in verb_phrases():
-        if plain.endswith(phrase):
-            return Reading(measure=measure, first=i, end=i + 1)
-    for phrase, measure in measures_before():
-        exact = (
-            f"{w.phrase(begin, first)}".endswith(phrase)
-            if phrase.endswith(" of")
-            else text.endswith(" " + phrase)
-        )
-        if exact and (linked or phrase.endswith(" of")):
-            return Reading(measure=measure, first=i, end=i + 1)
-    if linked and w.low[first - 1] in (
-        "to",
-        "at",
-        "of",
-        "is",
-        "was",
-        "reached",
-        ":",
-        "reaches",
-        "hit",
-        "hits",
-    ):
-        for phrase, measure in measures_before():
-            if (
-                phrase in ("death toll", "toll", "fatalities", "injuries", "deaths")
-                and f" {phrase} " in text + " "
-            ):
-                return Reading(measure=measure, first=i, end=i + 1)
-    return None
-
-
-def _crossable(w: Words, i: int) -> bool:
-    low = w.low[i]
-    return (
-        w.pos[i] in ("DET", "ADJ", "NUM", "ADV", "CCONJ", "PRON")
-        or w.is_noun(i)
-        or low in QUOTES
-        or low
-        in (
-            ",",
-            "of",
-            "as",
-            "least",
-            "up",
-            "to",
-            "than",
-            "-",
-            "some",
-            "about",
-            "around",
-            "over",
-            "nearly",
-            "another",
-            "according",
-            "injuring",
-            "wounding",
-            "group",
-            "well",
-        )
-        or low in parties()
-        or low in number_words("units")
-    )
-
-
-def backward(w: Words, first: int) -> tuple[Reading | None, bool]:
-    """The measure of an active verb before the number, and whether only qualifiers lie between."""
-    toll = _toll_before(w, first)
-    if toll:
-        return toll, True
-    begin = w.sentence[first][0]
-    near = True
-    i = first - 1
-    while i >= begin and first - i <= _BACKWARD:
-        reading = _verb_backward(w, i, begin)
-        if reading:
-            return reading, near
-        if not _crossable(w, i) or any(
-            v.form == "past" and v.transitive for v in verb_forms().get(w.low[i], ())
-        ):
-            return None, False
-        if w.is_noun(i) or w.low[i] in (",", "and"):
-            near = False
-        i -= 1
-    return None, False
-
-
-def _verb_backward(w: Words, i: int, begin: int) -> Reading | None:
-    low = w.low[i]
-    if low in words("losing", "killed"):
-        return Reading(measure="killed", first=i, end=i + 1)
-    for v in verb_forms().get(low, ()):
-        if not v.transitive or (v.particle and w.low[i + 1] != v.particle):
-            continue
-        if (
-            v.form == "past"
-            and i > begin
-            and w.low[i - 1] in words("stops", "be") - {"had", "have", "has", "left"}
-        ):
-            continue
-        if (
-            v.form == "past"
-            and i > begin
-            and (w.pos[i - 1] == "NUM" or w.low[i - 1] in ("people", "persons", "civilians"))
-        ):
-            continue
-        if w.is_noun(i) and v.form == "base" and i > begin and w.pos[i - 1] in ("DET", "ADJ", "PRON", "ADP"):
-            continue
-        return Reading(measure=v.measure, first=i, end=i + 1)
     return None
 
 
@@ -354,7 +225,7 @@ def noun_measure(w: Words, counted: Counted) -> Reading | None:
             if v.transitive and v.form == "past" and v.measure in words("person_measures", "names"):
                 return Reading(measure=v.measure, first=i, end=i + 1)
         if w.low[i] in ("dead", "missing", "displaced", "homeless"):
-            return _state_at(w, i, i + 1)
+            return state_at(w, i, i + 1)
     return None
 
 
@@ -385,6 +256,8 @@ def read_measure(w: Words, first: int, counted: Counted, *, limit: int) -> Readi
         return further if further and further.measure in words("person_measures", "names") else behind
     own = noun_measure(w, counted)
     ahead = forward(w, counted, limit=limit)
+    if own is None and ahead is None and behind is None and counted.head is not None:
+        return by_grammar(w, counted.head)
     # A noun of taking part ("protesters") and one of being held give way to what became of them.
     if own and not (ahead and own.measure in ("detained", "participants") and ahead.measure != own.measure):
         return own if own.measure != "participants" else behind or own

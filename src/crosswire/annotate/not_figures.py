@@ -23,6 +23,8 @@ from crosswire.lang import table
 _CLOCK = re.compile(
     r"\s?(?:[ap]\.?\s?m\b\.?|o['’]clock|hrs\b|gmt\b|utc\b|hours\s+(?:gmt|local)|noon)|:\d\d", re.I
 )
+# "Aug 142016": a day and a year whose comma was lost.
+_RUN_TOGETHER = re.compile(r"\d{1,2}(?:19|20)\d\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _YEAR_BEFORE = frozenset(
     [
@@ -140,6 +142,8 @@ def _one_is_pronoun(w: Words, first: int, last: int) -> bool:
     nxt, prev = w.low[last], w.low[first - 1] if first else ""
     if nxt == "of" and _died_of_them(w, last):
         return False
+    if nxt in ("family", "household") and prev in ("of", "from"):
+        return True  # "seven members of one family"
     if nxt == "day" and (
         prev in _SOMEDAY_BEFORE or w.low[last + 1 : last + 2] in (("to",), ("be",), ("become",))
     ):
@@ -209,6 +213,8 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
             and _LIST.search(text[max(0, start - 4) : start])
             and len(core) < 3
         ):
+            return False
+        if first and w.low[first - 1] in number_words("months", "names") and _RUN_TOGETHER.fullmatch(core):
             return False
         if _is_year(w, phrase, first, last) or _is_date(w, first, last, phrase):
             return False

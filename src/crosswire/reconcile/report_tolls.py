@@ -30,12 +30,16 @@ _PARTIES: tuple[Literal["children", "women", "civilians", "combatants"], ...] = 
 )
 # A sharper number is looked for among this many statements: tolls told later are of parts or other events.
 _NEAR = 4
+_SHARP_NEAR = 2
 # A sharper count of the same persons stays within half as much again of the number that it makes sharp.
 _SHARPER = 1.5
 # A title tells at least this share of the dead: a whole many times as large is of another time or place.
 _WHOLE = 12
 # A part stands within this many characters of its whole, on either side.
 _BESIDE = 120
+# Words between two counts of one clause; in longer stretches stands another clause.
+_APART = 12
+_PAUSE = re.compile(r"[.;:!?\n]")
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -72,7 +76,7 @@ def report_tolls(report: Report, annotations: Annotations) -> tuple[Toll, ...]:
         parts = [f for f in firm if _is_part(f)]
         toll = None
         for told in (firm, claims):
-            statements = _statements(report, starts, [f for f in told if not _is_part(f)])
+            statements = _statements(report, starts, [f for f in told if not _is_part(f)], _nested(firm))
             toll = toll or _toll(report, measure, statements, parts)
         if toll is None:
             continue
@@ -86,7 +90,7 @@ def _claims(annotations: Annotations, measure: Measure, title_end: int) -> list[
     """What the report tells of a measure, in text order: its figures, and each person once."""
     told = [f for f in annotations.figures if f.measure == measure and _is_told(f, title_end)]
     persons: dict[str, Figure] = {}
-    for f in sorted(annotations.individuals, key=lambda f: (f.span.start, f.id)):
+    for f in sorted(annotations.individuals, key=lambda f: (_is_weak(f), f.span.start, f.id)):
         if f.measure == measure and _is_told(f, title_end):
             persons.setdefault(f.relates_to or f.id, f)
     return sorted([*told, *persons.values()], key=lambda f: (_extent(f)[0], f.implied, f.id))
@@ -117,17 +121,36 @@ def _is_part(figure: Figure) -> bool:
     return figure.subset or figure.relation == "part"
 
 
-def _statements(report: Report, starts: Sequence[int], claims: Sequence[Figure]) -> list[_Statement]:
-    """Claims in text order, those that one clause tells together joined."""
+def _statements(
+    report: Report,
+    starts: Sequence[int],
+    claims: Sequence[Figure],
+    nested: frozenset[tuple[Scalar | None, Scalar | None]],
+) -> list[_Statement]:
+    """Claims in text order, those that one clause tells together joined.
+
+    `nested` are pairs of numbers that the report tells as a whole and its part: "16 and three" is no sum where
+    "16, including three" is told as well."""
     runs: list[list[Figure]] = []
     for figure in claims:
         joined = runs and _are_together(report, starts, runs[-1], figure)
-        if joined:
+        if joined and (runs[-1][-1].number, figure.number) not in nested:
             runs[-1].append(figure)
         else:
             runs.append([figure])
     end = report.title_span.end if report.title_span else 0
     return [_statement(run, bisect_right(starts, _extent(run[0])[0]), end) for run in runs]
+
+
+def _nested(claims: Sequence[Figure]) -> frozenset[tuple[Scalar | None, Scalar | None]]:
+    """Numbers told as a whole and its part: each part with the count before it that is none."""
+    found, whole = set(), None
+    for figure in claims:
+        if not _is_part(figure):
+            whole = figure
+        elif whole is not None and whole.number and figure.number and whole.number >= figure.number:
+            found.add((whole.number, figure.number))
+    return frozenset(found)
 
 
 def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
@@ -151,12 +174,35 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
         return False
     gap = report.text[end:start]
     between = _WORD.findall(gap.casefold())
-    return bool(between or "," in gap) and all(word in _joiners() for word in between)
+    while between and between[-1] in _words("joining", "determiners"):
+        between.pop()
+    if not between:
+        # A headline that lost its comma: "Raid kills five guards 11 miners".
+        return "," in gap or (not gap.strip() and _are_disjoint(run[-1], figure))
+    joiners = _words("joining", "words")
+    if all(word in joiners for word in between):
+        return True
+    if _PAUSE.search(gap) or len(between) > _APART:
+        return False
+    said = " ".join(between)
+    if any(said.endswith(cue) for cue in _words("joining", "on_top")):
+        return not _words("stops", "clause") - joiners & set(between)
+    # "19 guards from the camp and four miners": only where they are from stands between.
+    stops = (_words("stops", "clause") | _words("stops", "report") | _words("stops", "be")) - joiners
+    return between[-1] in joiners and not stops & set(between)
+
+
+def _are_disjoint(left: Figure, right: Figure) -> bool:
+    """Whether two counts are of parties that share nobody, by their names: not people and children."""
+    return left.group != right.group and not (left.group == "people" and _is_narrow(right))
 
 
 @cache
-def _joiners() -> frozenset[str]:
-    return frozenset(table("en", "figures")["joining"]["words"])
+def _words(*path: str) -> frozenset[str]:
+    part = table("en", "figures")
+    for key in path:
+        part = part[key]
+    return frozenset(part)
 
 
 def _toll(
@@ -169,7 +215,7 @@ def _toll(
     why = "the title's count" if titled else "the first count told"
     if len(chosen.figures) > 1:
         why += ", its sides summed"
-    for rule in (_whole, _sharper):
+    for rule in (_whole, _sharper, _sharper):
         better = rule(chosen, statements, parts)
         if better:
             chosen, reason = better
@@ -208,12 +254,10 @@ def _whole(
     for s in wider:
         if any(p.number == number and _same_party(p, figure) and _belongs(p, s) for p in parts):
             return s, "the whole, of which that is told as a part"
-    again = any(
-        s.number == number and s is not chosen and not any(map(_is_narrow, s.figures)) for s in statements
-    )
+    again = any(s.number == number and s is not chosen for s in statements)
     if _is_narrow(figure) and not again:
         for s in wider:
-            if not any(_is_narrow(f) for f in s.figures):
+            if not any(map(_is_narrow, s.figures)):
                 return s, "the whole, where the first count is of children or women alone"
     return None
 
@@ -242,9 +286,9 @@ def _sharper(
         return None
     near = [s for s in statements if s is not chosen and s.number is not None]
     if chosen.number is None:
-        near.sort(key=lambda s: not _fits_size(chosen, s.number or 0))
-        return (near[0], "the first number told, for a mere size") if near else None
-    for s in near[:_NEAR]:
+        fitting = [s for s in near[:_NEAR] if _fits_size(chosen, s.number or 0)]
+        return next(((s, "the first number told, for a mere size") for s in (*fitting, *near)), None)
+    for s in near[:_SHARP_NEAR]:
         sharper = not s.loose or any(f.qualifier == "at_least" for f in s.figures)
         if sharper and s.number != chosen.number and _fits(chosen, s.number or 0):
             return s, "made sharper by a count that fits"
