@@ -42,6 +42,15 @@ def test_a_dossier_already_made_gives_the_same_as_its_reports(run: Run, dossier:
     assert (from_dossier.status, from_dossier.out) == (0, from_reports.out)
 
 
+def test_the_folder_of_a_dossier_is_that_dossier(run: Run, dossier: Path) -> None:
+    assert (
+        run("export", str(dossier.parent), "--to", "ucdp").out
+        == run("export", str(dossier), "--to", "ucdp").out
+    )
+    (dossier.parent / "note.txt").write_text("Weir\n\nTwo people drowned on Friday.\n", "utf-8")
+    assert table(run("export", str(dossier.parent), "--to", "ucdp").out)[0]["number_of_sources"] == "1"
+
+
 def test_the_ending_of_the_file_tells_the_format(run: Run, dossier: Path) -> None:
     assert run("export", str(dossier), "--to", "tallies", "--out", "new/t.parquet").status == 0
     assert pq.read_table("new/t.parquet").num_rows >= 1

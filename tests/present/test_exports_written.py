@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crosswire import export
 from crosswire.errors import UsageError
@@ -126,3 +128,22 @@ def test_an_empty_parquet_has_its_columns_and_types() -> None:
 
 def test_a_number_too_great_for_parquet_is_unknown_there() -> None:
     assert pq.read_table(io.BytesIO(to_parquet(one(10**30, "whole")))).to_pylist() == [{"value": None}]
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.text(max_size=12), st.text("=+-@\t\r\n'\",; a", max_size=6)), max_size=4)
+)
+def test_any_text_keeps_its_row_and_runs_nowhere(values: list[str | None]) -> None:
+    column = Column(name="value", filled="the test")
+    made = Table(
+        name="t",
+        columns=(column, Column(name="n", kind="whole", filled="the test")),
+        rows=tuple({"value": v, "n": -1} for v in values),
+    )
+    header, *rows = cells(to_csv(made))
+    assert header == ["value", "n"]
+    assert [row[1] for row in rows] == ["-1"] * len(values)
+    assert not any(row[0][:1] in ("=", "+", "-", "@", "\t", "\r", "\n") for row in rows)
+    for value, row in zip(values, rows, strict=True):
+        plain = "".join(c for c in value or "" if c.isprintable() or c in "\t\r\n")
+        assert plain == "" or plain in row[0] or not plain.isascii()

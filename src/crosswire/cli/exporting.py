@@ -45,6 +45,9 @@ from crosswire.store import Archive
 from crosswire.types import Dossier, Problem
 
 STANDARD_OUTPUT = "-"
+DOSSIER_JSON = "dossier.json"
+# What `crosswire dossier --out FOLDER` writes: a folder of just that is a dossier, not reports.
+_OF_A_DOSSIER = {DOSSIER_JSON, "dossier.html"}
 # A dossier.json says what it is in its first line; more than this need not be looked at to know.
 _HEAD = 400
 Target = Enum("Target", {name: name for name in TARGETS}, type=str)  # type: ignore[misc]
@@ -102,7 +105,7 @@ def export_command(
 ) -> None:
     """Write figures, tallies or events as tables that casualty recorders and conflict coders use.
 
-    PATH is reports, as for `crosswire dossier`, or one dossier.json; the settings shape a dossier, so they
+    PATH is reports, as for `crosswire dossier`, or one dossier.json (or its folder); the settings shape a dossier, so they
     change nothing of one already made. A dossier.json holds no sentences: --with-text adds titles and phrases.
     """
     chosen = _format(to.value, format.value if format else None, out)
@@ -204,7 +207,7 @@ def _check_out(out: Path, format: str) -> None:
 
 def _made_already(paths: list[str]) -> Any | None:
     """The mapping of a dossier.json, where that is what was given; None for reports."""
-    dossiers = [p for p in paths if _is_dossier(p)]
+    dossiers = [d for p in paths if (d := _dossier_in(p)) is not None]
     if not dossiers:
         return None
     if len(paths) > 1:
@@ -223,15 +226,21 @@ def _made_already(paths: list[str]) -> Any | None:
     return made
 
 
-def _is_dossier(path: str) -> bool:
-    """Whether a path is a file that says it is a dossier."""
+def _dossier_in(path: str) -> str | None:
+    """The dossier.json that a path is, or that a folder holds and no reports beside it; None for reports."""
+    if os.path.isdir(path):
+        try:
+            names = {n for n in os.listdir(path) if not n.startswith(".")}
+        except OSError:
+            return None
+        path = os.path.join(path, DOSSIER_JSON) if names and names <= _OF_A_DOSSIER else path
     if not path.lower().endswith(".json") or not os.path.isfile(path):
-        return False
+        return None
     try:
         with open(path, "rb") as file:
-            return b'"crosswire.dossier/' in file.read(_HEAD)
+            return path if b'"crosswire.dossier/' in file.read(_HEAD) else None
     except OSError:
-        return False
+        return None
 
 
 def _tell_problems(made: Any) -> None:

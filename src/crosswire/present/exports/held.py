@@ -23,41 +23,28 @@ _LISTS = ("reports", "stories", "figures", "tallies", "events", "entities", "fam
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """The contract's values by id. `figures` holds the individuals too; `sentences` go by figure.
-    `places` go by report; `story_of` gives the story of a report."""
+    """The contract's values by id. `figures` holds the individuals too; `sentences` go by figure; `places`,
+    `clauses` (of dated events) and `families` by report; `story_of` gives the story of a report, and
+    `tallies_of` and `tolls_of` what a story has of these, in the contract's order."""
 
     contract: Item
     reports: Mapping[str, Item]
     figures: Mapping[str, Item]
     entities: Mapping[str, Item]
     places: Mapping[str, tuple[Item, ...]]
+    clauses: Mapping[str, tuple[Item, ...]]
+    families: Mapping[str, tuple[Item, ...]]
     stories: tuple[Item, ...]
     story_of: Mapping[str, str]
+    tallies_of: Mapping[str, tuple[Item, ...]]
+    tolls_of: Mapping[str, tuple[Item, ...]]
     sentences: Mapping[str, str]
-
-    def tallies(self, story: str) -> tuple[Item, ...]:
-        """The tallies of a story, the weightiest first, as the contract has them."""
-        return tuple(t for t in self.contract["tallies"] if self.story_of_claim(t) == story)
-
-    def tolls(self, story: str) -> tuple[Item, ...]:
-        """The tolls of a story."""
-        return tuple(t for t in self.contract.get("tolls", ()) if self.story_of_claim(t) == story)
-
-    def story_of_claim(self, claim: Item) -> str | None:
-        """The story of a tally or toll: that of its figures, else the one that its id begins with."""
-        for figure in claim["figures"]:
-            if figure in self.figures:
-                return self.story_of.get(self.figures[figure]["report"])
-        begun = [s["id"] for s in self.stories if str(claim["id"]).startswith(str(s["id"]))]
-        return max(begun, key=len) if begun else None
 
     def originals(self, figure: Item) -> tuple[str, ...]:
         """The ids of the originals that a figure's passage descends from: those whose passages hold at
         least half of it, else its report's own."""
         taken, own = [], []
-        for family in self.contract["families"]:
-            if figure["report"] not in family["reports"]:
-                continue
+        for family in self.families.get(figure["report"], ()):
             passages = [p for p in family.get("passages", ()) if p["report"] == figure["report"]]
             if not passages:
                 own.append(family["id"])
@@ -98,19 +85,43 @@ def check_contract(value: object) -> None:
 
 
 def _held(contract: Item, sentences: Mapping[str, str]) -> Held:
-    places: dict[str, list[Item]] = {}
-    for place in contract.get("places", ()):
-        places.setdefault(place["report"], []).append(place)
+    figures = {f["id"]: f for f in (*contract["figures"], *contract.get("individuals", ()))}
+    story_of = {r: s["id"] for s in contract["stories"] for r in s["reports"]}
+
+    def of_story(claims: Iterable[Item]) -> dict[str, tuple[Item, ...]]:
+        return _grouped((story_of_claim(c, figures, story_of), c) for c in claims)
+
     return Held(
         contract=contract,
         reports={r["id"]: r for r in contract["reports"]},
-        figures={f["id"]: f for f in (*contract["figures"], *contract.get("individuals", ()))},
+        figures=figures,
         entities={e["id"]: e for e in contract["entities"]},
-        places={report: tuple(found) for report, found in places.items()},
+        places=_grouped((p["report"], p) for p in contract.get("places", ())),
+        clauses=_grouped((c["report"], c) for e in contract["events"] for c in e["evidence"]),
+        families=_grouped((r, f) for f in contract["families"] for r in f["reports"]),
         stories=tuple(contract["stories"]),
-        story_of={r: s["id"] for s in contract["stories"] for r in s["reports"]},
+        story_of=story_of,
+        tallies_of=of_story(contract["tallies"]),
+        tolls_of=of_story(contract.get("tolls", ())),
         sentences=sentences,
     )
+
+
+def story_of_claim(claim: Item, figures: Mapping[str, Item], story_of: Mapping[str, str]) -> str | None:
+    """The story of a tally or toll: that of its figures, else the one with which its id begins."""
+    for figure in claim["figures"]:
+        if figure in figures:
+            return story_of.get(figures[figure]["report"])
+    begun = [story for story in dict.fromkeys(story_of.values()) if str(claim["id"]).startswith(story)]
+    return max(begun, key=len, default=None)
+
+
+def _grouped(pairs: Iterable[tuple[str | None, Item]]) -> dict[str, tuple[Item, ...]]:
+    found: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        if key is not None:
+            found.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def _sentences(dossier: Dossier) -> dict[str, str]:

@@ -107,7 +107,7 @@ def whole(number: Scalar | None) -> int | None:
 
 
 def _occurrence(held: Held, story: Item) -> Occurrence:
-    tallies = held.tallies(story["id"])
+    tallies = held.tallies_of.get(story["id"], ())
     counts = _counts(held, story, tallies)
     told = next((m for m in _HARM if any(measure == m for measure, _ in counts)), None)
     figures = _figures(held, told, counts, tallies)
@@ -129,7 +129,7 @@ def _occurrence(held: Held, story: Item) -> Occurrence:
 
 def _counts(held: Held, story: Item, tallies: Sequence[Item]) -> dict[tuple[str, str], Count]:
     counts: dict[tuple[str, str], Count] = {}
-    for toll in held.tolls(story["id"]):
+    for toll in held.tolls_of.get(story["id"], ()):
         counts.setdefault((toll["measure"], toll["party"]), _count(toll, toll["number"]))
     for measure in _HARM:
         of_persons = [t for t in tallies if t["measure"] == measure and t["unit"] in ("persons", None)]
@@ -247,17 +247,16 @@ def _place(held: Held, figure: Item) -> Where | None:
 
 def _around(held: Held, figure: Item) -> Where | None:
     """The one place that the dated clause around a figure names, if it is one."""
-    for event in held.contract["events"]:
-        for clause in event["evidence"]:
-            if clause["report"] != figure["report"] or not _meet(clause, figure):
-                continue
-            inside = {
-                _resolved(p)
-                for p in held.places.get(figure["report"], ())
-                if clause["start"] <= p["start"] and p["end"] <= clause["end"]
-            }
-            if len(inside) == 1:
-                return inside.pop()
+    for clause in held.clauses.get(figure["report"], ()):
+        if not _meet(clause, figure):
+            continue
+        inside = {
+            _resolved(p)
+            for p in held.places.get(figure["report"], ())
+            if clause["start"] <= p["start"] and p["end"] <= clause["end"]
+        }
+        if len(inside) == 1:
+            return inside.pop()
     return None
 
 

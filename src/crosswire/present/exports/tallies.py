@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
-from crosswire.present.exports.held import PARTY, Held, Item, joined
+from crosswire.present.exports.held import PARTY, Held, Item, joined, story_of_claim
 
 COLUMNS = (
     Column(name="id", filled="the tally's id"),
@@ -59,7 +59,7 @@ def tallies(held: Held, *, with_text: bool) -> Table:
         {
             **{c.name: tally[c.name] for c in COLUMNS if c.name in tally},
             **{name: (tally.get("party") or {}).get(name) for name in PARTY},
-            "story": held.story_of_claim(tally),
+            "story": story_of_claim(tally, held.figures, held.story_of),
             "origins": joined(_origin(held, o) for o in tally["origins"]),
             "figures": joined(tally["figures"]),
             "series": _series(tally),
@@ -74,7 +74,7 @@ def tolls(held: Held, *, with_text: bool) -> Table:
     rows = [
         {
             **{c.name: toll[c.name] for c in TOLL_COLUMNS if c.name in toll},
-            "story": held.story_of_claim(toll),
+            "story": story_of_claim(toll, held.figures, held.story_of),
             "figures": joined(toll["figures"]),
         }
         for toll in held.contract.get("tolls", ())

@@ -113,6 +113,8 @@ def _remarks(book: Edition, figure: Figure) -> str:
         notes.append(piece.kind.replace("_", " "))
     if figure.implied:
         notes.append("no number printed")
+    if figure.effect is not None:
+        notes.append(figure.effect)
     if figure.cumulative:
         notes.append("over the whole war or campaign")
     return ", ".join(notes)
