@@ -4,9 +4,11 @@ In: a report, its parse, the figures, names and times found elsewhere (each may 
 `implied` set, in text order, ids `REPORT:iN` from 1, one for each phrase that says what befell one person. A
 pair counts two, "a double homicide" two at least, unnumbered several ("his children") have no number and
 `low` 2; "no arrests" is 0. Phrases for one person belong together: the first stands alone, the others have its
-id in `relates_to` and no `relation`, even under another measure (wounded, then died). So the persons of a
-report are the figures without `relates_to`, and the gravest of a person's measures is the person's fate. Words
-for the event alone ("the homicide") relate to the first person with that fate, where one is told of.
+id in `relates_to` and no `relation`, even under another measure (wounded, then died). A first phrase that
+stands beside a number has a `relation` to its figure: "part" ("a girl among three killed") or "addition" ("a
+woman and two boys"). So the persons of a report are the individuals that have a `relation` or no `relates_to`,
+and the gravest of a person's measures is the person's fate. Words for the event alone ("the homicide") relate to
+the first person with that fate, where one is told of.
 
 Left undone: persons whom a number of the report counts too ("two men were killed … Alder, 24, died" gives
 both): what they come to together is for the tolls.
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 from crosswire.annotate.circumstances import as_of, is_background, modality
 from crosswire.annotate.figure_lexicon import parties
 from crosswire.annotate.figure_words import Words, words_of
+from crosswire.annotate.individuals_beside import beside
 from crosswire.annotate.individuals_harm import find_harms
 from crosswire.annotate.individuals_headline import headline_harms
 from crosswire.annotate.individuals_persons import Person, Persons
@@ -27,7 +30,7 @@ from crosswire.annotate.individuals_said import Harm
 from crosswire.annotate.individuals_same import Known, Register, same_side
 from crosswire.annotate.individuals_tree import tree_of
 from crosswire.annotate.not_figures import is_furniture
-from crosswire.types import Figure, Measure, Mention, Party, Quote, Report, TimeExpression
+from crosswire.types import Figure, FigureRelation, Measure, Mention, Party, Quote, Report, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,6 +47,7 @@ class _Draft:
     harm: Harm
     person: Person | None
     known: Known | None
+    beside: tuple[FigureRelation, str] | None = None
 
 
 def find_individuals(
@@ -64,7 +68,8 @@ def find_individuals(
     title_end = w.before(report.title_span.end) if report.title_span and report.title_span.start == 0 else 0
     register = Register(title_end)
     drafts: list[_Draft] = []
-    for harm in _gravest(headline_harms(w, persons, title_end, find_harms(tree, title_end))):
+    measures = {f.id: f.measure for f in figures}
+    for harm in _gravest(headline_harms(w, persons, title_end, find_harms(tree, title_end), measures)):
         if _is_article(report, w, harm):
             drafts += _placed(w, persons, register, harm, placed)
     day = anchor or (report.published or "")[:10] or None
@@ -106,13 +111,13 @@ def _placed(
     drafts = []
     for patient in harm.patients:
         person = persons.at(patient)
-        if person is None:
+        if person is None or (harm.self_inflicted and person.count != 1):
             continue
         known = _known(w, persons, register, person, harm, frozenset(apart), placed)
         if known is None:
             continue
         apart.add(known.number)
-        drafts.append(_Draft(harm, person, known))
+        drafts.append(_Draft(harm, person, known, beside(w, person, harm.patients, persons.counted)))
     return drafts
 
 
@@ -216,7 +221,9 @@ def _figures(
         figure = _figure(report, w, draft, times, quotes, day, name)
         if draft.known is not None:
             told = first.setdefault(draft.known.number, name)
-            found.append(_related(figure, told if told != name else None))
+            if told == name and draft.beside:
+                figure = replace(figure, relation=draft.beside[0], relates_to=draft.beside[1])
+            found.append(_related(figure, told))
             if not draft.harm.denied:
                 fates.setdefault(figure.measure, told)
         else:
@@ -282,7 +289,7 @@ def _party(draft: _Draft, harm: Harm) -> Party:
     known, person = draft.known, draft.person
     if person is None or known is None:
         return Party(attackers="included" if harm.self_inflicted else None)
-    attacker = harm.self_inflicted or known.role == "suspect"
+    attacker = harm.self_inflicted or known.role == "suspect" or harm.doer == person.head
     return Party(
         age=known.age, sex=known.sex, attackers="only" if attacker and harm.measure != "detained" else None
     )

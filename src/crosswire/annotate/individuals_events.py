@@ -22,11 +22,28 @@ def noun_harm(tree: Tree, i: int, headline: bool) -> Harm | None:
     if measure == "injured" and _named_fatal(tree, i):
         measure = "killed"
     patient = behind_of(tree, i) or tree.child(i, "poss")
+    if w.low[i] in listed("harm_nouns", "of_the_living") and not _is_found(tree, i):
+        return None
     if patient is None:
         return None
     if measure == "injured" and w.low[patient] in ("his", "her") and w.low[i] in ("shooting", "stabbing"):
         return None
     return said(tree, measure, patient, min(i, patient), max(i, patient) + 1, i)
+
+
+def _is_found(tree: Tree, i: int) -> bool:
+    """Whether a body is a dead one: found, taken away or buried, and no part of it named."""
+    w = tree.w
+    if any(
+        w.dep[c] == "amod" and w.low[c] not in listed("harm_nouns", "dead_bodies") for c in tree.children[i]
+    ):
+        return False
+    if behind_of(tree, i) is not None and w.low[w.head[i]] not in ("in", "to", "on", "through", "from"):
+        return True
+    head = w.head[i]
+    return w.low[head] in listed("harm_nouns", "finding_bodies") or w.low[w.head[head]] in listed(
+        "harm_nouns", "finding_bodies"
+    )
 
 
 def _named_fatal(tree: Tree, i: int) -> bool:
@@ -39,6 +56,10 @@ def event_harm(tree: Tree, i: int, headline: bool) -> Harm | None:
     """ "Double homicide", "murder-suicide", "a fatal shooting": the dead whom a word for the event implies."""
     w = tree.w
     low, before = w.low[i], w.low[i - 1] if i else ""
+    if before in listed("harm_nouns", "unless_before") - {"of", "to"} and low not in listed(
+        "harm_nouns", "fatal_with"
+    ):
+        return None
     if low in listed("harm_nouns", "suicides") or (
         low == "murder" and w.low[i + 1 : i + 3] in (("-", "suicide"), ("/", "suicide"))
     ):

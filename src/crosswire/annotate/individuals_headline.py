@@ -1,20 +1,24 @@
 """Headlines read word by word, where the parse of their clipped grammar fails: "Boy, 3, shot by brother".
 
-In: the tree, the persons, where the headline ends, and what the parse gave. Out: the `Harm`s that it missed.
+In: the words, the persons, where the headline ends, what the parse gave, the figures' measures. Out: the `Harm`s that it missed.
 Only a bare noun or a name with a participle or a state right behind it, adverbs between; nouns joined by a
 comma, "and" or "&" share what stands behind the last.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 from crosswire.annotate.figure_words import Words
-from crosswire.annotate.individuals_lexicon import listed, verbs
+from crosswire.annotate.individuals_lexicon import MEASURES, listed, verbs
 from crosswire.annotate.individuals_persons import Person, Persons
 from crosswire.annotate.individuals_said import Harm
 from crosswire.types import Measure
 
 # Words between a noun and its participle ("accidentally", "critically", "is", "found") are few.
 _REACH = 4
+_JOINING = frozenset([",", "and", "&", "plus"])
 _STATES: dict[str, Measure] = {
     "dead": "killed",
     "slain": "killed",
@@ -24,8 +28,10 @@ _STATES: dict[str, Measure] = {
 }
 
 
-def headline_harms(w: Words, persons: Persons, title_end: int, found: list[Harm]) -> list[Harm]:
-    """What the headline says of persons of whom `found` says nothing."""
+def headline_harms(
+    w: Words, persons: Persons, title_end: int, found: list[Harm], measures: Mapping[str, Measure]
+) -> list[Harm]:
+    """What the headline says of persons of whom `found` says nothing; `measures` are those of the figures."""
     taken = {p for h in found for p in h.patients}
     heads: list[Person] = []
     for i in range(title_end):
@@ -39,19 +45,47 @@ def headline_harms(w: Words, persons: Persons, title_end: int, found: list[Harm]
         harm = _behind(w, person, title_end)
         if harm is None and n + 1 < len(heads) and shared is not None and _joined(w, person, heads[n + 1]):
             harm = Harm(measure=shared.measure, patients=(person.head,), first=person.first, end=shared.end)
+        harm = harm or _with_number(w, person, persons, title_end, measures)
         shared = harm or next((h for h in found if person.head in h.patients), None)
         if harm is not None and not taken & set(range(person.first, person.end)):
             more.append(harm)
-    return [*found, *more]
+    return [*found, *more, *_listed_behind(w, heads, [*found, *more])]
+
+
+def _with_number(
+    w: Words, person: Person, persons: Persons, limit: int, measures: Mapping[str, Measure]
+) -> Harm | None:
+    """ "Girl, two others wounded": the person shares what the number joined to it tells."""
+    i = _after_age(w, person.end, limit)
+    while i < limit and w.low[i] in _JOINING:
+        i += 1
+    if i == person.end or i >= limit or i not in persons.counted or w.low[i - 1] not in _JOINING:
+        return None
+    measure = measures[persons.counted[i]]
+    if measure not in MEASURES:
+        return None
+    return Harm(measure=measure, patients=(person.head,), first=person.first, end=person.end)
+
+
+def _listed_behind(w: Words, heads: list[Person], found: list[Harm]) -> list[Harm]:
+    """ "Father kills wife, son, then himself": those listed behind whom an active verb acts upon."""
+    fate = {p: h for h in found for p in h.patients}
+    more: list[Harm] = []
+    for left, right in pairwise(heads):
+        harm = fate.get(left.head)
+        if harm is None or right.head in fate or harm.first > left.first or harm.end > left.end:
+            continue
+        if harm.first < left.first and _joined(w, left, right):
+            told = Harm(measure=harm.measure, patients=(right.head,), first=harm.first, end=right.end)
+            fate[right.head] = told
+            more.append(told)
+    return more
 
 
 def _after_age(w: Words, end: int, limit: int) -> int:
     """The word behind an age between commas."""
-    if end + 1 < limit and w.low[end] in (",", "(") and w.low[end + 1].isdigit():
-        end += 2
-        if end < limit and w.low[end] in (",", ")"):
-            end += 1
-    return end
+    aged = end + 2 < limit and w.low[end] in (",", "(") and w.low[end + 1].isdigit()
+    return end + 3 if aged and w.low[end + 2] in (",", ")") else end
 
 
 def _behind(w: Words, person: Person, limit: int) -> Harm | None:
@@ -114,5 +148,5 @@ def _is_time(w: Words, i: int) -> bool:
 def _joined(w: Words, left: Person, right: Person) -> bool:
     between = w.low[_after_age(w, left.end, right.first) : right.first]
     return bool(between or w.low[left.end : right.first]) and all(
-        x in (",", "and", "&", "his", "her") for x in between
+        x in _JOINING or x in ("his", "her") for x in between
     )

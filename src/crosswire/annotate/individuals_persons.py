@@ -92,10 +92,14 @@ class Persons:
                 self._not_persons.update(range(first, end))
         self._whole = self._fullest()
         self._given = bool(mentions)
-        self._counted: set[int] = set()
+        self.counted: dict[int, str] = {}
         for f in figures:
-            if f.measure not in ("age", "duration") and f.number is not None:
-                self._counted.update(range(self.w.at(f.number_span.start), self.w.before(f.number_span.end)))
+            if f.measure not in ("age", "duration") and f.number is not None and f.unit == "persons":
+                self.counted.update(
+                    dict.fromkeys(
+                        range(self.w.at(f.number_span.start), self.w.before(f.number_span.end)), f.id
+                    )
+                )
         self._found: dict[int, Person | None] = {}
 
     def _words(self, first: int, end: int) -> tuple[str, ...]:
@@ -189,7 +193,7 @@ class Persons:
         if w.tag[i] in ("NNS", "NNPS") and w.low[i] not in listed("nouns", "pairs"):
             return None
         first = self._first(i)
-        if self._counted & set(range(first, i + 1)):
+        if any(k in self.counted for k in range(first, i + 1)):
             return None
         noun = noun_of(w.low[i])
         years = self._years(first, i + 1) or self._years_behind(i + 1)
@@ -224,7 +228,7 @@ class Persons:
         )
         noun = nouns().get(single)
         first = self._first(i)
-        if noun is None or self._counted & set(range(max(first - 3, 0), i + 1)):
+        if noun is None or any(k in self.counted for k in range(max(first - 3, 0), i + 1)):
             return None
         return Person(
             head=i, first=first, end=i + 1, kind="definite", noun=low, sex=noun.sex, age=noun.age, role=noun.role, count=None,

@@ -23,7 +23,7 @@ class Harm:
     """A measure, the head words of whom it befell, and the words (first, end) that say it.
 
     `event` is how many dead a word for the event alone implies ("double homicide"), where it names nobody.
-    `zero`: the words deny it of everybody ("no arrests"). `denied`: of the person named.
+    `zero`: the words deny it of everybody ("no arrests"). `denied`: of the person named. `doer` is the one of several patients who did it to himself as well.
     """
 
     measure: Measure
@@ -34,6 +34,7 @@ class Harm:
     zero: bool = False
     denied: bool = False
     self_inflicted: bool = False
+    doer: int | None = None
 
 
 def is_unreal(tree: Tree, i: int) -> bool:
@@ -97,9 +98,14 @@ def said(tree: Tree, measure: Measure, patient: int | None, first: int, end: int
         end += 1
     elif w.low[end : end + 2] == ("to", "death"):
         end += 2
+    patients = tree.joined(patient)
+    doer = tree.subject(verb) if len(patients) > 1 and any(w.low[p] in REFLEXIVE for p in patients) else None
+    if doer is not None:
+        # "Killed the boy and himself."
+        patients = tuple(doer if w.low[p] in REFLEXIVE else p for p in patients)
     return Harm(
-        measure=measure, patients=tree.joined(patient), first=first, end=end, zero=zero,
-        denied=not zero and _is_negated(tree, verb), self_inflicted=self_inflicted,
+        measure=measure, patients=tuple(dict.fromkeys(patients)), first=first, end=end, zero=zero,
+        denied=not zero and _is_negated(tree, verb), self_inflicted=self_inflicted, doer=doer,
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from crosswire.annotate.individuals_persons import Person
 from crosswire.types import Measure
 
 HURT: frozenset[Measure] = frozenset(["killed", "injured", "missing", "rescued"])
+# "A man" of another fate is the man told of before only within so many words: further on it is another's.
+_NEAR = 60
 
 
 @dataclass(slots=True)
@@ -81,6 +83,14 @@ class Register:
         fitting = [k for k in fitting if same_side(measure, k)]
         if person.kind in ("indefinite", "bare", "name"):
             fitting = [k for k in fitting if sentence not in k.seen]
+        if person.kind == "indefinite":
+            fitting = [
+                k
+                for k in fitting
+                if measure in k.measures
+                or sentence - max(k.seen) <= _NEAR
+                or (person.years is not None and person.years == k.years)
+            ]
         if not fitting:
             return None
         return max(

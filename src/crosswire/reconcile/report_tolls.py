@@ -92,7 +92,7 @@ def _claims(annotations: Annotations, measure: Measure, title_end: int) -> list[
     persons: dict[str, Figure] = {}
     for f in sorted(annotations.individuals, key=lambda f: (_is_weak(f), f.span.start, f.id)):
         if f.measure == measure and _is_told(f, title_end):
-            persons.setdefault(f.relates_to or f.id, f)
+            persons.setdefault(f.id if f.relation else f.relates_to or f.id, f)
     return sorted([*told, *persons.values()], key=lambda f: (_extent(f)[0], f.implied, f.id))
 
 

@@ -1,0 +1,92 @@
+"""What the reports of one story come to together: for each measure of persons one toll, its bounds and why.
+
+In: the story's reports, their annotations, their own tolls, the originals behind them. Out: `Toll`s. Each
+original votes once, with the weight of its firmest account; ties go to the later report. The injured are
+taken from the reports that agree on the dead, since who dies leaves the injured. A pure function: neither
+the order of the reports nor anything outside them matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from crosswire.reconcile.accounts import MEASURES, Account, accounts_of
+from crosswire.types import Annotations, Family, Report, Scalar, Toll
+
+__all__ = ["story_tolls"]
+
+
+def story_tolls(
+    story: str,
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotations],
+    tolls: Mapping[str, tuple[Toll, ...]],
+    families: Sequence[Family] = (),
+) -> tuple[Toll, ...]:
+    """The tolls of the story named `story`, ids `STORY:MEASURE`; a measure of which nothing is told is left out.
+
+    `annotations` and `tolls` are by report id. Without `families` every report is its own original.
+    """
+    ordered = sorted(reports, key=lambda r: (r.published or "", r.id))
+    accounts = [accounts_of(r, annotations[r.id], tolls.get(r.id, ())) for r in ordered]
+    original = _originals(ordered, families)
+    found: dict[str, Toll] = {}
+    killed: Scalar | None = None
+    for measure in MEASURES:
+        told = [a[measure] for a in accounts if measure in a]
+        if measure == "injured":
+            agreeing = [a[measure] for a in accounts if measure in a and a["killed"].number == killed]
+            told = agreeing or told
+        chosen = _vote(told, original)
+        if measure == "killed":
+            killed = chosen.number if chosen else None
+        if chosen is not None and any(a.figures for a in told):
+            found[measure] = _toll(story, chosen, told)
+    return tuple(found.values())
+
+
+def _originals(reports: Sequence[Report], families: Sequence[Family]) -> dict[str, str]:
+    """The original behind each report: the first family that holds it, or the report itself."""
+    found = {r.id: r.id for r in reports}
+    for family in sorted(families, key=lambda f: f.id, reverse=True):
+        for report in family.reports:
+            if report in found:
+                found[report] = family.id
+    return found
+
+
+def _vote(accounts: Sequence[Account], original: Mapping[str, str]) -> Account | None:
+    """The account that weighs most with those that agree; accounts are in the order of time."""
+    votes: dict[Scalar, dict[str, float]] = {}
+    for a in accounts:
+        if a.number is not None:
+            of = votes.setdefault(a.number, {})
+            name = original[a.report]
+            of[name] = max(of.get(name, 0.0), a.weight)
+    if not votes:
+        return None
+    sums = {number: round(sum(of.values()), 6) for number, of in votes.items()}
+    most = max(sums.values())
+    winning = [a for a in accounts if a.number is not None and sums[a.number] == most]
+    number = winning[-1].number
+    return max((a for a in winning if a.number == number), key=lambda a: (a.weight, -accounts.index(a)))
+
+
+def _toll(story: str, chosen: Account, told: Sequence[Account]) -> Toll:
+    same = [a for a in told if a.number == chosen.number and a is not chosen]
+    lows = [a.low for a in told if a.low is not None and a.figures]
+    highs = [a.high for a in told if a.figures]
+    figures = tuple(dict.fromkeys(i for a in (chosen, *same) for i in a.figures))
+    voices = len(same) + 1
+    return Toll(
+        id=f"{story}:{chosen.measure}",
+        measure=chosen.measure,
+        number=chosen.number,
+        low=min([chosen.number or 0, *lows]),
+        high=None
+        if any(h is None for h in highs)
+        else max([chosen.number or 0, *(h for h in highs if h is not None)]),
+        figures=figures,
+        implied=all(a.implied for a in (chosen, *same)),
+        why=f"{voices} of {len(told)} reports: {chosen.why}",
+    )
