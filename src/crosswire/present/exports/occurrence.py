@@ -103,7 +103,9 @@ def occurrences(held: Held) -> tuple[Occurrence, ...]:
 
 def whole(number: Scalar | None) -> int | None:
     """A count as an integer; None for a fraction or what is unknown."""
-    return int(number) if number is not None and float(number).is_integer() else None
+    if isinstance(number, float):
+        return int(number) if number.is_integer() else None
+    return number
 
 
 def _occurrence(held: Held, story: Item) -> Occurrence:
