@@ -132,6 +132,9 @@ def _occurrence(held: Held, story: Item) -> Occurrence:
 def _counts(held: Held, story: Item, tallies: Sequence[Item]) -> dict[tuple[str, str], Count]:
     counts: dict[tuple[str, str], Count] = {}
     for toll in held.tolls_of.get(story["id"], ()):
+        # A nought that rests on no words is silence, not a count.
+        if toll["number"] == 0 and not toll["figures"]:
+            continue
         counts.setdefault((toll["measure"], toll["party"]), _count(toll, toll["number"]))
     for measure in _HARM:
         of_persons = [t for t in tallies if t["measure"] == measure and t["unit"] in ("persons", None)]
