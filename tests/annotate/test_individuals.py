@@ -130,3 +130,26 @@ def test_words_for_one_event_imply_its_dead_once(nlp: Language) -> None:
 def test_a_dispute_denies_nothing(nlp: Language) -> None:
     found = _individuals(nlp, "A dispute over a fence led to the shooting of a farmer.")
     assert [f.modality for f in found] == ["asserted"]
+
+
+def test_also_means_another(nlp: Language) -> None:
+    text = "A two-year-old girl was shot and killed. Burkan was also shot and was taken to a hospital."
+    assert _persons(nlp, text) == {"killed": [1], "injured": [1]}
+
+
+def test_a_body_may_be_alive(nlp: Language) -> None:
+    assert _persons(nlp, "The bullet struck her upper body and a girl was taken to a hospital.") == {
+        "injured": [1]
+    }
+    assert _persons(nlp, "The body of a girl was found in the mill.") == {"killed": [1]}
+
+
+def test_an_attempt_kills_nobody(nlp: Language) -> None:
+    assert _persons(nlp, "Detectives call it an attempted murder-suicide.") == {}
+
+
+def test_beside_a_number(nlp: Language) -> None:
+    found = _individuals(nlp, "A girl was shot dead, among three killed in the mill.")
+    assert [(f.relation, f.relates_to) for f in found] == [("part", "r1:f1")]
+    found = _individuals(nlp, "A woman and two boys were killed.")
+    assert [(f.relation, f.relates_to) for f in found] == [("addition", "r1:f1")]

@@ -127,3 +127,19 @@ def test_bounds_hold_what_the_accounts_allow(nlp: Language) -> None:
     toll = _tolls(nlp, reports)["killed"]
     assert (toll.number, toll.low, toll.high) == (3, 2, 3)
     assert "1 of 2 reports" in toll.why
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("One dead, six shot in Delton", {"killed": 1, "injured": 6}),
+        ("Delton shooting kills 3, wounds 2", {"killed": 3, "injured": 2}),
+        ("Seven people shot in Delton, one dead", {"killed": 1, "injured": 6}),
+        ("Father kills wife, son, then himself", {"killed": 3}),
+        ("A woman and two boys killed in Delton", {"killed": 3}),
+        ("9-month-old dies in Delton fire", {"killed": 1}),
+    ],
+)
+def test_titles(nlp: Language, title: str, expected: dict[str, float]) -> None:
+    tolls = _numbers(_tolls(nlp, [_report(1, title, "Police are at the scene.")]))
+    assert {m: n for m, n in tolls.items() if n} == expected

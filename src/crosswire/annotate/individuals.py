@@ -143,7 +143,7 @@ def _known(
     assert named is not None
     told = placed.get(named.head)
     if told is None or told.number in apart:
-        told = register.place(named, harm.measure, w.sentence[named.head][0], apart)
+        told = register.place(named, harm.measure, w.sentence[named.head][0], apart, other=harm.also)
         placed[named.head] = told
     told.add(person, harm.measure, sentence)
     return told

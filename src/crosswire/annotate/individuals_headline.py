@@ -13,11 +13,13 @@ from itertools import pairwise
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.individuals_lexicon import MEASURES, listed, verbs
 from crosswire.annotate.individuals_persons import Person, Persons
-from crosswire.annotate.individuals_said import Harm
+from crosswire.annotate.individuals_said import REFLEXIVE, Harm
 from crosswire.types import Measure
 
 # Words between a noun and its participle ("accidentally", "critically", "is", "found") are few.
 _REACH = 4
+# "Himself" stands at most this many words behind the others.
+_ASIDE = 14
 _JOINING = frozenset([",", "and", "&", "plus"])
 _STATES: dict[str, Measure] = {
     "dead": "killed",
@@ -79,7 +81,29 @@ def _listed_behind(w: Words, heads: list[Person], found: list[Harm]) -> list[Har
             told = Harm(measure=harm.measure, patients=(right.head,), first=harm.first, end=right.end)
             fate[right.head] = told
             more.append(told)
+    for harm in [h for h in (*found, *more) if h.measure in ("killed", "injured")]:
+        own = _and_himself(w, heads, harm)
+        if own is not None and own.patients[0] not in fate:
+            fate[own.patients[0]] = own
+            more.append(own)
     return more
+
+
+def _and_himself(w: Words, heads: list[Person], harm: Harm) -> Harm | None:
+    """ "… then himself", "… and self" behind whom an active verb acts upon: the doer as well."""
+    before = [p for p in heads if p.end <= harm.first]
+    end = w.sentence[harm.first][1]
+    if heads and harm.first > heads[-1].end:
+        return None
+    if not before or harm.self_inflicted:
+        return None
+    for i in range(harm.end, min(harm.end + _ASIDE, end)):
+        if w.low[i] in REFLEXIVE and (w.low[i - 1] in _JOINING or w.low[i - 1] == "then"):
+            doer = before[-1]
+            return Harm(
+                measure=harm.measure, patients=(doer.head,), first=doer.first, end=i + 1, self_inflicted=True
+            )
+    return None
 
 
 def _after_age(w: Words, end: int, limit: int) -> int:
@@ -95,14 +119,23 @@ def _behind(w: Words, person: Person, limit: int) -> Harm | None:
         if low in _STATES:
             return Harm(measure=_STATES[low], patients=(person.head,), first=person.first, end=i + 1)
         for v in verbs().get(low, ()):
-            if not v.past or v.particle or w.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+            if v.particle or w.pos[i] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
                 continue
-            if not v.subject and _has_object(w, i + 1, limit):
+            own = not v.subject and w.low[i + 1 : i + 2] and w.low[i + 1] in REFLEXIVE
+            if not (v.past or v.subject or own):
+                continue
+            if not v.subject and not own and _has_object(w, i + 1, limit):
                 return None
             measure: Measure = v.measure
             if measure == "injured" and ("fatally" in w.low[begin:i] or _dies(w, i + 1, limit)):
                 measure = "killed"
-            return Harm(measure=measure, patients=(person.head,), first=person.first, end=i + 1)
+            return Harm(
+                measure=measure,
+                patients=(person.head,),
+                first=person.first,
+                end=i + 1,
+                self_inflicted=bool(own),
+            )
         if w.pos[i] not in ("ADV", "AUX") and low not in listed("states", "finding"):
             return None
     return None

@@ -103,6 +103,16 @@ def verbs() -> Mapping[str, tuple[Verb, ...]]:
 
 
 @cache
+def _given_names(sex: Sex) -> frozenset[str]:
+    return frozenset(table("en", "given_names")[sex])
+
+
+def sex_of_name(given: str) -> Sex | None:
+    """The sex that a given name, in lower case, is borne by as a rule."""
+    return "male" if given in _given_names("male") else "female" if given in _given_names("female") else None
+
+
+@cache
 def harm_nouns() -> Mapping[str, Measure]:
     """Nouns of what befell a person ("the death of")."""
     lists = table("en", "individuals")["harm_nouns"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosswire.annotate.figure_words import Words
-from crosswire.annotate.individuals_lexicon import Age, Role, Sex, listed, noun_of, nouns
+from crosswire.annotate.individuals_lexicon import Age, Role, Sex, listed, noun_of, nouns, sex_of_name, verbs
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.types import Figure, Mention
 
@@ -155,7 +155,7 @@ class Persons:
             w.low[i] == "old"
             and i >= 4
             and w.low[i - 2] in ("year", "month")
-            and not w.is_noun(min(i + 1, len(w.low) - 1))
+            and not (i + 1 < len(w.low) and w.is_noun(i + 1) and w.low[i + 1] not in verbs())
         ) or w.low[i].endswith("-year-old")
 
     def _named(self, first: int, end: int) -> Person:
@@ -182,6 +182,8 @@ class Persons:
             sex = "male"
         elif {title, opening} & listed("nouns", "titles_female"):
             sex = "female"
+        elif len(names) > 1:
+            sex = sex or sex_of_name(names[0])
         years = self._years(begin, first) or self._years_behind(end)
         return Person(
             head=end - 1, first=begin, end=end, kind="name", names=names,

@@ -12,7 +12,7 @@ from crosswire.annotate.individuals_lexicon import listed
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.types import Measure
 
-REFLEXIVE = frozenset(["himself", "herself", "themself", "themselves"])
+REFLEXIVE = frozenset(["himself", "herself", "themself", "themselves", "self"])
 
 
 _REACH = 6
@@ -24,6 +24,7 @@ class Harm:
 
     `event` is how many dead a word for the event alone implies ("double homicide"), where it names nobody.
     `zero`: the words deny it of everybody ("no arrests"). `denied`: of the person named. `doer` is the one of several patients who did it to himself as well.
+    `also`: the words say that it befell somebody else before.
     """
 
     measure: Measure
@@ -35,6 +36,7 @@ class Harm:
     denied: bool = False
     self_inflicted: bool = False
     doer: int | None = None
+    also: bool = False
 
 
 def is_unreal(tree: Tree, i: int) -> bool:
@@ -106,6 +108,7 @@ def said(tree: Tree, measure: Measure, patient: int | None, first: int, end: int
     return Harm(
         measure=measure, patients=tuple(dict.fromkeys(patients)), first=first, end=end, zero=zero,
         denied=not zero and _is_negated(tree, verb), self_inflicted=self_inflicted, doer=doer,
+        also=any(w.low[c] == "also" for c in tree.children[verb]),
     )  # fmt: skip
 
 

@@ -54,9 +54,14 @@ class Register:
         self.known: list[Known] = []
         self._title_end = title_end
 
-    def place(self, person: Person, measure: Measure, sentence: int, apart: frozenset[int]) -> Known:
-        """The person whom this phrase names, known before or new; none of `apart` (numbers)."""
-        found = self._match(person, measure, sentence, apart)
+    def place(
+        self, person: Person, measure: Measure, sentence: int, apart: frozenset[int], *, other: bool = False
+    ) -> Known:
+        """The person whom this phrase names, known before or new; none of `apart` (numbers).
+
+        `other`: the words set the person apart from those told before, but by name.
+        """
+        found = self._match(person, measure, sentence, apart, other or person.other)
         if found is None:
             found = Known(number=len(self.known), count=person.count)
             self.known.append(found)
@@ -69,7 +74,9 @@ class Register:
         alike = [k for k in fitting if same_side(measure, k)]
         return max(alike or fitting, key=lambda k: max(k.seen), default=None)
 
-    def _match(self, person: Person, measure: Measure, sentence: int, apart: frozenset[int]) -> Known | None:
+    def _match(
+        self, person: Person, measure: Measure, sentence: int, apart: frozenset[int], other: bool
+    ) -> Known | None:
         fitting = [
             k for k in self.known if k.number not in apart and k.count == person.count and _fits(person, k)
         ]
@@ -78,7 +85,7 @@ class Register:
             if named:
                 return named[-1]
             fitting = [k for k in fitting if not k.names]
-        if person.other:
+        if other:
             return None
         fitting = [k for k in fitting if same_side(measure, k)]
         if person.kind in ("indefinite", "bare", "name"):

@@ -119,13 +119,20 @@ def wound_harm(tree: Tree, i: int, headline: bool) -> Harm | None:
     if owner is not None and w.low[owner] in ("his", "her"):
         return said(tree, "injured", owner, owner, i + 1, i)
     if w.dep[i] == "dobj" and w.low[w.head[i]] in listed("states", "suffering"):
-        return said(tree, "injured", tree.subject(w.head[i]), w.head[i], i + 1, w.head[i])
+        harm = said(tree, "injured", tree.subject(w.head[i]), w.head[i], i + 1, w.head[i])
+        return _not_of_a_kind(tree, i, harm)
     if w.dep[i] == "pobj" and w.low[w.head[i]] in ("with", "from"):
         patient, on = _held_by(tree, i)
         if w.low[on] in ("dead", "died", "dies"):
             return None
-        return said(tree, "injured", patient, i, i + 1, on)
+        return _not_of_a_kind(tree, i, said(tree, "injured", patient, i, i + 1, on))
     return None
+
+
+def _not_of_a_kind(tree: Tree, i: int, harm: Harm | None) -> Harm | None:
+    """Nothing, where only wounds of one kind are denied ("nobody had life-threatening injuries")."""
+    kind = any(tree.w.dep[c] in ("amod", "compound") for c in tree.children[i])
+    return None if harm is not None and harm.zero and kind else harm
 
 
 def condition_harm(tree: Tree, i: int, headline: bool) -> Harm | None:

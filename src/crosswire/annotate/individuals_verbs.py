@@ -84,7 +84,7 @@ def undergoer(tree: Tree, i: int, past: bool, headline: bool) -> int | None:
     if tree.is_passive(i):
         return tree.subject(i)
     given = tree.object(i)
-    if given is not None:
+    if given is not None and not (headline and w.low[i + 1 : i + 2] == (",",)):
         return given
     subject = tree.child(i, "nsubj")
     if subject is None and w.tag[i] in ("VBN", "VBD", "JJ"):

@@ -32,6 +32,8 @@ UNHURT, SILENT = 1.6, 0.4
 ALIVE = 1.5
 # Many incidents are told of in the title or this many characters behind it.
 _OPENING = 400
+# The verb before a number stands within so many characters ("wounds 2").
+_JUST_BEFORE = 16
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -204,10 +206,12 @@ def _injured(read: _Read, killed: Account) -> Account | None:
     persons = tuple(p for p in read.fates.of("injured"))
     stated = _stated(read, "injured")
     near = min((p.sentence for p in persons), default=_DEEP + 1)
-    if stated and _weight(stated[2]) >= _weight(near):
+    total = sum(p.number for p in persons)
+    if stated and (
+        _weight(stated[2]) >= _weight(near) or (stated[2] < _LEAD and (stated[0].number or 0) > total)
+    ):
         return _hurt(read, stated, killed, persons)
     if persons:
-        total = sum(p.number for p in persons)
         return _account(
             read, "injured", total, _weight(near), _ids(persons), "the persons told of", implied=True
         )
@@ -226,20 +230,29 @@ def _hurt(
 ) -> Account:
     toll, figure, sentence = stated
     number = toll.number or 0
-    words = set(_WORD.findall(figure.span.text.casefold()))
+    before = read.report.text[max(figure.span.start - _JUST_BEFORE, 0) : figure.span.start]
+    words = set(_WORD.findall(figure.span.text.casefold())) | set(_WORD.findall(before.casefold())[-1:])
     why = f"printed: {toll.why}"
     if words & _listed("hurt", "others"):
-        before = tuple(
+        beside = tuple(
             p
             for p in persons
             if p.sentence == sentence and p.start < figure.span.start and not _within(read, p, figure)
         )
-        number += sum(p.number for p in before)
-        why += "; others, with the persons named before" if before else ""
-    elif not words & _listed("hurt", "words") and killed.number:
+        number += sum(p.number for p in beside)
+        why += "; others, with the persons named before" if beside else ""
+    elif not words & _listed("hurt", "words") and killed.number and not _dead_before(read, killed, figure):
         number = max(number - killed.number, 0)
         why += "; without those who died of it"
     return _account(read, "injured", number, _weight(sentence), toll.figures, why, toll=toll)
+
+
+def _dead_before(read: _Read, killed: Account, figure: Figure) -> bool:
+    """ "One dead, six shot": the dead told before in one sentence are not among the six."""
+    dead = read.figures.get(killed.figures[0]) if killed.figures else None
+    if dead is None or dead.span.end > figure.span.start or read.sentence(dead) != read.sentence(figure):
+        return False
+    return not _WORD.search(read.report.text[dead.span.end : figure.span.start])
 
 
 def _within(read: _Read, person: Fate, figure: Figure) -> bool:

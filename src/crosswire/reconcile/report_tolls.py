@@ -104,7 +104,7 @@ def _extent(figure: Figure) -> tuple[int, int]:
 
 def _is_weak(figure: Figure) -> bool:
     """Whether it names no persons but an event ("the murder") or a mere several."""
-    return figure.implied and (figure.number is None or figure.qualifier == "at_least")
+    return figure.implied and (not figure.number or figure.qualifier == "at_least")
 
 
 def _is_told(figure: Figure, title_end: int) -> bool:
