@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crosswire.reconcile.brief import write_brief
-from crosswire.reconcile.context import build_context
+from crosswire.reconcile.context import Context, build_context
 from crosswire.reconcile.discrepancies import find_discrepancies
 from crosswire.reconcile.events import find_events
 from crosswire.reconcile.profiles import NEUTRAL
+from crosswire.reconcile.report_tolls import report_tolls
+from crosswire.reconcile.sides import whole_tolls
+from crosswire.reconcile.story_tolls import story_tolls
 from crosswire.reconcile.tallies import reconcile_tallies
 from crosswire.reconcile.utterances import compare_renderings
-from crosswire.types import Annotations, Findings, Links, Report, Story
+from crosswire.types import Annotations, Findings, Links, Report, Story, Tally, Toll
 
 __all__ = ["reconcile"]
 
@@ -36,4 +41,22 @@ def reconcile(
         discrepancies=find_discrepancies(context, tallies, utterances),
         brief=write_brief(context, tallies, utterances, events),
         stories=stories,
+        tolls=_tolls(context, stories, tallies),
     )
+
+
+def _tolls(context: Context, stories: tuple[Story, ...], tallies: tuple[Tally, ...]) -> tuple[Toll, ...]:
+    """What each story comes to, measure by measure."""
+    own = {id: report_tolls(report, context.annotations[id]) for id, report in context.reports.items()}
+    spans = {f.id: f.span for a in context.annotations.values() for f in (*a.figures, *a.individuals)}
+
+    def originals(figures: Iterable[str]) -> int:
+        return len(context.originals(spans[id] for id in figures))
+
+    found: list[Toll] = []
+    for story in stories:
+        reports = [context.reports[id] for id in story.reports]
+        voted = story_tolls(story.id, reports, context.annotations, own, context.links.families)
+        mine = [t for t in tallies if spans[t.figures[0]].report in story.reports]
+        found.extend(whole_tolls(story.id, mine, voted, originals))
+    return tuple(found)

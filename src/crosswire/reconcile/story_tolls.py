@@ -22,10 +22,14 @@ def story_tolls(
     annotations: Mapping[str, Annotations],
     tolls: Mapping[str, tuple[Toll, ...]],
     families: Sequence[Family] = (),
+    *,
+    silence_counts: bool = False,
 ) -> tuple[Toll, ...]:
     """The tolls of the story named `story`, ids `STORY:MEASURE`; a measure of which nothing is told is left out.
 
     `annotations` and `tolls` are by report id. Without `families` every report is its own original.
+    With `silence_counts` a report that tells of nobody votes for none, as a registry's coders read it;
+    a toll for which nothing but silence speaks is still left out.
     """
     ordered = sorted(reports, key=lambda r: (r.published or "", r.id))
     accounts = [accounts_of(r, annotations[r.id], tolls.get(r.id, ())) for r in ordered]
@@ -33,14 +37,15 @@ def story_tolls(
     found: dict[str, Toll] = {}
     killed: Scalar | None = None
     for measure in MEASURES:
-        told = [a[measure] for a in accounts if measure in a]
+        told = [a[measure] for a in accounts if measure in a and (silence_counts or a[measure].figures)]
         if measure == "injured":
-            agreeing = [a[measure] for a in accounts if measure in a and a["killed"].number == killed]
+            agreed = {a["killed"].report for a in accounts if a["killed"].number == killed}
+            agreeing = [a for a in told if a.report in agreed]
             told = agreeing or told
         chosen = _vote(told, original)
         if measure == "killed":
             killed = chosen.number if chosen else None
-        if chosen is not None and any(a.figures for a in told):
+        if chosen is not None and chosen.figures:
             found[measure] = _toll(story, chosen, told)
     return tuple(found.values())
 
