@@ -64,7 +64,9 @@ def solve(
     """The tolls of one incident, and the accounts of its reports."""
     tolls = {r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)}
     _, families = find_lineage(tuple(reports), tuple(annotations))
-    found = story_tolls("s", reports, {a.report: a for a in annotations}, tolls, families, silence_counts=True)
+    found = story_tolls(
+        "s", reports, {a.report: a for a in annotations}, tolls, families, silence_counts=True
+    )
     accounts = [accounts_of(r, a, tolls[r.id]) for r, a in zip(reports, annotations, strict=True)]
     return {t.measure: t for t in found}, accounts
 

@@ -13,9 +13,18 @@ WHOLE = Tally(
     reports=1, families=1, origins=(), independent=1, status="single-source", series=(), why="One original gives it.",
 )  # fmt: skip
 RIOTERS = replace(WHOLE, id="t:a", group="protesters", figures=("a",), low=26, best=26, high=26, families=3)
-POLICE = replace(WHOLE, id="t:b", group="security_forces", figures=("b",), low=18, best=18, high=18, families=3)
+POLICE = replace(
+    WHOLE, id="t:b", group="security_forces", figures=("b",), low=18, best=18, high=18, families=3
+)
 IMPLIED = Toll(
-    id="s:killed", measure="killed", number=1, low=1, high=None, figures=("i1", "i2"), implied=True, why="told"
+    id="s:killed",
+    measure="killed",
+    number=1,
+    low=1,
+    high=None,
+    figures=("i1", "i2"),
+    implied=True,
+    why="told",
 )
 
 
@@ -35,7 +44,10 @@ def test_sides_without_a_whole_are_summed() -> None:
 
 
 def test_a_whole_that_fewer_originals_give_and_the_sides_exceed_only_bounds_the_sum() -> None:
-    sides = (replace(RIOTERS, part_of="t:w", relation="side"), replace(POLICE, part_of="t:w", relation="side"))
+    sides = (
+        replace(RIOTERS, part_of="t:w", relation="side"),
+        replace(POLICE, part_of="t:w", relation="side"),
+    )
     toll = killed(WHOLE, *sides)
     assert (toll.low, toll.number, toll.high) == (30, 44, 44)
     assert "30 in all is told by fewer originals" in toll.why
