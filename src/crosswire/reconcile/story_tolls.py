@@ -35,16 +35,15 @@ def story_tolls(
     accounts = [accounts_of(r, annotations[r.id], tolls.get(r.id, ())) for r in ordered]
     original = _originals(ordered, families)
     found: dict[str, Toll] = {}
-    killed: Scalar | None = None
+    agreed: set[str] = set()
     for measure in MEASURES:
-        told = [a[measure] for a in accounts if measure in a and (silence_counts or a[measure].figures)]
+        told = [a[measure] for a in accounts if measure in a]
         if measure == "injured":
-            agreed = {a["killed"].report for a in accounts if a["killed"].number == killed}
-            agreeing = [a for a in told if a.report in agreed]
-            told = agreeing or told
+            told = [a for a in told if a.report in agreed] or told
+        told = [a for a in told if silence_counts or a.figures]
         chosen = _vote(told, original)
         if measure == "killed":
-            killed = chosen.number if chosen else None
+            agreed = {a["killed"].report for a in accounts if chosen and a["killed"].number == chosen.number}
         if chosen is not None and chosen.figures:
             found[measure] = _toll(story, chosen, told)
     return tuple(found.values())
