@@ -6,6 +6,7 @@ earlier figure of the sentence, which `figures` takes from that figure.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crosswire.annotate.figure_lexicon import (
@@ -40,6 +41,7 @@ _CALENDAR = frozenset(
         "overnight",
     ]
 )
+_FIGURES = re.compile(r"\d[\d.,:/-]*")
 # A counted noun stands at most this many words behind its number: longer ones in the development texts were misreadings.
 _REACH = 9
 
@@ -98,6 +100,8 @@ def _noun_follows(w: Words, i: int, end: int) -> bool:
 def _breaks(w: Words, i: int, nouns: list[int]) -> bool:
     low = w.low[i]
     if low in _CALENDAR or (low in number_words("months", "names") and w.shown[i][:1].isupper()):
+        return True
+    if _FIGURES.fullmatch(low):  # a date or another number, whatever the tagger calls it
         return True
     if not nouns:
         return False

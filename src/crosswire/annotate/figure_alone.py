@@ -6,14 +6,14 @@ In: the words of a report, a number phrase with its words `first`..`last`, the w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_lexicon import words
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.measures import noun_measure, read_measure
 from crosswire.annotate.measures_before import toll_before
-from crosswire.annotate.numbers import NumberPhrase, bounds
+from crosswire.annotate.numbers import NumberPhrase, rescaled
 from crosswire.annotate.parties import party_of
 from crosswire.annotate.quantities import Quantity, quantity_of
 from crosswire.types import Group, Measure
@@ -75,14 +75,9 @@ def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int,
 
 
 def _of_quantity(phrase: NumberPhrase, first: int, last: int, counted: Counted, quantity: Quantity) -> Draft:
-    value = phrase.value
-    if quantity.factor != 1 and value is not None:
-        value = value * quantity.factor
-    qualifier = "about" if quantity.rounded and phrase.qualifier == "exact" else phrase.qualifier
-    changed = qualifier != phrase.qualifier or quantity.factor != 1
-    if value is not None and changed and qualifier != "range":
-        low, high = bounds(value, qualifier)
-        phrase = replace(phrase, value=value, low=low, high=high, qualifier=qualifier)
+    phrase = rescaled(
+        phrase, quantity.factor, rounded=quantity.rounded, counted=quantity.measure != "duration"
+    )
     return Draft(
         phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure, group=None,
         unit=quantity.unit, carrier=None, end=max(quantity.end, last),

@@ -189,7 +189,7 @@ def _counts_behind_hyphen(w: Words, unit: int) -> bool:
 def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool:
     """Whether the number phrase of words `first`..`last` may be a figure at all."""
     text, start, end = w.text, phrase.core_start, phrase.core_end
-    if phrase.kind == "score":
+    if phrase.kind in ("score", "part"):
         return False
     if phrase.unit and phrase.kind != "fraction":
         return True

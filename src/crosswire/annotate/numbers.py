@@ -3,9 +3,9 @@
 In: a plain text. Out: `NumberPhrase` values in text order, not overlapping. Left undone: whether a
 number is a figure at all (`not_figures`), what it counts (`counted`) and what happened (`measures`).
 
-Conventions for low and high, profile "neutral" (after UCDP's and ACLED's ways with vague numbers):
-"about N" a tenth either way; "nearly N" from nine tenths of N to N - 1; "more than N" N + 1 upwards;
-words without a number ("dozens") have the low of the table and an open end.
+Conventions for low and high: "about N" a tenth either way; "nearly N" from nine tenths of N to N - 1; "more
+than N" N + 1 upwards; "fewer than N" anything up to N - 1; words without a number ("dozens") have the low of the
+table and an open end. What words without a number count for elsewhere is a setting (`reconcile.profiles`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,15 @@ from functools import cache
 from math import ceil, floor
 from typing import Literal
 
+from crosswire.annotate.number_atoms import alternatives
+from crosswire.annotate.number_counts import Found
+from crosswire.annotate.number_digits import whole
+from crosswire.annotate.number_grammar import Grammar
+from crosswire.annotate.number_qualifiers import Meaning, before, behind
 from crosswire.lang import table
 from crosswire.types import Qualifier, Scalar
 
-Kind = Literal["count", "percent", "money", "fraction", "vague", "score"]
+Kind = Literal["count", "percent", "money", "fraction", "vague", "score", "part", "measure"]
 # Share by which "about" and "nearly" may miss, neutral profile: one tenth, as ACLED's coders round.
 ABOUT_SHARE = 0.1
 
@@ -30,7 +35,9 @@ class NumberPhrase:
     """A number with its qualifier: `start`..`end` with it, `core_start`..`core_end` the number alone.
 
     `value` is None for words that name only a size. `unit` is a currency code, "percent", "share" or
-    None. `hyphen` is true where a unit hangs on it by a hyphen ("three-day").
+    None. `hyphen` is true where a unit hangs on it by a hyphen ("three-day"). Of kind "part" are the pieces
+    of dates, telephone numbers, versions; "score" are two numbers that are no range ("3-1"); "measure" a number
+    glued to its unit or to other letters ("29km", "6yo").
     """
 
     start: int
@@ -47,120 +54,10 @@ class NumberPhrase:
     hyphen: bool = False
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+def bounds(value: Scalar, qualifier: Qualifier, *, near: bool = False) -> tuple[Scalar | None, Scalar | None]:
+    """The least and the most that a qualified number allows, inclusive; None is open. `near` is of "nearly".
 
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    data = table("en", "numbers")
-    unit, teen, ten = (_alternatives(data[k]) for k in ("units", "teens", "tens"))
-    below100 = rf"(?:(?:{ten})(?:[-\s](?:{unit}))?|{teen}|{unit})"
-    below1000 = rf"(?:(?:{unit}|{teen}|an?)[-\s]+hundred(?:(?:\s+and)?\s+{below100})?|{below100})"
-    scale = r"(?:hundred|thousand|million|billion|trillion|dozen)"
-    words = (
-        rf"half\s+an?\s+(?:million|dozen|billion)|(?:an?|one)\s+(?:thousand|million|billion|trillion|dozen)"
-        rf"|{below1000}(?:\s+and\s+a\s+half)?(?:[-\s]+{scale}(?:\s+(?:and\s+)?{below1000}(?=\W))?)*"
-    )
-    short = _alternatives(data["short_scales"])
-    digits = (
-        r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?![\d.])|\d{1,3}(?:[   ’']\d{3})+(?!\d)"
-        r"|\d{1,3}(?: 000)+(?!\d)|\d+\.\d+|\d+,\d{1,2}(?=\s+(?:million|billion|per\s?cent|%))|\.\d+|\d+)"
-        rf"(?:\s*-?(?:thousand|million|billion|trillion|dozen|hundred)\b|\s?(?:{short})\b(?!\.))?"
-    )
-    currency = _alternatives(data["currencies"])
-    after = [w for ws in data["qualifiers_after"].values() for w in ws]
-    before = [w for ws in data["qualifiers_before"].values() for w in ws]
-    passing = [w for ws in data["passing"].values() for w in ws]
-    vague = _alternatives(data["vague"])
-    return {
-        "core": re.compile(
-            rf"(?P<currency>(?<![\w])(?:{currency})\s?)?"
-            rf"(?:(?<![\w.,:/-])(?P<left>{digits})\s?[-–—‑]\s?(?P<right>{digits})(?![\w-])"
-            rf"|(?<![\w.,:/-])(?P<digits>{digits})"
-            rf"|(?<![\w-])(?P<fraction>{_alternatives(data['fractions'])})(?![\w-])(?!\s+an?\s+(?:million|dozen|billion))"
-            rf"|(?<![\w-])(?P<vague>{vague})(?![\w-])|(?<![\w-])(?P<words>{words})(?!\w)(?!-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|time)\b)|(?<![\w])(?P<single>single)(?=\s)"
-            rf"|(?:(?<=for )|(?<=by )|(?<=within )|(?<=than )|(?<=almost )|(?<=nearly )|(?<=least )|(?<=lasted )|(?<=about ))"
-            r"(?P<article>an?)(?=\s(?:minute|hour|day|night|week|fortnight|month|year|decade|century|generation)\b))",
-            re.I,
-        ),
-        "percent": re.compile(r"\s?%|[\s-]*per\s?cent\b|\s*percentage points?\b|\s+pct\b", re.I),
-        "money": re.compile(rf"\s*-?({_alternatives(data['currency_words'])})\b", re.I),
-        "before": re.compile(rf"(?<![\w-])({_alternatives(before)})\s+(?:the\s+|an?\s+)?[“\"'‘«]?$", re.I),
-        "passing": re.compile(rf"(?<![\w-])({_alternatives(passing)})\s+(?:the\s+)?$", re.I),
-        "after": re.compile(rf"\s?({_alternatives(after)})(?!\w)", re.I),
-        "digit_parts": re.compile(r"[\d.,   ’']*\d"),
-    }
-
-
-@cache
-def _qualifier_of() -> dict[str, Qualifier]:
-    data = table("en", "numbers")
-    found: dict[str, Qualifier] = {}
-    for part in ("qualifiers_after", "passing", "qualifiers_before"):
-        for qualifier, forms in data[part].items():
-            found.update({form.strip(): qualifier for form in forms})
-    return found
-
-
-@cache
-def _word_values() -> dict[str, int]:
-    data = table("en", "numbers")
-    return {**data["units"], **data["teens"], **data["tens"]}
-
-
-def _whole(value: float) -> Scalar:
-    rounded = round(value, 9)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
-def value_of_words(text: str) -> Scalar:
-    """The number that number words name.
-
-    >>> value_of_words("two hundred and forty-one"), value_of_words("half a million")
-    (241, 500000)
-    """
-    scales: dict[str, int] = table("en", "numbers")["scales"]
-    values = _word_values()
-    total = current = 0.0
-    for word in re.split(r"[-\s]+", text.casefold()):
-        if word in values:
-            current += values[word]
-        elif word in ("a", "an"):
-            current = current or 0.0
-        elif word == "half":
-            current += 0.5
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word in scales:
-            total += (current or 1) * scales[word]
-            current = 0.0
-    return _whole(total + current)
-
-
-def value_of_digits(text: str) -> Scalar:
-    """The number that digits, with separators and a scale word, write.
-
-    >>> value_of_digits("3,811"), value_of_digits("88 million"), value_of_digits("2.500")
-    (3811, 88000000, 2500)
-    """
-    data = table("en", "numbers")
-    match = _patterns()["digit_parts"].match(text)
-    digits = match.group() if match else ""
-    scale = text[len(digits) :].strip(" -\n\r\t").casefold()
-    factor = data["scales"].get(scale) or data["short_scales"].get(scale) or 1
-    plain = re.sub(r"[   ’']", "", digits)
-    if re.fullmatch(r"\d+,\d{1,2}", plain):
-        plain = plain.replace(",", ".")
-    elif re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", plain) and factor == 1:
-        plain = plain.replace(".", "")
-    return _whole(float(plain.replace(",", "")) * factor)
-
-
-def bounds(value: Scalar, qualifier: Qualifier) -> tuple[Scalar | None, Scalar | None]:
-    """The least and the most that a qualified number allows, inclusive; None is open.
-
-    >>> bounds(740, "more_than"), bounds(30, "about"), bounds(300, "less_than")
+    >>> bounds(740, "more_than"), bounds(30, "about"), bounds(300, "less_than", near=True)
     ((741, None), (27, 33), (270, 299))
     """
     step = 1 if isinstance(value, int) else 0
@@ -171,78 +68,112 @@ def bounds(value: Scalar, qualifier: Qualifier) -> tuple[Scalar | None, Scalar |
     if qualifier == "at_most":
         return None, value
     if qualifier == "less_than":
-        return _whole(floor(value * (1 - ABOUT_SHARE))) if step else None, value - step
+        return (_tenth_below(value) if near else None), value - step
     if qualifier == "about":
-        if not step:
-            return _whole(value * (1 - ABOUT_SHARE)), _whole(value * (1 + ABOUT_SHARE))
-        return ceil(round(value * (1 - ABOUT_SHARE), 6)), floor(round(value * (1 + ABOUT_SHARE), 6))
+        low, high = sorted((value * (1 - ABOUT_SHARE), value * (1 + ABOUT_SHARE)))
+        return (ceil(round(low, 6)), floor(round(high, 6))) if step else (whole(low), whole(high))
     return value, value
 
 
-def _core(match: re.Match[str]) -> NumberPhrase:
-    start, end = match.span()
-    data = table("en", "numbers")
-    currency = match["currency"]
-    inner = start + len(currency) if currency else start
-    unit: str | None = None
-    kind: Kind = "count"
-    value: Scalar | None
-    if match["left"]:
-        return _digit_range(match)
-    if match["digits"]:
-        value = value_of_digits(match["digits"])
-    elif match["fraction"]:
-        value, kind, unit = (
-            data["fractions"][re.sub(r"\s+", " ", match["fraction"].casefold())],
-            "fraction",
-            "share",
-        )
-    elif match["vague"]:
-        low = data["vague"][re.sub(r"\s+", " ", match["vague"].casefold())]
-        return NumberPhrase(
-            start=start, end=end, core_start=inner, core_end=end, value=None, low=low, high=None,
-            qualifier="vague", kind="vague", words=True, unit=_currency(currency),
-        )  # fmt: skip
-    elif match["single"] or match["article"]:
-        value = 1
-    else:
-        value = value_of_words(match["words"])
-    if currency:
-        kind, unit = "money", _currency(currency)
-    qualifier: Qualifier = "about" if re.search(r"dozen$", match.group(), re.I) else "exact"
-    low_, high_ = bounds(value, qualifier)
-    return NumberPhrase(
-        start=start, end=end, core_start=inner, core_end=end, value=value, low=low_, high=high_,
-        qualifier=qualifier, kind=kind, unit=unit, words=not match["digits"],
-    )  # fmt: skip
+def _tenth_below(value: Scalar) -> Scalar:
+    low = value * (1 - ABOUT_SHARE)
+    return floor(round(low, 6)) if isinstance(value, int) else whole(low)
 
 
-def _digit_range(match: re.Match[str]) -> NumberPhrase:
-    """ "10-15" as one phrase; a scale word behind the second number holds for both.
+def rescaled(phrase: NumberPhrase, factor: Scalar, *, rounded: bool, counted: bool = True) -> NumberPhrase:
+    """The phrase in a smaller unit ("three decades" as 30 years); `rounded` makes an exact number one that is about.
 
-    Where the first is not the smaller ("3-1", "555-0199") the phrase says nothing: kind "score".
+    What is not `counted` but measured has values between whole numbers: "less than two weeks" allows all up to 2.
+    A phrase without a value is unchanged.
     """
-    start, end = match.span()
-    low, high = value_of_digits(match["left"]), value_of_digits(match["right"])
-    scale = high / value_of_digits(re.sub(r"[^\d.,]+$", "", match["right"])) if high else 1
-    if scale > 1 and match["left"].replace(",", "").replace(".", "").isdigit():
-        low = _whole(low * scale)
+    if phrase.value is None:
+        return phrase
+    value = whole(phrase.value * factor)
+    if rounded and phrase.qualifier == "exact":
+        low, high = bounds(value, "about")
+        return replace(phrase, value=value, low=low, high=high, qualifier="about")
+    low = None if phrase.low is None else whole(phrase.low * factor)
+    high = None if phrase.high is None else whole(phrase.high * factor)
+    if phrase.qualifier in ("more_than", "less_than"):
+        low, high = bounds(value, phrase.qualifier, near=phrase.low is not None)
+        if not counted:
+            low, high = (value, None) if phrase.qualifier == "more_than" else (low, value)
+    return replace(phrase, value=value, low=low, high=high)
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of "per cent" behind a number, of "per cent of" before one, and of words of money."""
+    percent = r"\s?%|[\s-]{0,3}per\s?cent(?:s|age)?(?!\w)|\s{0,3}percentage(?:\s+points?)?(?!\w)|\s+pct(?!\w)"
+    inverted = r"(?<!\w)per\s?cents?\s+of\s+$"
+    money = rf"\s{{0,3}}-?({alternatives(table('en', 'numbers')['currency_words'])})\b"
+    return re.compile(percent, re.I), re.compile(inverted, re.I), re.compile(money, re.I)
+
+
+_MINUS = re.compile(r"(?<!\w)(?:minus|negative)\s+$", re.I)
+# A minus is glued to its number, or opens the text; behind a number it is a dash.
+_DASH = re.compile(r"(?:^|(?<=[\s(<>=]))[-−]$|^\s*[-−]\s$")
+_NUMBER_BEFORE = re.compile(r"[\d%]\s*[-−]$")
+_COUNTED = re.compile(r"\s+(?!degrees?\b|per\s?cent\b|percent\b|celsius\b|[CF]\b)[^\W\d_]|\s*[-–—]")
+_ENDS = re.compile(r"\s*(?:$|[.,;:?!)])")
+_HYPHENED_OUT = re.compile(r"[-‑](?:time|fold)\b", re.I)
+
+
+def _core(text: str, found: Found) -> NumberPhrase:
+    """The phrase of a number alone, with its sign."""
+    kind: Kind = found.kind if found.kind in ("fraction", "part", "measure", "vague") else "count"
+    money = found.currency is not None
+    low: Scalar | None
+    high: Scalar | None
+    value: Scalar | None = found.value
+    qualifier: Qualifier = "about" if found.about else "exact"
+    low, high = bounds(found.value, qualifier)
+    if found.kind == "vague":
+        value, low, high, qualifier = None, found.value, found.right, "vague"
+    elif found.kind == "pair" or found.right is not None:
+        right = found.right if found.right is not None else found.value
+        low, high, qualifier = found.value, right, "range"
+        kind = "measure" if found.kind == "measure" else "count" if found.value < right else "score"
+    start, inner = found.start, found.inner
+    if kind in ("count", "fraction") and value is not None and (sign := _sign(text, found)) is not None:
+        value, start, inner = -value, sign, sign
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    if money and kind in ("count", "fraction", "vague"):
+        kind = "money" if kind != "vague" else "vague"
+    unit = found.currency or ("share" if kind == "fraction" else None)
     return NumberPhrase(
-        start=start, end=end, core_start=match.start("left"), core_end=end, value=low, low=low, high=high,
-        qualifier="range", kind="score" if low >= high else "money" if match["currency"] else "count",
-        unit=_currency(match["currency"]),
+        start=start, end=found.end, core_start=inner, core_end=found.end, value=value, low=low, high=high,
+        qualifier=qualifier, kind=kind, unit=unit, words=found.words,
     )  # fmt: skip
 
 
-def _currency(text: str | None) -> str | None:
-    return table("en", "numbers")["currencies"][" ".join(text.split()).casefold()] if text else None
+def _sign(text: str, found: Found) -> int | None:
+    """Where the sign of a negative number begins. A dash before a number that counts something is none: a
+    bullet, or a dash between clauses."""
+    head = text[max(0, found.start - 12) : found.start]
+    if match := _MINUS.search(head):
+        return found.start - len(head) + match.start()
+    if found.words or not (match := _DASH.search(head)) or _NUMBER_BEFORE.search(head):
+        return None
+    if len(head) < found.start and head[match.start() :].endswith(" "):
+        return None
+    if _COUNTED.match(text, found.end):
+        return None
+    return found.start - len(head) + match.start()
 
 
 def _with_unit(text: str, phrase: NumberPhrase) -> NumberPhrase:
-    patterns = _patterns()
-    if m := patterns["percent"].match(text, phrase.end):
+    if phrase.kind in ("part", "score"):
+        return phrase
+    percent, inverted, money = _units()
+    if m := percent.match(text, phrase.end):
         return replace(phrase, end=m.end(), kind="percent", unit="percent")
-    if m := patterns["money"].match(text, phrase.end):
+    if phrase.kind in ("count", "fraction") and _ENDS.match(text, phrase.end):
+        head = text[max(0, phrase.start - 16) : phrase.start]
+        if m := inverted.search(head):
+            begin = phrase.start - len(head) + m.start()
+            return replace(phrase, start=begin, kind="percent", unit="percent")
+    if m := money.match(text, phrase.end):
         words: dict[str, str] = table("en", "numbers")["currency_words"]
         code = words[re.sub(r"\s+", " ", m[1].casefold())]
         return replace(phrase, end=m.end(), kind="money", unit=phrase.unit or code)
@@ -250,60 +181,157 @@ def _with_unit(text: str, phrase: NumberPhrase) -> NumberPhrase:
     return replace(phrase, hyphen=hyphen) if hyphen else phrase
 
 
-def _qualified(text: str, phrase: NumberPhrase) -> NumberPhrase:
-    """The phrase with the words around it that say how the number is meant."""
-    patterns, names = _patterns(), _qualifier_of()
-    start, end, qualifier = phrase.start, phrase.end, phrase.qualifier
-    # 40 characters hold the longest qualifier with a determiner and a quotation mark.
-    window = max(0, start - 40)
+def _plain(meaning: Meaning) -> tuple[Qualifier, bool]:
+    """The qualifier of a meaning, and whether it is near the number."""
+    if meaning == "nearly":
+        return "less_than", True
+    return ("exact", False) if meaning == "or_equal" else (meaning, False)
+
+
+def _qualified(text: str, phrase: NumberPhrase, following: int | None) -> NumberPhrase:
+    """The phrase with the words around it that say how the number is meant; the next begins at `following`."""
+    start, end, qualifier, near = phrase.start, phrase.end, phrase.qualifier, False
+    said = False
     for _ in range(2):
-        head = text[window:start]
-        m = patterns["before"].search(head) or (
-            patterns["passing"].search(head) if start == phrase.start else None
-        )
-        if not m:
+        found = before(text, start, passing=start == phrase.start)
+        if not found:
             break
-        name = names[re.sub(r"\s+", " ", m[1].casefold())]
-        qualifier = name if qualifier in ("exact", "about", "vague") and name != "exact" else qualifier
-        start = window + m.start(1)
-    if m := patterns["after"].match(text, phrase.end):
-        qualifier, end = names[m[1].strip().casefold()], m.end()
+        name, close = _plain(found.meaning)
+        if qualifier in ("exact", "about", "vague") and name != "exact":
+            qualifier, near = name, close
+        start, said = found.at, True
+    tail = behind(text, phrase.end, following)
+    if tail and tail.meaning == "or_equal":
+        merged: Qualifier | None = {"more_than": "at_least", "less_than": "at_most"}.get(qualifier)  # type: ignore[assignment]
+        qualifier, end = (merged, tail.at) if merged else (qualifier, end)
+    elif tail:
+        (qualifier, near), end = _plain(tail.meaning), tail.at
     if phrase.value is None:
         return replace(phrase, start=start, qualifier="vague")
-    low, high = bounds(phrase.value, qualifier)
+    if qualifier == phrase.qualifier and not said:
+        return phrase
+    low, high = bounds(phrase.value, qualifier, near=near)
     return replace(phrase, start=start, end=end, qualifier=qualifier, low=low, high=high)
 
 
-_JOIN = re.compile(r"\s*(?:[-–—‑]|\bto\b|\band\b|\bor\b)\s*", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.I)
-_FROM = re.compile(r"\bfrom\s+$", re.I)
+@cache
+def _joins() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    data = table("en", "numbers")
+    dash = r"\s{0,2}[-–—‑~]\s{0,2}"
+    return (
+        re.compile(rf"{dash}|-?\s{{0,3}}(?:{alternatives(data['ranges']['to'])})\s{{1,3}}", re.I),
+        re.compile(rf"\s{{0,3}}(?:{alternatives(data['ranges']['or'])})\s{{1,3}}", re.I),
+        frozenset(data["changing"]["words"]),
+    )
+
+
+_AND = re.compile(r"\s{0,3}and\s{1,3}", re.I)
+_BETWEEN = re.compile(r"(?<!\w)between\s{1,3}$", re.I)
+_FROM = re.compile(r"(?<!\w)from\s{1,3}$", re.I)
+_CLAUSE = re.compile(r"[.;!?\n]")
+_SIDES = re.compile(r"\s{0,2},?\s{1,3}(?:(?:and|but)\s{1,3})?", re.I)
 
 
 def _joined(text: str, left: NumberPhrase, right: NumberPhrase) -> NumberPhrase | None:
     """One range out of two neighbouring numbers, where the words between say so."""
     gap = text[left.end : right.start]
-    if left.value is None or right.value is None or not _JOIN.fullmatch(gap) or left.value >= right.value:
+    if (
+        len(gap) > 24
+        or left.value is None
+        or right.value is None
+        or left.value == 0
+        or left.value >= right.value
+    ):
         return None
-    word = gap.strip().casefold()
-    head = text[max(0, left.start - 12) : left.start]
-    between = _BETWEEN.search(head)
-    if word == "and" and not between:
+    if {left.kind, right.kind} & {"part", "score", "measure"} or "range" in (left.qualifier, right.qualifier):
         return None
-    if word == "to" and _FROM.search(head):
-        return None
+    to, either, changing = _joins()
+    head = text[max(0, left.start - 80) : left.start]
+    opened = _BETWEEN.search(head)
+    if _AND.fullmatch(gap):
+        if not opened:
+            return None
+    elif not either.fullmatch(gap):
+        if not to.fullmatch(gap):
+            return None
+        if opened_from := _FROM.search(head):
+            clause = _CLAUSE.split(head[: opened_from.start()])[-1]
+            if changing & {w.casefold() for w in re.findall(r"\w+", clause)}:
+                return None
+            opened = opened_from
+    low = _scaled_alike(text, left.value, right)
     # "two or three" is a range, "20 or 300" two numbers: neighbours differ by less than a factor of three.
-    if word == "or" and right.value > 3 * left.value:
+    if either.fullmatch(gap) and right.value > 3 * low:
         return None
-    low = left.value
-    start = max(0, left.start - 12) + between.start() if between else left.start
-    scale = table("en", "numbers")["scales"]
-    tail = re.split(r"[\s-]+", text[right.core_start : right.core_end].casefold())[-1]
-    if tail in scale and right.value >= scale[tail] > low and scale[tail] >= 1000:
-        low = _whole(low * scale[tail])
+    start = left.start - len(head) + opened.start() if opened else left.start
     return replace(
         right, start=start, core_start=left.core_start, value=low, low=low, high=right.value,
         qualifier="range", unit=right.unit or left.unit, kind=right.kind if right.kind != "count" else left.kind,
+        words=left.words and right.words,
     )  # fmt: skip
+
+
+def _scaled_alike(text: str, left: Scalar, right: NumberPhrase) -> Scalar:
+    """The first number in the scale of the second, where it shares that ("two to three hundred")."""
+    scales: dict[str, int] = table("en", "numbers")["scales"]
+    tail = re.split(r"[\s-]+", text[right.core_start : right.core_end].casefold())[-1]
+    scale = scales.get(tail)
+    if scale is None or right.value is None or not left < right.value / scale:
+        return left
+    return whole(left * scale)
+
+
+def _sided(text: str, left: NumberPhrase, right: NumberPhrase) -> NumberPhrase | None:
+    """One range out of two bounds that stand together ("at least 20 and up to 40")."""
+    above, under = ("more_than", "at_least"), ("less_than", "at_most")
+    if len(text[left.end : right.start]) > 12 or not _SIDES.fullmatch(text[left.end : right.start]):
+        return None
+    if left.qualifier in under and right.qualifier in above:
+        low, high = right, left
+    elif left.qualifier in above and right.qualifier in under:
+        low, high = left, right
+    else:
+        return None
+    if low.value is None or high.value is None or low.low is None or high.high is None or low.low > high.high:
+        return None
+    if low.value >= high.value:
+        return None
+    return replace(
+        right, start=left.start, core_start=left.core_start, value=low.value, low=low.low, high=high.high,
+        qualifier="range", kind=right.kind if right.kind != "count" else left.kind, unit=right.unit or left.unit,
+    )  # fmt: skip
+
+
+def _is_pronoun(text: str, phrase: NumberPhrase) -> bool:
+    """Whether "one" stands for a person or thing ("the one who", "which one is")."""
+    if phrase.value != 1 or text[phrase.core_start : phrase.core_end].casefold() != "one":
+        return False
+    words = table("en", "numbers")["one_pronoun"]
+    head = re.search(r"([^\W\d_]+)\s+$", text[max(0, phrase.core_start - 12) : phrase.core_start])
+    if not head:
+        return False
+    # "That one is good" opens a sentence; in "said that one is good" it is a conjunction.
+    word = head[1] if head[1].casefold() == "that" else head[1].casefold()
+    if word not in words["before"]:
+        return False
+    if word == "no":
+        return True
+    tail = re.match(r"\s+([^\W\d_]+)|\s*(?=[^\w\s-]|$)", text[phrase.end : phrase.end + 24])
+    return tail is not None and (not tail[1] or tail[1].casefold() in words["after"])
+
+
+def _paired(
+    phrases: Iterable[NumberPhrase], join: Literal["range", "sides"], text: str
+) -> list[NumberPhrase]:
+    found: list[NumberPhrase] = []
+    rule = _joined if join == "range" else _sided
+    for phrase in phrases:
+        joined = rule(text, found[-1], phrase) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(phrase)
+    return found
 
 
 def find_numbers(text: str) -> tuple[NumberPhrase, ...]:
@@ -312,12 +340,16 @@ def find_numbers(text: str) -> tuple[NumberPhrase, ...]:
     >>> [(p.value, p.qualifier) for p in find_numbers("More than 740 of some 30,000; between 10 and 15")]
     [(740, 'more_than'), (30000, 'about'), (10, 'range')]
     """
-    cores = [_with_unit(text, _core(m)) for m in _patterns()["core"].finditer(text)]
-    found: list[NumberPhrase] = []
-    for phrase in cores:
-        joined = _joined(text, found[-1], phrase) if found else None
-        if joined:
-            found[-1] = joined
-        else:
-            found.append(phrase)
-    return tuple(p if p.qualifier == "range" else _qualified(text, p) for p in found)
+    cores = [
+        _with_unit(text, _core(text, found))
+        for found in Grammar(text).read()
+        if not (found.words and _HYPHENED_OUT.match(text, found.end))
+    ]
+    ranges = _paired(cores, "range", text)
+    qualified = [
+        p
+        if p.qualifier == "range" or p.kind in ("part", "score")
+        else _qualified(text, p, ranges[n + 1].start if n + 1 < len(ranges) else None)
+        for n, p in enumerate(ranges)
+    ]
+    return tuple(p for p in _paired(qualified, "sides", text) if not _is_pronoun(text, p))

@@ -222,5 +222,7 @@ def _lexicon(name: str) -> frozenset[str]:
 def _values() -> Mapping[str, str]:
     """Number words, each with its digits; "one" is left out, being a pronoun as often."""
     data = table("en", "numbers")
-    found = {w: str(n) for part in ("units", "teens", "tens", "scales") for w, n in data[part].items()}
+    found = {
+        w: str(n) for part in ("units", "zeros", "teens", "tens", "scales") for w, n in data[part].items()
+    }
     return {w: n for w, n in found.items() if w not in {"one", "score"}}
