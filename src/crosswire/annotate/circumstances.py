@@ -8,9 +8,11 @@ holds for the report's own day. Left undone: which of several days a republisher
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from crosswire.annotate.figure_lexicon import words
 from crosswire.annotate.figure_words import Words
+from crosswire.lang import table
 from crosswire.types import Interval, Measure, Modality, Quote, Report, Scalar, TimeExpression
 
 # From this many on, a count told in the perfect beside a word of war is taken for the war's total; the
@@ -20,6 +22,7 @@ _WAR_TOTAL = 5000
 _SENTENCES_BACK = 3
 _YEAR = re.compile(r"\b(?:in|since|of|during|by)\s+(?:\w+\s+)?((?:19|20)\d\d)\b")
 _SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.I)
+_DAY = len("2031-05-06")
 _TIMELESS: tuple[Measure, ...] = ("age", "duration")
 # Days between a figure's own time and the report after which it is another event's; two months, since
 # reports of one event seldom run longer and anniversaries lie a year back.
@@ -59,6 +62,9 @@ def as_of(
     if own:
         best = min(own, key=lambda t: (abs(t.span.start - here), t.span.start))
         return best.interval, f"“{best.span.text}”: {best.basis}"
+    if day and len(day) == _DAY and (night := _overnight(w, at)):
+        before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        return Interval(start=before, end=day), f"“{night}”, into the report's own day"
     if day:
         return Interval(start=day, end=day), "the report's own day"
     earlier = [
@@ -70,6 +76,12 @@ def as_of(
         last = max(earlier, key=lambda t: t.span.end)
         return last.interval, f"“{last.span.text}”, told before"
     return None, None
+
+
+def _overnight(w: Words, at: int) -> str | None:
+    """Words of the night before the report in the sentence of word `at`: "overnight", "throughout the night"."""
+    sentence = f" {w.phrase(*w.sentence[at])} "
+    return next((cue for cue in table("en", "times")["overnight"]["words"] if f" {cue} " in sentence), None)
 
 
 def modality(report: Report, w: Words, at: int, last: int) -> Modality:

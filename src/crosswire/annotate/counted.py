@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from crosswire.annotate.figure_lexicon import (
+    is_state_word,
     measure_nouns,
     number_words,
     parties,
-    state_heads,
     verb_forms,
     words,
 )
@@ -63,7 +63,7 @@ class Counted:
 
 def _is_state(w: Words, i: int) -> bool:
     """Whether one word alone says what became of the counted ("dead", "wounded")."""
-    if any(" " not in phrase for phrase, _ in state_heads().get(w.low[i], ())):
+    if is_state_word(w.low[i]):
         return True
     return any(v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ()))
 

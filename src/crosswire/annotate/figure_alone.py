@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.annotate.counted import Counted, find_counted
-from crosswire.annotate.figure_lexicon import words
+from crosswire.annotate.figure_lexicon import also_things, words
 from crosswire.annotate.figure_words import Words
+from crosswire.annotate.measure_words import Reading
 from crosswire.annotate.measures import noun_measure, read_measure
+from crosswire.annotate.measures_across import across
 from crosswire.annotate.measures_before import toll_before
 from crosswire.annotate.numbers import NumberPhrase, rescaled
 from crosswire.annotate.parties import party_of
@@ -51,6 +53,10 @@ def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int,
         reading = noun_measure(w, counted) or toll_before(w, begin)
     else:
         reading = read_measure(w, begin, counted, limit=limit)
+    if reading is None and not whole and (group is not None or counted.head is None):
+        reading = across(w, begin, counted, last)
+    if reading and group is None and counted.head is None and not _befalls_persons(w, reading):
+        reading = None
     measure = reading.measure if reading else None
     things = (
         counted.head is not None
@@ -72,6 +78,13 @@ def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int,
         phrase=phrase, first=first, last=last, counted=counted, measure=measure, group=group,
         unit=unit, carrier=reading.first if reading else None, end=end, label=label,
     )  # fmt: skip
+
+
+def _befalls_persons(w: Words, reading: Reading) -> bool:
+    """Whether a number without a noun counts persons under this verb: "22 were burned", not "burned three"."""
+    if w.low[reading.first] not in also_things():
+        return True
+    return any(w.low[i] in words("stops", "be") for i in range(max(reading.first - 3, 0), reading.first))
 
 
 def _of_quantity(phrase: NumberPhrase, first: int, last: int, counted: Counted, quantity: Quantity) -> Draft:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_alone import Draft
 from crosswire.annotate.figure_lexicon import verb_forms, words
-from crosswire.annotate.figure_parts import as_part, part_before, predicated, whole_before
+from crosswire.annotate.figure_parts import as_part, as_predicate, part_before, predicated, whole_before
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.measure_words import state_at
 from crosswire.annotate.parties import is_foreign, party_of
@@ -115,6 +115,10 @@ def shared_backwards(w: Words, left: Draft, right: Draft, *, protests: bool) -> 
 def _elided(w: Words, draft: Draft, before: list[Draft], *, protests: bool) -> Draft:
     """Party of a number without a noun: behind "among", else its left neighbour's, else people."""
     end = w.sentence[draft.first][1]
+    if draft.last < end and w.low[draft.last] in ("are", "were"):
+        named = as_predicate(w, draft, draft.last, protests=protests)
+        if named is not draft:
+            return named  # "three are guards who gave their lives"
     group: Group | None = None
     for i in range(draft.end, min(draft.end + 8, end)):
         if w.low[i] in ("among", "amongst", "in") and i + 1 < end:

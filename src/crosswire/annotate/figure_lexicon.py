@@ -5,8 +5,10 @@ In: the tables. Out: lookups, built once. A verb's regular forms are made here; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -38,11 +40,55 @@ def inflected(entry: str) -> list[tuple[str, Form]]:
     return [(base, "base"), (third, "third"), (stem + "ed", "past"), (gerund, "gerund")]
 
 
+def alternatives(phrase: str) -> list[str]:
+    """The phrases that "{a|b}" in an entry stands for.
+
+    >>> alternatives("in {|police} {custody|cells}")
+    ['in custody', 'in cells', 'in police custody', 'in police cells']
+    """
+    parts = [part.split("|") for part in re.split(r"[{}]", phrase)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*parts)]
+
+
+@cache
+def _befallen() -> Mapping[Measure, Mapping[str, tuple[str, ...]]]:
+    """What each measure has of verbs, states, nouns and phrases before a number, of both tables."""
+    kinds = ("transitive", "intransitive", "states", "nouns", "before")
+    found: dict[Measure, Mapping[str, tuple[str, ...]]] = {}
+    for measure, parts in table("en", "figures")["verbs"].items():
+        more = table("en", "befallen").get(measure, {})
+        lists = {
+            kind: [*parts[kind], *(a for entry in more.get(kind, ()) for a in alternatives(entry))]
+            for kind in kinds
+        }
+        lists["states"] += [
+            phrase for entry in more.get("phrasal", ()) for phrase in _phrasal_participle(entry)
+        ]
+        lists["states"] += [
+            phrase for entry in more.get("phrasal_intransitive", ()) for phrase, _ in _phrasal(entry)
+        ]
+        found[measure] = MappingProxyType(
+            {kind: tuple(dict.fromkeys(entries)) for kind, entries in lists.items()}
+        )
+    return MappingProxyType(found)
+
+
+def _phrasal(entry: str) -> list[tuple[str, Form]]:
+    """The forms of a verb with its particle: "gunned down", "gunning down"."""
+    particle = entry.split("+", 1)[1]
+    return [(f"{word} {particle}", form) for word, form in inflected(entry)]
+
+
+def _phrasal_participle(entry: str) -> list[str]:
+    forms = [phrase for phrase, form in _phrasal(entry) if form == "past"]
+    return forms[-1:]
+
+
 @cache
 def verb_forms() -> Mapping[str, tuple[VerbForm, ...]]:
     """Every inflected form of a verb that carries a measure."""
     found: dict[str, list[VerbForm]] = {}
-    for measure, parts in table("en", "figures")["verbs"].items():
+    for measure, parts in _befallen().items():
         for kind in ("transitive", "intransitive"):
             for entry in parts[kind]:
                 particle = next((w[1:] for w in entry.split() if w.startswith("+")), None)
@@ -58,31 +104,53 @@ def verb_forms() -> Mapping[str, tuple[VerbForm, ...]]:
 @cache
 def states() -> tuple[tuple[str, Measure], ...]:
     """Words and phrases behind a noun that say what became of it, longest first."""
-    pairs = [(s, m) for m, parts in table("en", "figures")["verbs"].items() for s in parts["states"]]
+    pairs = [(s, m) for m, parts in _befallen().items() for s in parts["states"]]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
 
 
 @cache
-def state_heads() -> Mapping[str, tuple[tuple[str, Measure], ...]]:
-    """`states`, by their first word."""
-    found: dict[str, list[tuple[str, Measure]]] = {}
+def _states_by_head() -> Mapping[str, Mapping[tuple[str, ...], Measure]]:
+    """`states` as tuples of words, longest first, by their first word."""
+    found: dict[str, dict[tuple[str, ...], Measure]] = {}
     for phrase, measure in states():
-        found.setdefault(phrase.split()[0], []).append((phrase, measure))
-    return MappingProxyType({word: tuple(pairs) for word, pairs in found.items()})
+        words_of_phrase = tuple(phrase.split())
+        found.setdefault(words_of_phrase[0], {}).setdefault(words_of_phrase, measure)
+    return MappingProxyType(found)
+
+
+@cache
+def _state_lengths() -> Mapping[str, tuple[int, ...]]:
+    return MappingProxyType(
+        {
+            head: tuple(sorted({len(p) for p in kept}, reverse=True))
+            for head, kept in _states_by_head().items()
+        }
+    )
+
+
+def longest_state(low: tuple[str, ...], i: int, end: int) -> tuple[Measure, int] | None:
+    """The measure of the longest state that stands at word `i`, and the word behind it; None where none does."""
+    for n in _state_lengths().get(low[i], ()):
+        if i + n <= end and (measure := _states_by_head()[low[i]].get(low[i : i + n])) is not None:
+            return measure, i + n
+    return None
+
+
+def is_state_word(word: str) -> bool:
+    """Whether the word alone is a state ("dead")."""
+    return (word,) in _states_by_head().get(word, {})
 
 
 @cache
 def measure_nouns() -> Mapping[str, Measure]:
     """Nouns that carry a measure themselves ("deaths", "detainees")."""
-    return MappingProxyType(
-        {n: m for m, parts in table("en", "figures")["verbs"].items() for n in parts["nouns"]}
-    )
+    return MappingProxyType({n: m for m, parts in _befallen().items() for n in parts["nouns"]})
 
 
 @cache
 def measures_before() -> tuple[tuple[str, Measure], ...]:
     """Phrases before a number that carry its measure ("death toll"), longest first."""
-    pairs = [(s, m) for m, parts in table("en", "figures")["verbs"].items() for s in parts["before"]]
+    pairs = [(s, m) for m, parts in _befallen().items() for s in parts["before"]]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
 
 
@@ -90,6 +158,9 @@ def measures_before() -> tuple[tuple[str, Measure], ...]:
 def verb_phrases() -> tuple[tuple[str, Measure], ...]:
     """Verbs of more than one word right before a number ("shot dead 12"), longest first."""
     pairs = [(s, m) for m, entries in table("en", "figures")["verb_phrases"].items() for s in entries]
+    for measure in _befallen():
+        more = table("en", "befallen").get(measure, {}).get("phrasal", ())
+        pairs += [(phrase, measure) for entry in more for phrase, _ in _phrasal(entry)]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p[0])))
 
 
@@ -97,6 +168,12 @@ def verb_phrases() -> tuple[tuple[str, Measure], ...]:
 def parties() -> Mapping[str, Group]:
     """Nouns of parties; a singular in the table covers its regular plural."""
     return MappingProxyType({n: g for g, ns in table("en", "figures")["parties"].items() for n in ns})
+
+
+@cache
+def also_things() -> frozenset[str]:
+    """Verb forms that befall things as often as persons ("burned")."""
+    return frozenset(table("en", "befallen")["also_things"]["verbs"])
 
 
 @cache

@@ -105,7 +105,7 @@ def predicated(w: Words, draft: Draft, *, protests: bool) -> Draft:
     i = _behind_whole(w, draft)
     if i is None:
         return draft
-    return _as_predicate(w, draft, i, protests=protests)
+    return as_predicate(w, draft, i, protests=protests)
 
 
 def _behind_whole(w: Words, draft: Draft) -> int | None:
@@ -115,7 +115,7 @@ def _behind_whole(w: Words, draft: Draft) -> int | None:
     return None
 
 
-def _as_predicate(w: Words, draft: Draft, i: int, *, protests: bool) -> Draft:
+def as_predicate(w: Words, draft: Draft, i: int, *, protests: bool) -> Draft:
     end = w.sentence[draft.first][1]
     while i < end and w.low[i] in (",", "are", "were", "was", "is", "being"):
         i += 1
@@ -139,9 +139,10 @@ def part_before(w: Words, left: Draft, right: Draft, *, protests: bool) -> Draft
         be = next(
             (i for i in range(after, min(after + 8, w.sentence[left.first][1])) if w.low[i] in _BE), None
         )
-        return part if be is None else _as_predicate(w, part, be, protests=protests)
+        return part if be is None else as_predicate(w, part, be, protests=protests)
     among = w.low[begin - 1] in _AMONG or w.phrase(begin - 2, begin) in ("among the", "amongst the")
-    if not among or left.measure in words("person_measures", "names") - {"participants"}:
+    named = left.carrier is not None and w.low[left.carrier] in _BE  # its measure is that of the whole
+    if not among or (left.measure in words("person_measures", "names") - {"participants"} and not named):
         return left
     if left.group is None and not (left.counted.head is None and left.subset):
         return left

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosswire.annotate.figure_lexicon import state_heads
+from crosswire.annotate.figure_lexicon import longest_state
 from crosswire.annotate.figure_words import Words
 from crosswire.types import Measure
 
@@ -23,8 +23,5 @@ class Reading:
 
 def state_at(w: Words, i: int, end: int) -> Reading | None:
     """The state phrase that starts at word `i` and ends before `end`, longest first."""
-    for phrase, measure in state_heads().get(w.low[i], ()):
-        n = phrase.count(" ") + 1
-        if i + n <= end and w.phrase(i, i + n) == phrase:
-            return Reading(measure=measure, first=i, end=i + n)
-    return None
+    found = longest_state(w.low, i, end)
+    return Reading(measure=found[0], first=i, end=found[1]) if found else None

@@ -49,7 +49,7 @@ def _behind_parts(w: Words, i: int) -> int | None:
     """From "including" or "among them", the word where the main clause goes on; None where it does not."""
     end = w.sentence[i][1]
     for j in range(i + 1, min(i + _ASIDE, end)):
-        if w.low[j] in _FINITE:
+        if w.low[j] in _FINITE and w.low[j - 1] not in ("who", "that", "which"):
             return j
         passive = any(v.form == "past" and v.transitive for v in verb_forms().get(w.low[j], ()))
         if passive and j > i + 1 and w.is_noun(j - 1) and not _starts_object(w, j + 1, end):
@@ -176,7 +176,7 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
                 and not passive
             ):
                 return None
-        state = state_at(w, i, end)
+        state = state_at(w, i, w.sentence[i][1])
         if state and not (
             w.is_noun(i + 1) and i + 1 < end and not passive and i > counted.end and state.end == i + 1
         ):

@@ -206,6 +206,8 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
         glued = re.match(r"[/\\]\d|-[A-Z0-9]{2,}\b|[A-Za-z]", text[end : end + 5])
         if glued and not re.match(r"-[a-z]", text[end : end + 2]) and not is_glued_unit(text, end):
             return False
+        if first and w.low[first - 1] == "/" and w.pos[first - 2] == "NUM":
+            return False  # "1 / 6", a page or a picture of a row
         if _DATE_GLUED.match(text, start) and w.low[first - 1] in number_words("months", "names"):
             return False
         if (

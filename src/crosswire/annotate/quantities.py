@@ -22,6 +22,9 @@ _COUNTED_HYPHENED = frozenset(
 )
 
 
+_CLOSING = frozenset([",", ")", ".", ";", ":", "—", "–", "]"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A measure that the form of the phrase gives; `factor` turns decades into years."""
@@ -63,7 +66,7 @@ def _age(w: Words, phrase: NumberPhrase, first: int, last: int) -> Quantity | No
     opened = _low(w, first - 1)
     if (
         opened in (",", "(")
-        and _low(w, last) in (",", ")", ".")
+        and _ends_apposition(w, last)
         and not phrase.words
         and phrase.qualifier == "exact"
     ):
@@ -72,6 +75,13 @@ def _age(w: Words, phrase: NumberPhrase, first: int, last: int) -> Quantity | No
         if named and isinstance(value, int) and value >= 1 and not month:
             return Quantity(measure="age", unit="years", end=last)
     return None
+
+
+def _ends_apposition(w: Words, last: int) -> bool:
+    """Whether the number closes its apposition: "Maltesk, 34, said", "Maltesk, 34" at the end of a line."""
+    if last >= len(w.low) or _low(w, last) in _CLOSING:
+        return True
+    return "\n" in w.text[w.end[last - 1] : w.start[last]]
 
 
 def number_words_of(word: str) -> str:
@@ -168,6 +178,20 @@ def _physical(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
     return Quantity(measure="other", unit=unit, end=i + 1)
 
 
+def _shared_unit(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
+    """The unit of the next number, joined by "and", is this one's too: "aged 17 and 19 years", "8 or 10 hours"."""
+    i = _behind_hyphen(w, last)
+    if _low(w, i) not in ("and", "or", "&") or i + 2 >= len(w.pos) or w.pos[i + 1] != "NUM":
+        return None
+    unit = _behind_hyphen(w, i + 2)
+    word = _low(w, unit)
+    if word not in table("en", "numbers")["time_units"]:
+        return None
+    if _low(w, _behind_hyphen(w, unit + 1)) in ("old", "olds", "older"):
+        return Quantity(measure="age", unit=number_words_of(word), end=last)
+    return Quantity(measure="duration", unit=number_words_of(word), end=last) if i == last else None
+
+
 def _garbled_money(w: Words, phrase: NumberPhrase, first: int) -> bool:
     """Whether a sign of money stood before the number that reads "?" now ("a? 300 million loan")."""
     data = table("en", "plain_numbers")["garbled"]
@@ -191,6 +215,8 @@ def quantity_of(w: Words, phrase: NumberPhrase, first: int, last: int, counted: 
         return found
     if phrase.kind == "fraction":
         return Quantity(measure="share", unit="share", end=counted.end)
+    if counted.head is None and (found := _shared_unit(w, phrase, last)):
+        return found
     if found := _physical(w, phrase, last):
         return found
     return _population(w, phrase, first, counted)
