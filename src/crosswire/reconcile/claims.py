@@ -53,18 +53,19 @@ def day_of(context: Context, figure: Figure) -> str:
     return said
 
 
-def voice(context: Context, figure: Figure) -> str:
-    """Whose word a figure is, for telling one voice from another: an entity, a source as printed, a house,
-    else its original."""
+def same_voice(context: Context, one: Figure, other: Figure) -> bool:
+    """Whether two figures are one voice's: one entity's, one source's as printed, or one house's own."""
+    return not _voices(context, one).isdisjoint(_voices(context, other))
+
+
+def _voices(context: Context, figure: Figure) -> frozenset[str]:
+    """By what a figure's voice is known. A copy speaks with the voice of its original's house."""
     entity = context.speakers.get(figure.id)
     if entity:
-        return f"entity {entity}"
+        return frozenset({f"entity {entity}"})
     if figure.source is not None:
-        return f"source {fold(figure.source.text)}"
-    house = context.houses.get(figure.span.report)
-    if house and house.names:
-        return f"house {min(house.names)}"
-    return f"original {' '.join(context.originals([figure.span]))}"
+        return frozenset({f"source {fold(figure.source.text)}"})
+    return context.own_voice(figure.span)
 
 
 def sort_out(figures: Sequence[Figure], context: Context) -> Sorting:
@@ -75,14 +76,18 @@ def sort_out(figures: Sequence[Figure], context: Context) -> Sorting:
     told = [f for f in figures if f.modality != "denied"]
     gone = [f for f in told if any(_falls_with(f, d, context) for d in taken_back)]
     left, summed, spent = _with_additions([f for f in told if f not in gone], context)
-    past = [f for f in left if f.relation == "previous" or f.id in spent]
-    past += [f for f in left if f not in past and any(_held_before(f, p, context) for p in past)]
+    past = [f for f in left if f.relation == "previous" or _is_spent(f, spent, context)]
+    now = {(f.span.report, f.number) for f in left if f not in past}
+    gave_way = [p for p in past if (p.span.report, p.number) not in now]
+    past += [f for f in left if f not in past and any(_held_before(f, p, context) for p in gave_way)]
     rest = [f for f in left if f not in past]
     rest = [f for f in rest if not any(_under_total(f, t) for t in rest)]
     overtaken = [f for f in rest if any(_says_otherwise(f, g, context) for g in rest)]
+    standing = [f for f in rest if f not in overtaken]
     return Sorting(
-        standing=tuple(f for f in rest if f not in overtaken),
-        past=(*past, *overtaken),
+        # Where no later count is in hand, what held before is the last that is known.
+        standing=tuple(standing or past),
+        past=(*(past if standing else ()), *overtaken),
         withdrawn=(*gone, *taken_back),
         denied=tuple(d for d in denied if d not in taken_back),
         summed=tuple(summed),
@@ -128,11 +133,12 @@ def _falls_with(figure: Figure, denied: Figure, context: Context) -> bool:
 
 def _with_additions(
     figures: list[Figure], context: Context
-) -> tuple[list[Figure], list[tuple[str, Scalar, Scalar]], set[str]]:
-    """The figures with sums in the place of what came on top; (id, base, more) of each sum; ids of the bases."""
+) -> tuple[list[Figure], list[tuple[str, Scalar, Scalar]], list[tuple[Figure, Figure]]]:
+    """The figures with sums in the place of what came on top; (id, base, more) of each sum; each base with
+    what came on top of it."""
     out: list[Figure] = []
     summed: list[tuple[str, Scalar, Scalar]] = []
-    spent: set[str] = set()
+    spent: list[tuple[Figure, Figure]] = []
     for figure in figures:
         if figure.relation != "addition":
             out.append(figure)
@@ -140,10 +146,19 @@ def _with_additions(
         base = _base(figure, figures, out, context)
         if base is None or base.number is None or figure.number is None:
             continue
-        spent.add(base.id)
+        spent.append((base, figure))
         summed.append((figure.id, base.number, figure.number))
         out.append(_sum(base, figure))
     return out, summed, spent
+
+
+def _is_spent(figure: Figure, spent: Iterable[tuple[Figure, Figure]], context: Context) -> bool:
+    """Whether a figure is, or prints no later, the total on which more came."""
+    return any(
+        figure.id == base.id
+        or (figure.number == base.number and moment(context, figure) < moment(context, more))
+        for base, more in spent
+    )
 
 
 def _base(figure: Figure, figures: list[Figure], before: list[Figure], context: Context) -> Figure | None:
@@ -155,8 +170,9 @@ def _base(figure: Figure, figures: list[Figure], before: list[Figure], context: 
     named = [f for f in known if f.id == figure.relates_to]
     mine = [f for f in known if f.span.report == figure.span.report]
     early = [f for f in known if moment(context, f) < moment(context, figure)]
-    found = named or mine or early
-    return found[-1] if found else None
+    if named or mine:
+        return (named or mine)[-1]
+    return max(early, key=lambda f: (moment(context, f), f.number or 0), default=None)
 
 
 def _covers(total: Figure, addition: Figure) -> bool:
@@ -202,5 +218,5 @@ def _says_otherwise(figure: Figure, later: Figure, context: Context) -> bool:
     return (
         moment(context, figure) < moment(context, later)
         and not fits(figure, later)
-        and voice(context, figure) == voice(context, later)
+        and same_voice(context, figure, later)
     )

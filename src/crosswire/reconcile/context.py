@@ -86,6 +86,15 @@ class Context:
             for f in told
         )
 
+    def own_voice(self, span: Span) -> frozenset[str]:
+        """By what the own voice of a passage is known: the houses of its originals, else those themselves."""
+        by_id = {f.id: f for f in self.links.families}
+        known: set[str] = set()
+        for original in self.originals([span]):
+            names = house_of_family(by_id[original], self.houses).names
+            known |= {f"house {n}" for n in names} or {f"original {original}"}
+        return frozenset(known)
+
     def house_key(self, report: str) -> str:
         """What a report's own voice is known by: its house's first name, else its id."""
         names = self.houses.get(report, NO_HOUSE).names

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosswire.reconcile.claims import Sorting, day_of, moment, voice
+from crosswire.reconcile.claims import Sorting, day_of, moment, same_voice
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.intervals import all_fit, fits, is_sharp, size
 from crosswire.reconcile.profiles import stand_in
@@ -99,7 +99,7 @@ def _overtakes(one: Figure, other: Figure, sorting: Sorting, context: Context) -
 def _stood_against(earlier: Figure, later: Figure, past: Sequence[Figure], context: Context) -> bool:
     """Whether the later voice gave another number already when the earlier was said: it does not follow it."""
     return any(
-        voice(context, p) == voice(context, later)
+        same_voice(context, p, later)
         and not fits(p, earlier)
         and moment(context, p)[0] <= moment(context, earlier)[0]
         for p in past
@@ -186,7 +186,7 @@ def shared(sharp: Sequence[Figure], context: Context) -> Range:
     highest bound printed."""
     about = [f for f in sharp if f.qualifier in ("about", "range")]
     if about:
-        best = max(about, key=lambda f: (day_of(context, f), moment(context, f), f.id)).number
+        best = max(about, key=lambda f: (day_of(context, f), moment(context, f), -(f.number or 0))).number
     else:
         best = max((f.number for f in sharp if f.number is not None), default=None)
     lows = [f.low for f in sharp if f.low is not None]

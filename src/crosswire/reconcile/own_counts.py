@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from crosswire.reconcile.claims import voice
+from crosswire.reconcile.claims import same_voice
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.intervals import fits, is_sharp, rounds, size
 from crosswire.text.fold import fold
@@ -98,7 +98,7 @@ def _toll(
             f.relation == "total",
             f.id == named,
             f.span.end <= title_end,
-            _support(f, figures),
+            _support(f, figures, context),
             f.number is not None,
             -f.span.start,
         ),
@@ -108,7 +108,9 @@ def _toll(
 def _settled(toll: Figure, mine: list[Figure], tolls: Mapping[str, Figure], context: Context) -> Figure:
     """The toll, or, where no title tells it and it lies far from what every other report comes to, the
     report's figure nearest to them: a report may begin with another event's dead."""
-    others = sorted(n for r, t in tolls.items() if r != toll.span.report and (n := size(t)))
+    own = context.originals([toll.span])
+    voices = {(context.originals([t.span]), n) for t in tolls.values() if (n := size(t))}
+    others = sorted(n for originals, n in voices if originals != own)
     if not others or toll.span.end <= _title_end(toll.span.report, context):
         return toll
     middle = others[(len(others) - 1) // 2]
@@ -124,11 +126,12 @@ def _times(figure: Figure, number: Scalar) -> float:
     return max(mine, number) / min(mine, number) if mine and number else float("inf")
 
 
-def _support(figure: Figure, figures: Iterable[Figure]) -> tuple[int, int]:
-    """How many other reports print the very number, and how many another that fits it."""
-    others = [f for f in figures if f.span.report != figure.span.report]
-    same = {f.span.report for f in others if f.number is not None and f.number == figure.number}
-    near = {f.span.report for f in others if _agrees(f, figure)}
+def _support(figure: Figure, figures: Iterable[Figure], context: Context) -> tuple[int, int]:
+    """How many other originals print the very number, and how many another that fits it."""
+    own = context.originals([figure.span])
+    behind = [(o, f) for f in figures if (o := context.originals([f.span])) != own]
+    same = {o for o, f in behind if f.number is not None and f.number == figure.number}
+    near = {o for o, f in behind if _agrees(f, figure)}
     return len(same), len(near)
 
 
@@ -213,7 +216,7 @@ def _is_rival(figure: Figure, kept: Figure, context: Context) -> bool:
     if not mine or not other or max(mine, other) > FARTHEST * min(mine, other):
         return False
     attributed = figure.source is not None or figure.id in context.speakers
-    if not attributed or kept.modality == "denied" or voice(context, figure) == voice(context, kept):
+    if not attributed or kept.modality == "denied" or same_voice(context, figure, kept):
         return False
     return _apart(figure, kept, context) <= NEAR_SENTENCES
 
