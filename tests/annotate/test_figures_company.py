@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from crosswire.annotate.figure_singles import find_single_parts
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.parse import parse
 from crosswire.types import Report
@@ -149,3 +150,34 @@ def test_words_far_from_a_number_say_what_befell_those_it_counts(
 ) -> None:
     found = [f for f in _read(nlp, text) if f[2] is not None]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six villagers including a child and two women were killed.", [("a child", "child", None)]),
+        (
+            "Eleven miners were killed, among them a little girl and her mother.",
+            [("a little girl", "child", "female"), ("her mother", "adult", "female")],
+        ),
+        (
+            "Three miners were killed, a woman among them, and four others were hurt.",
+            [("a woman", "adult", "female")],
+        ),
+        ("Two miners, one of them a child, were killed.", [("a child", "child", None)]),
+        ("Four miners were killed, including two women.", []),
+        ("The price rose four times, including a jump in June.", []),
+    ],
+)
+def test_single_persons_told_as_parts_of_a_count_stand_beside_it(
+    nlp: Language, text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    report = Report(id="r1", source="r1.txt", text=text, sha256="", published="2031-05-06")
+    doc = parse(report, nlp)
+    figures = find_figures(report, doc, mentions=(), quotes=(), attributions=(), times=())
+    singles = find_single_parts(report, doc, figures)
+    assert [(f.span.text, f.party.age, f.party.sex) for f in singles] == expected
+    for f in singles:
+        assert (f.number, f.measure, f.relation, f.relates_to) == (1, "killed", "part", "r1:f1")
+        assert f.subset
+        assert f.implied

@@ -115,6 +115,15 @@ def test_a_count_of_one_side_among_several_is_not_the_whole() -> None:
     assert (row["low"], row["best"], row["high"], row["deaths_unknown"]) == (None,) * 4
 
 
+def test_a_nought_that_rests_on_no_words_is_silence_and_one_that_does_is_a_count() -> None:
+    silent = Toll(id="s1:killed", measure="killed", number=0, low=0, high=None, figures=(), implied=True)
+    bare = replace(DOSSIER, findings=replace(DOSSIER.findings, tolls=(silent,), tallies=()))
+    assert (only(bare, "ucdp")["best"], only(bare, "acled")["fatalities"]) == (None, None)
+    said_so = replace(silent, figures=(DEAD_A.id,), high=0, implied=False)
+    told = replace(bare, findings=replace(bare.findings, tolls=(said_so,)))
+    assert (only(told, "ucdp")["best"], only(told, "acled")["fatalities"]) == (0, 0)
+
+
 def test_civilians_are_told_apart_and_the_rest_is_unknown_unless_armed_people_are_counted() -> None:
     civilians = Toll(
         id="s1:killed:civilians",

@@ -127,8 +127,10 @@ def test_an_empty_parquet_has_its_columns_and_types() -> None:
     assert str(schema.field("number").type) == "double"
 
 
-def test_a_number_too_great_for_parquet_is_unknown_there() -> None:
-    assert pq.read_table(io.BytesIO(to_parquet(one(10**30, "whole")))).to_pylist() == [{"value": None}]
+@pytest.mark.parametrize(("value", "kind"), [(10**30, "whole"), (10**400, "number")])
+def test_a_number_too_great_for_parquet_is_unknown_there(value: int, kind: str) -> None:
+    assert pq.read_table(io.BytesIO(to_parquet(one(value, kind)))).to_pylist() == [{"value": None}]
+    assert to_csv(one(value, kind)).decode() == f"value\n{value}\n"
 
 
 @given(

@@ -210,6 +210,19 @@ def test_the_headline_gives_wholes_with_their_parts() -> None:
     assert head.whys == (("19 killed", "counted by side"),)
 
 
+def test_a_nought_that_rests_on_no_words_is_said_to_be_silence() -> None:
+    silent = Toll(id="s1:injured", measure="injured", number=0, low=0, high=None, figures=(), implied=True)
+    (head,) = tallies(edition(changed(clash(), tolls=(silent,)))).tolls
+    (total,) = head.totals
+    assert total.whole is not None
+    assert (total.whole.number, total.whole.what, total.whole.bounds, total.whole.implied) == (
+        "none",
+        "injured told of",
+        "",
+        False,
+    )
+
+
 def test_persons_without_a_number_are_listed_where_a_toll_rests_on_them() -> None:
     (head,) = tallies(edition(clash())).tolls
     assert [(p.words, p.note) for p in head.persons] == [
@@ -217,7 +230,7 @@ def test_persons_without_a_number_are_listed_where_a_toll_rests_on_them() -> Non
         ("A bus driver", "no number printed"),
     ]
     page = to_html(clash())
-    assert "2 persons whom no number counts" in page
+    assert "with 2 passages that tell of persons without a number" in page
     assert '<mark id="w3' in page
 
 

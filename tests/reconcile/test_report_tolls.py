@@ -161,3 +161,25 @@ def test_words_for_an_event_count_only_where_nobody_is_told_of() -> None:
     event = replace(figure(of, "Murder", 1, qualifier="at_least"), implied=True)
     assert _tolls(of, figure(of, "Two men", 2), individuals=(event,))["killed:all"].number == 2
     assert _tolls(of, individuals=(event,))["killed:all"].number == 1
+
+
+def test_a_single_person_told_as_a_part_makes_the_toll_of_the_party_and_adds_nobody() -> None:
+    of = _titled("Five killed", "Five miners were killed, including a boy. In June two boys died.")
+    whole, later = figure(of, "Five killed", 5), figure(of, "two boys", 2, group="children")
+    body = figure(of, "Five miners were killed", 5)
+    boy = replace(
+        figure(of, "a boy", 1, group="children", subset=True),
+        implied=True,
+        relation="part",
+        relates_to=body.id,
+    )
+    found = _tolls(of, whole, body, later, individuals=(boy,))
+    assert found["killed:all"].number == 5
+    assert found["killed:children"].number == 1
+
+
+def test_a_person_on_top_of_a_count_is_added() -> None:
+    of = _titled("Blast", "Alder was killed in the blast along with two miners.")
+    count = figure(of, "two miners", 2)
+    one = replace(figure(of, "Alder", 1), implied=True, relation="addition", relates_to=count.id)
+    assert _tolls(of, count, individuals=(one,))["killed:all"].number == 3

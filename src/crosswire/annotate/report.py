@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.figure_singles import find_single_parts
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.harm import find_harm
 from crosswire.annotate.individuals import find_individuals
@@ -85,7 +86,7 @@ def count(
     individuals = find_individuals(
         report, doc, figures=figures, mentions=mentions, times=times, quotes=quotes, anchor=anchor
     )
-    return find_harm(
+    figures, individuals = find_harm(
         report,
         doc,
         figures=figures,
@@ -95,6 +96,7 @@ def count(
         quotes=quotes,
         anchor=anchor,
     )
+    return figures, (*individuals, *find_single_parts(report, doc, figures, individuals))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

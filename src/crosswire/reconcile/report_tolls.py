@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -82,7 +82,7 @@ def report_tolls(report: Report, annotations: Annotations) -> tuple[Toll, ...]:
             continue
         found.append(toll)
         if measure == "killed":
-            found.extend(_by_party(report, toll, firm))
+            found.extend(_by_party(report, starts, toll, firm))
     return tuple(found)
 
 
@@ -169,6 +169,8 @@ def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Stateme
 
 def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], figure: Figure) -> bool:
     """Whether a count comes on top of those before it in the same sentence: "five soldiers and 11 militants"."""
+    if any(_adds(f, figure) or _adds(figure, f) for f in run):
+        return True
     end, start = _extent(run[-1])[1], _extent(figure)[0]
     if start < end or bisect_right(starts, end - 1) != bisect_right(starts, start):
         return False
@@ -190,6 +192,11 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
     # "19 guards from the camp and four miners": only where they are from stands between.
     stops = (_words("stops", "clause") | _words("stops", "report") | _words("stops", "be")) - joiners
     return between[-1] in joiners and not stops & set(between)
+
+
+def _adds(left: Figure, right: Figure) -> bool:
+    """Whether the words say that a person without a number comes on top of a count."""
+    return left.implied and left.relation == "addition" and left.relates_to == right.id
 
 
 def _are_disjoint(left: Figure, right: Figure) -> bool:
@@ -330,16 +337,20 @@ _OF: dict[str, Callable[[Figure], bool]] = {
 }
 
 
-def _by_party(report: Report, whole: Toll, claims: Iterable[Figure]) -> list[Toll]:
-    """The killed of one party: in the title, else the first told, and no more than the whole."""
+def _by_party(report: Report, starts: Sequence[int], whole: Toll, claims: Sequence[Figure]) -> list[Toll]:
+    """The killed of one party: the title's, else those of the whole's own figures and their parts, else the
+    first told; never more than the whole."""
     found = []
-    told = list(claims)
     for party in _PARTIES:
-        mine = [f for f in told if _OF[party](f) and f.number is not None]
-        mine = [f for f in mine if whole.number is None or (f.number or 0) <= whole.number]
-        if not mine:
+        mine = [f for f in claims if _OF[party](f) and f.number is not None]
+        runs = _statements(report, starts, mine, frozenset())
+        runs = [s for s in runs if whole.number is None or (s.number or 0) <= whole.number]
+        told = next((s for s in runs if s.titled), None) or next(
+            (s for s in runs if any(_is_of(f, whole) for f in s.figures)), None
+        )
+        first = told or next(iter(runs), None)
+        if first is None:
             continue
-        first = mine[0]
         found.append(
             Toll(
                 id=f"{report.id}:killed:{party}",
@@ -348,9 +359,13 @@ def _by_party(report: Report, whole: Toll, claims: Iterable[Figure]) -> list[Tol
                 number=first.number,
                 low=first.low,
                 high=first.high,
-                figures=(first.id,),
-                implied=first.implied,
-                why="the first count of them told",
+                figures=tuple(f.id for f in first.figures),
+                implied=all(f.implied for f in first.figures),
+                why="told of the whole" if told else "the first count of them told",
             )
         )
     return found
+
+
+def _is_of(figure: Figure, whole: Toll) -> bool:
+    return figure.id in whole.figures or (_is_part(figure) and figure.relates_to in whole.figures)

@@ -103,7 +103,9 @@ def occurrences(held: Held) -> tuple[Occurrence, ...]:
 
 def whole(number: Scalar | None) -> int | None:
     """A count as an integer; None for a fraction or what is unknown."""
-    return int(number) if number is not None and float(number).is_integer() else None
+    if isinstance(number, float):
+        return int(number) if number.is_integer() else None
+    return number
 
 
 def _occurrence(held: Held, story: Item) -> Occurrence:
@@ -130,6 +132,9 @@ def _occurrence(held: Held, story: Item) -> Occurrence:
 def _counts(held: Held, story: Item, tallies: Sequence[Item]) -> dict[tuple[str, str], Count]:
     counts: dict[tuple[str, str], Count] = {}
     for toll in held.tolls_of.get(story["id"], ()):
+        # A nought that rests on no words is silence, not a count.
+        if toll["number"] == 0 and not toll["figures"]:
+            continue
         counts.setdefault((toll["measure"], toll["party"]), _count(toll, toll["number"]))
     for measure in _HARM:
         of_persons = [t for t in tallies if t["measure"] == measure and t["unit"] in ("persons", None)]

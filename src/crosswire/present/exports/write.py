@@ -12,6 +12,7 @@ import csv
 import io
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from crosswire.errors import UsageError
@@ -27,6 +28,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 # Whole numbers of Parquet are 64 bits; a greater one is a slip or a joke.
 _LARGEST = 2**63 - 1
+_GREATEST = sys.float_info.max
 
 
 def to_csv(table: Table) -> bytes:
@@ -109,7 +111,9 @@ def _plain(value: Any, column: Column) -> Any:
         return _SURROGATE.sub(_REPLACEMENT, str(value))
     if column.kind == "whole":
         return value if -_LARGEST <= value <= _LARGEST else None
-    return float(value) if column.kind == "number" else value
+    if column.kind == "number":
+        return float(value) if -_GREATEST <= value <= _GREATEST else None
+    return value
 
 
 def _check_flat(table: Table, format: str) -> None:

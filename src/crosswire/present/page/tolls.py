@@ -128,16 +128,21 @@ def _persons(book: Edition, tolls: Sequence[Toll]) -> list[Figure]:
 def _line(book: Edition, toll: Toll, statement: Statement, tally_ids: Mapping[str, str]) -> Line:
     telling = next((book.figures[i] for i in toll.figures if i in book.figures), None)
     several, one = _PARTIES[toll.party]
-    party = one if toll.number == 1 else several
+    what = (one if toll.number == 1 else several) or toll.measure.replace("_", " ")
+    silent = toll.number == 0 and not toll.figures
     return Line(
-        number=number_words(toll.number) if toll.number is not None else bounds_words(toll.low, toll.high),
-        what=party or toll.measure.replace("_", " "),
-        bounds=_bounds(toll),
-        implied=toll.implied,
+        number="none" if silent else _number(toll),
+        what=f"{what} told of" if silent else what,
+        bounds="" if silent else _bounds(toll),
+        implied=toll.implied and not silent,
         tally=_tally(book, toll, tally_ids),
         citation=book.cite(telling.span, statement) if telling is not None else None,
         why=toll.why,
     )
+
+
+def _number(toll: Toll) -> str:
+    return number_words(toll.number) if toll.number is not None else bounds_words(toll.low, toll.high)
 
 
 def _bounds(toll: Toll) -> str:
