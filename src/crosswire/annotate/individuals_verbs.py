@@ -80,7 +80,8 @@ def undergoer(tree: Tree, i: int, past: bool, headline: bool) -> int | None:
             return None
         return tree.object(i)
     if dep == "amod" and head != i:
-        return head
+        # "A convicted felon" tells of another time.
+        return None if w.low[i] in ("convicted", "indicted", "jailed", "imprisoned") else head
     if tree.is_passive(i):
         return tree.subject(i)
     given = tree.object(i)

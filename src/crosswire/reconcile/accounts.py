@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from crosswire.lang import table
-from crosswire.reconcile.fates import Fate, Fates, fates_of
+from crosswire.reconcile.fates import Fate, Fates, fates_of, total
 from crosswire.types import Annotations, Figure, Measure, Report, Scalar, Toll
 
 MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "rescued", "displaced")
@@ -147,7 +147,7 @@ def _killed(read: _Read) -> Account:
     persons = read.fates.of("killed")
     stated = _stated(read, "killed")
     titled = tuple(p for p in persons if p.sentence == 0)
-    named = sum(p.number for p in titled)
+    named = total(titled)
     implied = max((n for m, n, _, _ in read.fates.events if m == "killed"), default=0)
     if stated and stated[2] == 0:
         return _printed(read, "killed", stated, persons)
@@ -155,7 +155,7 @@ def _killed(read: _Read) -> Account:
         return _account(read, "killed", named, TITLE, _ids(titled), "the persons of the title", implied=True)
     events = tuple(i for m, n, _, i in read.fates.events if m == "killed" and n == implied)[:1]
     if implied > 1 and not stated:
-        number = max(implied, sum(p.number for p in persons))
+        number = max(implied, total(persons))
         return _account(
             read, "killed", number, LEAD, (*events, *_ids(persons)), "what the event is called", implied=True
         )
@@ -172,7 +172,7 @@ def _killed(read: _Read) -> Account:
         return _account(
             read,
             "killed",
-            sum(p.number for p in persons),
+            total(persons),
             weight,
             _ids(persons),
             "the persons told of",
@@ -206,14 +206,14 @@ def _injured(read: _Read, killed: Account) -> Account | None:
     persons = tuple(p for p in read.fates.of("injured"))
     stated = _stated(read, "injured")
     near = min((p.sentence for p in persons), default=_DEEP + 1)
-    total = sum(p.number for p in persons)
+    hurt = sum(p.number for p in persons)
     if stated and (
-        _weight(stated[2]) >= _weight(near) or (stated[2] < _LEAD and (stated[0].number or 0) > total)
+        _weight(stated[2]) >= _weight(near) or (stated[2] < _LEAD and (stated[0].number or 0) > hurt)
     ):
         return _hurt(read, stated, killed, persons)
     if persons:
         return _account(
-            read, "injured", total, _weight(near), _ids(persons), "the persons told of", implied=True
+            read, "injured", hurt, _weight(near), _ids(persons), "the persons told of", implied=True
         )
     if stated:
         return _hurt(read, stated, killed, persons)
@@ -264,7 +264,7 @@ def _held(read: _Read) -> Account | None:
     persons = read.fates.of("detained")
     stated = _stated(read, "detained")
     titled = tuple(p for p in persons if p.sentence == 0)
-    named = sum(p.number for p in titled)
+    named = total(titled)
     if stated and stated[2] == 0:
         return _printed(read, "detained", stated, persons)
     if titled and not (stated and stated[2] < _LEAD and (stated[0].number or 0) > named):
@@ -277,7 +277,7 @@ def _held(read: _Read) -> Account | None:
         return _account(
             read,
             "detained",
-            sum(p.number for p in persons),
+            total(persons),
             LEAD,
             _ids(persons),
             "the persons told of",
@@ -303,7 +303,7 @@ def _other(read: _Read, measure: Measure) -> Account | None:
         return _account(
             read,
             measure,
-            sum(p.number for p in persons),
+            total(persons),
             weight,
             _ids(persons),
             "the persons told of",

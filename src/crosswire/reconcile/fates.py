@@ -2,15 +2,16 @@
 
 In: the individuals of one report (`Annotations.individuals`) and its sentences. Out: a `Fate` for each person.
 A person first hurt and then dead is among the dead alone; one hurt and held is among both. What is denied or
-told as background counts for nothing. Left undone: persons over reports.
+told as background counts for nothing, nor do persons that a count holds already. Left undone: persons over reports.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from crosswire.lang import table
 from crosswire.types import Figure, Measure, Span
 
 # Graver fates first: of one person only the first that is told counts.
@@ -20,7 +21,9 @@ _GRAVITY: tuple[Measure, ...] = ("killed", "missing", "injured", "rescued")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
     """One person's fate: the measure, how many the words name, the sentence (0 is the title) and the offset
-    that tell of the person first, the ids of what tells it, whether the person did the harm."""
+    that tell of the person first, the ids of what tells it, whether the person did the harm, whether the words
+    tell of a change (hurt, then dead). `rank` is 3 for "a third man": so many at least had this fate.
+    """
 
     measure: Measure
     number: int
@@ -29,6 +32,7 @@ class Fate:
     figures: tuple[str, ...]
     attacker: bool = False
     later: bool = False
+    rank: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ def fates_of(individuals: Sequence[Figure], sentences: Sequence[Span], title_end
     events: list[tuple[Measure, int, int, str]] = []
     none: list[tuple[Measure, int, str]] = []
     for f in individuals:
-        if f.modality == "denied" or not (f.part_of_event or f.span.end <= title_end):
+        if f.subset or f.modality == "denied" or not (f.part_of_event or f.span.end <= title_end):
             continue
         if f.number == 0:
             none.append((f.measure, sentence(f), f.id))
@@ -87,4 +91,16 @@ def _fate(measure: Measure, group: list[Figure], sentence: Callable[[Figure], in
         figures=tuple(f.id for f in (*same, *(f for f in group if f.measure != measure))),
         attacker=any(f.party.attackers == "only" for f in group),
         later=len({f.measure for f in group}) > 1,
+        rank=max(_rank(f) for f in same),
     )
+
+
+def _rank(figure: Figure) -> int:
+    ordinals: Mapping[str, int] = table("en", "tolls")["ordinals"]
+    words = figure.number_span.text.casefold().split()
+    return max((ordinals.get(word, 1) for word in words), default=1)
+
+
+def total(persons: Sequence[Fate]) -> int:
+    """How many persons these are, at least: as many as the highest rank told."""
+    return max([sum(p.number for p in persons), *(p.rank for p in persons)], default=0)
