@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ class Words:
         return " ".join(self.low[max(i, 0) : j])
 
 
+# Several readers of one report ask for its words one after another; only the last report's are kept.
+@lru_cache(maxsize=1)
 def words_of(doc: Doc) -> Words:
-    """The words of a parsed text."""
+    """The words of a parsed text, which must not change afterwards."""
     tokens = [t for t in doc if not t.is_space]
     number = {t.i: n for n, t in enumerate(tokens)}
     bounds: list[tuple[int, int]] = []
