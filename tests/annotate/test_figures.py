@@ -49,7 +49,7 @@ def _read(nlp, text):
             "At least 16 nurses and three children were killed.",
             [(16, "killed", "people"), (3, "killed", "children")],
         ),
-        ("Torvane is a city of 75,000 people.", [(75000, "population", None)]),
+        ("Torvane is a city of 75,000 people.", [(75000, "population", "people")]),
         ("Repairs will cost 88 million euros.", [(88000000, "cost", None)]),
         ("Jorun Maltesk, 68, left.", [(68, "age", None)]),
         ("The 81-year-old mayor left.", [(81, "age", None)]),

@@ -12,7 +12,7 @@ from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_lexicon import also_things, words
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.measure_words import Reading
-from crosswire.annotate.measures import noun_measure, read_measure
+from crosswire.annotate.measures import forward, noun_measure, read_measure
 from crosswire.annotate.measures_across import across
 from crosswire.annotate.measures_before import toll_before
 from crosswire.annotate.numbers import NumberPhrase, rescaled
@@ -23,7 +23,10 @@ from crosswire.types import Group, Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A figure in the making: its phrase, words, noun, measure and party."""
+    """A figure in the making: its phrase, words, noun, measure and party.
+
+    `told` marks a number that is a count told elsewhere in the report, `pending` where that is not found so far.
+    """
 
     phrase: NumberPhrase
     first: int
@@ -36,6 +39,8 @@ class Draft:
     end: int
     label: tuple[int, int] | None = None
     subset: bool = False
+    pending: bool = False
+    told: bool = False
 
 
 def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int, *, protests: bool) -> Draft:
@@ -50,7 +55,7 @@ def read_alone(w: Words, phrase: NumberPhrase, first: int, last: int, stop: int,
     whole = w.low[max(begin - 2, 0) : begin] == ("of", "the")
     # "Of the 12": what befell the 12 is told elsewhere, but for "the deaths of the 12".
     if whole:
-        reading = noun_measure(w, counted) or toll_before(w, begin)
+        reading = noun_measure(w, counted) or toll_before(w, begin) or _told_at_once(w, counted)
     else:
         reading = read_measure(w, begin, counted, limit=limit)
     if reading is None and not whole and (group is not None or counted.head is None):
@@ -87,11 +92,17 @@ def _befalls_persons(w: Words, reading: Reading) -> bool:
     return any(w.low[i] in words("stops", "be") for i in range(max(reading.first - 3, 0), reading.first))
 
 
+def _told_at_once(w: Words, counted: Counted) -> Reading | None:
+    """ "Of the 19 people killed": the participle right behind the noun."""
+    return forward(w, counted, limit=counted.end + 1)
+
+
 def _of_quantity(phrase: NumberPhrase, first: int, last: int, counted: Counted, quantity: Quantity) -> Draft:
     phrase = rescaled(
         phrase, quantity.factor, rounded=quantity.rounded, counted=quantity.measure != "duration"
     )
     return Draft(
-        phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure, group=None,
+        phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure,
+        group="people" if quantity.measure == "population" else None,
         unit=quantity.unit, carrier=None, end=max(quantity.end, last),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_alone import Draft
+from crosswire.annotate.figure_elided import find_elided
 from crosswire.annotate.figure_lexicon import verb_forms, words
 from crosswire.annotate.figure_parts import as_part, as_predicate, part_before, predicated, whole_before
 from crosswire.annotate.figure_words import QUOTES, Words
@@ -17,14 +18,13 @@ from crosswire.annotate.measure_words import state_at
 from crosswire.annotate.parties import is_foreign, party_of
 from crosswire.types import Group
 
-_FIGURE_AT = frozenset(f"{noun} at" for noun in ("figure", "number", "total", "count", "toll", "it", "tally"))
-_FIGURE_TO = frozenset(f"{noun} to" for noun in ("figure", "number", "total", "count", "toll", "tally"))
-_FIGURE_OF = frozenset(f"{noun} of" for noun in ("figure", "number", "total", "count", "toll", "tally"))
 # From this many on, soldiers or officers counted without a verb are a force in the field; smaller
 # counts in the development texts were of persons who spoke, watched or were named one by one.
 _FORCE = 50
 # "He was shot dead along with two others": the verb stands at most this many words before the number.
 _WITH = 10
+# "The ministry speaks of 14" is of the count told within so many words before its sentence, else of the report's toll.
+_NEAR = 40
 
 
 def _siblings(w: Words, draft: Draft, drafts: list[Draft]) -> list[Draft]:
@@ -47,7 +47,7 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
         draft = _on_top(w, draft, before)
     if draft.counted.head is None and draft.measure is None and not draft.phrase.unit:
         draft = _copular(w, draft, protests=protests)
-    draft = _put_at(w, draft, before, drafts)
+    draft = _counted_elsewhere(w, draft, before, drafts, protests=protests)
     draft = predicated(w, draft, protests=protests)
     draft = _limited(w, draft)
     if draft.measure is None and draft.group == "protesters":
@@ -155,34 +155,46 @@ def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
     return draft
 
 
-def _put_at(w: Words, draft: Draft, before: list[Draft], drafts: list[Draft]) -> Draft:
-    """ "The government puts the figure at 22", "withdrew the figure of 40": measure and party of the
-    count told before."""
+def _counted_elsewhere(
+    w: Words, draft: Draft, before: list[Draft], drafts: list[Draft], *, protests: bool
+) -> Draft:
+    """A number without a noun whose sentence says what it counts, or that it is a count told before."""
+    if draft.measure or draft.counted.head is not None or draft.phrase.unit:
+        return draft
+    found = find_elided(w, draft.phrase, draft.first, draft.last, protests=protests, within=bool(before))
+    if found is None:
+        return draft
+    if found.predicate is not None:
+        return replace(
+            draft,
+            subset=True,
+            measure=before[0].measure,
+            group=found.group,
+            unit="persons",
+            label=found.predicate,
+        )
+    if found.told:
+        return as_told(w, draft, drafts) or replace(draft, pending=True)
+    return replace(draft, measure=found.measure, group=found.group, unit="persons", label=found.label)
+
+
+def as_told(w: Words, draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """ "The government puts the figure at 22", "withdrew the figure of 40", "up from 12": measure and party
+    of the count told before, of that with the same number where there is one; None where none is."""
+    counts = [
+        d for d in drafts if d.group and d.measure in words("person_measures", "names") and not d.pending
+    ]
+    if not counts:
+        return None
+    near = [d for d in counts if d.measure != "rescued" and w.sentence[draft.first][0] - d.first < _NEAR]
+    same = [d for d in counts if d.phrase.value == draft.phrase.value and not d.subset]
     begin = w.before(draft.phrase.start)
-    told = before[0] if before else drafts[-1] if drafts else None
-    if draft.measure or draft.counted.head is not None or draft.phrase.unit or not told or not told.group:
-        return draft
-    named = w.phrase(begin - 2, begin)
-    taken_back = named in _FIGURE_OF and bool(set(w.low[max(begin - 7, 0) : begin]) & _denying())
-    brought = named in _FIGURE_TO and bool(set(w.low[max(begin - 6, 0) : begin]) & words("totals", "verbs"))
-    before_that = _held_before(w, draft, begin, before)
-    if not (named in _FIGURE_AT or taken_back or brought or before_that):
-        return draft
-    if taken_back:  # what is taken back is the report's toll, not the count told last
-        told = next((d for d in drafts if d.measure == "killed" and not d.subset), told)
-    return replace(draft, measure=told.measure, group=told.group, unit="persons")
-
-
-def _held_before(w: Words, draft: Draft, begin: int, before: list[Draft]) -> bool:
-    """Whether the number is what a count was before: "17, up from 12", "rose to 17 from 12"."""
-    if w.phrase(begin - 2, begin) in words("totals", "before"):
-        return True
-    near = bool(before) and before[0].counted.head is None and begin - before[0].last <= 1
-    return near and w.low[begin - 1] == "from" and w.low[before[0].first - 1] == "to"
-
-
-def _denying() -> frozenset[str]:
-    return words("reporting", "denying")
+    taken_back = bool(set(w.low[max(begin - 7, 0) : begin]) & words("reporting", "denying"))
+    main = next((d for d in counts if d.measure == "killed" and not d.subset), counts[-1])
+    told = same[-1] if same else near[-1] if near else main
+    if taken_back and not same:  # what is taken back is the report's toll, not the count told last
+        told = main
+    return replace(draft, measure=told.measure, group=told.group, unit="persons", pending=False, told=True)
 
 
 def _limited(w: Words, draft: Draft) -> Draft:

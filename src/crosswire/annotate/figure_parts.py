@@ -40,6 +40,15 @@ def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> 
             return draft
     if not before:
         measure = draft.measure or _named_whole(w, draft, begin) or (last.measure if last else None)
+        if draft.counted.head is None and draft.group is None and last is not None and last.unit == "persons":
+            persons = draft.measure in words("person_measures", "names")
+            return replace(
+                draft,
+                subset=True,
+                measure=draft.measure if persons else last.measure,
+                group=last.group,
+                unit="persons",
+            )
         return replace(draft, subset=True, measure=measure)
     whole = next((d for d in before if not d.subset), before[0])
     behind = draft.carrier is not None and draft.carrier >= draft.last

@@ -10,14 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.asserter import find_asserter
-from crosswire.annotate.circumstances import as_of, is_background, modality
+from crosswire.annotate.circumstances import OWN_DAY, as_of, is_background, modality
 from crosswire.annotate.figure_alone import Draft, read_alone
-from crosswire.annotate.figure_drafts import completed, shared_backwards
+from crosswire.annotate.figure_drafts import as_told, completed, shared_backwards
+from crosswire.annotate.figure_lexicon import number_words
+from crosswire.annotate.figure_relations import relate
 from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
 from crosswire.annotate.numbers import NumberPhrase, find_numbers
 from crosswire.annotate.parties import describe_party, is_of_protests
-from crosswire.types import Attribution, Figure, Measure, Mention, Party, Quote, Report, TimeExpression
+from crosswire.types import Attribution, Figure, Measure, Mention, Party, Quote, Report, Span, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,10 +42,29 @@ def find_figures(
     day = anchor or (report.published or "")[:10] or None
     w = words_of(doc)
     drafts = _drafts(report, w)
-    figures = [
-        _figure(report, w, d, quotes=quotes, attributions=attributions, times=times, day=day) for d in drafts
-    ]
-    return tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1))
+    figures: list[Figure] = []
+    for draft in drafts:
+        before = tuple((f.source, f.speaker) for f in figures if f.source)
+        figures.append(
+            _figure(
+                report, w, draft, mentions=mentions, quotes=quotes, attributions=attributions,
+                times=times, before=before, day=day,
+            )
+        )  # fmt: skip
+        figures[-1] = _as_told_before(draft, figures)
+    return relate(w, tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1)))
+
+
+def _as_told_before(draft: Draft, figures: list[Figure]) -> Figure:
+    """The last figure, with the day of the count that it restates ("the organisers spoke of 9,000")."""
+    figure = figures[-1]
+    if draft.told and figure.basis == OWN_DAY:
+        same = [
+            f for f in figures[:-1] if f.measure == figure.measure and f.unit == "persons" and not f.subset
+        ]
+        if same and same[-1].basis != OWN_DAY and same[-1].measure == "participants":
+            return replace(figure, as_of=same[-1].as_of, basis=same[-1].basis)
+    return figure
 
 
 def _candidates(report: Report, w: Words) -> list[tuple[NumberPhrase, int, int]]:
@@ -73,19 +94,42 @@ def _drafts(report: Report, w: Words) -> list[Draft]:
         draft = read_alone(w, phrase, first, last, stop, protests=protests)
         draft = completed(w, draft, drafts, protests=protests)
         # A bare number marked as a part ("two were among the dead") may yet take its measure from behind.
-        if _counts_something(draft) or draft.subset:
+        if draft.pending or _counts_something(w, draft) or draft.subset:
             drafts.append(draft)
+    drafts = _settled(w, drafts)
     for n in range(len(drafts) - 2, -1, -1):
         drafts[n] = shared_backwards(w, drafts[n], drafts[n + 1], protests=protests)
-    return [d for d in drafts if _counts_something(d)]
+    return [d for d in drafts if _counts_something(w, d)]
 
 
-def _counts_something(draft: Draft) -> bool:
+def _settled(w: Words, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that stay pending: a number said to be a count is one where the report
+    gives the same number with what it counts."""
+    found = []
+    for draft in drafts:
+        if draft.pending:
+            known = [d for d in drafts if not d.pending]
+            same = [d for d in known if d.phrase.value is not None and d.phrase.value == draft.phrase.value]
+            beside = [d for d in known if w.sentence[d.first] == w.sentence[draft.first]]
+            settled = as_told(w, draft, same) or as_told(w, draft, beside)
+            found += [settled] if settled is not None else []
+        else:
+            found.append(draft)
+    return found
+
+
+def _counts_something(w: Words, draft: Draft) -> bool:
     phrase = draft.phrase
     if phrase.kind in ("percent", "money"):
         return True
     if draft.measure in ("age", "duration", "population"):
         return True
+    if (
+        draft.counted.head is not None
+        and draft.measure is None
+        and w.low[draft.counted.head] in number_words("time_units")
+    ):
+        return False  # "a night like this"
     if phrase.kind == "vague" and phrase.low is not None and phrase.low < 12:
         return draft.group is not None
     if phrase.kind == "fraction":
@@ -98,15 +142,17 @@ def _figure(
     w: Words,
     d: Draft,
     *,
+    mentions: tuple[Mention, ...],
     quotes: tuple[Quote, ...],
     attributions: tuple[Attribution, ...],
     times: tuple[TimeExpression, ...],
+    before: tuple[tuple[Span, Span | None], ...],
     day: str | None,
 ) -> Figure:
     measure: Measure = d.measure or "other"
     who = None
-    if measure not in ("age", "duration") or d.first < 0:
-        who = find_asserter(report, w, d.first, quotes=quotes, attributions=attributions)
+    if measure != "age":
+        who = find_asserter(report, w, d.first, quotes=quotes, attributions=attributions, mentions=mentions)
     interval, basis = as_of(report, w, d.first, measure, times, quotes, day=day)
     end = max(d.phrase.end, w.end[d.end - 1])
     phrase = d.phrase
@@ -124,6 +170,7 @@ def _figure(
         source=who.source if who else None,
         speaker=who.speaker if who else None,
         cue=who.cue if who else None,
+        via=who.via if who else None,
         as_of=interval, basis=basis,
         modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
         part_of_event=not is_background(w, d.first, measure, phrase.value, interval, day=day),

@@ -6,6 +6,8 @@ Left undone: what stands behind the number (`measures`).
 
 from __future__ import annotations
 
+import re
+
 from crosswire.annotate.figure_lexicon import (
     measures_before,
     number_words,
@@ -20,6 +22,7 @@ from crosswire.annotate.measure_words import Reading
 # Words that a backward reading may cross; chosen on the development texts, where longer reaches read the
 # verb of another clause more often than the number's own.
 _BACKWARD = 14
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def toll_before(w: Words, first: int) -> Reading | None:
@@ -97,7 +100,10 @@ def _verb_backward(w: Words, i: int, begin: int) -> Reading | None:
         if (
             v.form == "past"
             and i > begin
-            and (w.pos[i - 1] == "NUM" or w.low[i - 1] in ("people", "persons", "civilians"))
+            and (
+                (w.pos[i - 1] == "NUM" and not _YEAR.fullmatch(w.low[i - 1]))
+                or w.low[i - 1] in ("people", "persons", "civilians")
+            )
         ):
             continue
         if w.is_noun(i) and v.form == "base" and i > begin and w.pos[i - 1] in ("DET", "ADJ", "PRON", "ADP"):

@@ -196,7 +196,7 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
     hyphen = phrase.hyphen and phrase.kind == "count" and w.low[last : last + 1] in (("-",), ("‑",))
     if hyphen and last + 1 < len(w.low) and not _counts_behind_hyphen(w, last + 1):
         return False
-    if first > 1 and w.low[first - 2 : first] == ("all", "but"):
+    if first > 1 and w.low[first - 2 : first] == ("all", "but") and w.low[first] == "one":
         return False
     core = text[start:end].casefold()
     if not phrase.words:

@@ -36,6 +36,8 @@ def is_label(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
     named = w.pos[first - 1] == "PROPN" and shown[:1].isupper() and first - 1 > w.sentence[first][0]
     if before in table("en", "times")["weekdays"]:  # "on Tuesday 31 ships lay at anchor"
         named = named and not (last < len(w.low) and w.is_noun(last) and w.shown[last].islower())
+    if before in table("en", "times")["weekdays"]:  # "on Tuesday 31 ships lay at anchor"
+        named = named and not (last < len(w.low) and w.is_noun(last) and w.shown[last].islower())
     if not named or before in number_words("months", "names") or phrase.words or counts:
         return False
     if last < len(w.low) and w.low[last] in ("is", "was", "has", "does") and phrase.value != 1:

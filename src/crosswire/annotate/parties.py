@@ -13,7 +13,7 @@ from crosswire.annotate.figure_lexicon import number_words, parties, words
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.names_lexicon import folded
 from crosswire.annotate.party_details import describe_party
-from crosswire.annotate.party_lexicon import nationalities
+from crosswire.annotate.party_lexicon import nationalities, person_nouns
 from crosswire.lang import table
 from crosswire.types import Group, Measure
 
@@ -59,6 +59,13 @@ def _looks_like_persons(w: Words, i: int) -> bool:
     )
 
 
+def _is_person_noun(w: Words, head: int) -> bool:
+    low = w.low[head]
+    return w.tag[head] in ("NN", "NNS", "NNP", "NNPS") and (
+        low in person_nouns() or w.phrase(head - 1, head + 1) in person_nouns()
+    )
+
+
 def party_of(w: Words, counted: Counted, *, protests: bool) -> Group | None:
     """The party of the counted noun, or None where it counts no persons."""
     if counted.head is None:
@@ -71,6 +78,8 @@ def party_of(w: Words, counted: Counted, *, protests: bool) -> Group | None:
     own = _noun_party(w.low[head], protests=protests)
     if own is None and counted.of:
         own = _noun_party(w.low[counted.head], protests=protests)
+    if own is None and _is_person_noun(w, head):
+        own = "people"
     if own is None:
         return "people" if _looks_like_persons(w, head) else None
     if head > counted.first and w.low[head - 1] == "-" and own == "militants":

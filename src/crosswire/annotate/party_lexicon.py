@@ -64,6 +64,23 @@ def modifier_details() -> Mapping[str, frozenset[Detail]]:
 
 
 @cache
+def persons() -> frozenset[str]:
+    """Nouns of persons in the singular: trades, offices, states, kin."""
+    lists = table("en", "parties")
+    speakers = table("en", "quotes")["speakers"]
+    known = {*lists["persons"]["nouns"], *speakers["roles"], *speakers["groups"]}
+    for part, detail in _LISTS:
+        known |= set(lists[part][detail])
+    return frozenset(known) - frozenset(lists["persons"]["not_persons"])
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns of persons, singular and plural."""
+    return frozenset(form for noun in persons() for form in (noun, plural(noun)))
+
+
+@cache
 def unsettling() -> frozenset[str]:
     """Words before a civil noun that take its civil sense away ("armed villagers")."""
     return frozenset(table("en", "parties")["standing"]["unsettling"])

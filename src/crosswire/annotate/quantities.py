@@ -116,10 +116,19 @@ def _duration(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
     units: dict[str, str] = table("en", "numbers")["time_units"]
     if word not in units or w.start[i] - phrase.end > 24:
         return None
+    if w.low[last - 1] in ("a", "an") and _is_likened(w, i + 1):
+        return None
     if word in ("second", "min") and not phrase.hyphen and phrase.value != 1:
         return None
     factor = table("en", "numbers")["time_factors"].get(word, 1)
     return Quantity(measure="duration", unit=units[word], end=i + 1, factor=factor, rounded=factor != 1)
+
+
+def _is_likened(w: Words, i: int) -> bool:
+    """ "A night like this", "a day of that sort": no stretch of time is told."""
+    if _low(w, i) in ("like", "so", "such", "when", "that", "which"):
+        return True
+    return _low(w, i) == "of" and _low(w, i + 1) in ("this", "that") and _low(w, i + 2) in ("sort", "kind")
 
 
 def _population(w: Words, phrase: NumberPhrase, first: int, counted: Counted) -> Quantity | None:
@@ -127,7 +136,8 @@ def _population(w: Words, phrase: NumberPhrase, first: int, counted: Counted) ->
         return None
     begin = w.before(phrase.start)
     noun = w.low[counted.head] if counted.head is not None else None
-    scaled = any(c.isalpha() for c in w.text[phrase.core_start : phrase.core_end])
+    core = w.text[phrase.core_start : phrase.core_end]
+    scaled = any(c.isalpha() for c in core) and "." not in core  # "19 million" is round, "8.4 million" is not
     found = noun in words("population", "always")
     text = " " + w.phrase(max(w.sentence[first][0], begin - 7), begin)
     while text.endswith((" a", " an", " the")):
@@ -136,8 +146,10 @@ def _population(w: Words, phrase: NumberPhrase, first: int, counted: Counted) ->
         strong = "population" in text
         place_of = any(text.endswith(f" {p} of") for p in words("population", "places"))
         home = any(text.endswith(" " + p) for p in ("home to", "populated by", "inhabited by"))
-        found = found or strong or (noun is not None and (place_of or home))
+        found = found or strong or place_of or (noun is not None and home)
     if noun is not None and "population" in noun:
+        found = True
+    if noun in words("population", "nouns") and _low(w, counted.end) in words("population", "dwelling"):
         found = True
     return Quantity(measure="population", unit="persons", end=counted.end, rounded=scaled) if found else None
 
@@ -207,6 +219,8 @@ def quantity_of(w: Words, phrase: NumberPhrase, first: int, last: int, counted: 
         return Quantity(measure="share", unit="percent", end=last)
     if phrase.kind == "money":
         return Quantity(measure="cost", unit=phrase.unit or "money", end=last)
+    if counted.head is not None and w.low[counted.head] in words("cost", "shared"):
+        return Quantity(measure="cost", unit=w.low[counted.head], end=counted.end)
     if _garbled_money(w, phrase, first):
         return Quantity(measure="cost", unit="money", end=last)
     if found := _age(w, phrase, first, last):
