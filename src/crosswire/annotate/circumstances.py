@@ -137,6 +137,8 @@ def modality(report: Report, w: Words, at: int, last: int) -> Modality:
     if _questioned_later(report, w, end):
         return "unverified"
     near = w.low[max(start, at - 6) : min(end, last + 6)]
+    if at > start and w.low[at - 1] == "not":
+        return "denied"  # "thirty-seven is not fourteen"
     verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying") and not w.is_noun(i)]
     if verbs and at - verbs[-1] <= 10:
         return "denied"

@@ -186,7 +186,10 @@ def as_told(w: Words, draft: Draft, drafts: list[Draft]) -> Draft | None:
     ]
     if not counts:
         return None
-    near = [d for d in counts if d.measure != "rescued" and w.sentence[draft.first][0] - d.first < _NEAR]
+    near = [
+        d for d in counts
+        if d.measure != "rescued" and not d.subset and w.sentence[draft.first][0] - d.first < _NEAR
+    ]  # fmt: skip
     same = [d for d in counts if d.phrase.value == draft.phrase.value and not d.subset]
     begin = w.before(draft.phrase.start)
     taken_back = bool(set(w.low[max(begin - 7, 0) : begin]) & words("reporting", "denying"))

@@ -120,15 +120,16 @@ def _not_less(whole: Figure, part: Figure) -> bool:
 
 
 def _now(rows: list[_At], n: int) -> _At | None:
-    """The count that took the place of an earlier one: in its sentence, else the nearest around."""
+    """The count that took the place of an earlier one: in its sentence, else the report's own toll."""
+    row = rows[n]
     others = [
         r for i, r in enumerate(rows)
-        if i != n and not r.figure.subset and _fits(rows[n].figure, r.figure)
-        and abs(r.sentence - rows[n].sentence) <= _SENTENCES and r.figure.number != rows[n].figure.number
+        if i != n and not r.figure.subset and _fits(row.figure, r.figure) and r.figure.number != row.figure.number
     ]  # fmt: skip
-    return min(
-        others, key=lambda r: (abs(r.sentence - rows[n].sentence), abs(r.first - rows[n].first)), default=None
-    )
+    beside = [r for r in others if r.sentence == row.sentence]
+    if beside:
+        return min(beside, key=lambda r: abs(r.first - row.first))
+    return others[0] if others else None
 
 
 def _base(rows: list[_At], n: int) -> _At | None:

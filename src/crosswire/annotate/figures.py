@@ -14,6 +14,7 @@ from crosswire.annotate.circumstances import OWN_DAY, as_of, is_background, moda
 from crosswire.annotate.figure_alone import Draft, read_alone
 from crosswire.annotate.figure_drafts import as_told, completed, shared_backwards
 from crosswire.annotate.figure_lexicon import number_words
+from crosswire.annotate.figure_places import place_figures
 from crosswire.annotate.figure_relations import relate
 from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
@@ -52,7 +53,8 @@ def find_figures(
             )
         )  # fmt: skip
         figures[-1] = _as_told_before(draft, figures)
-    return relate(w, tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1)))
+    related = relate(w, tuple(replace(f, id=f"{report.id}:f{n}") for n, f in enumerate(figures, 1)))
+    return place_figures(report, w, related, mentions)
 
 
 def _as_told_before(draft: Draft, figures: list[Figure]) -> Figure:

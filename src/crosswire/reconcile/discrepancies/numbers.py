@@ -72,6 +72,10 @@ def _labels(tally: Tally, figures: list[Figure], context: Context) -> list[Discr
     sides = sides_of(((f"“{seen[fold(f.label or '')]}”", f.span) for f in named), context)
     if len(sides) < 2 or len({s.report for side in sides for s in side.evidence}) < 2:
         return []
+    reports = [{s.report for s in side.evidence} for side in sides]
+    kin = [set(f.reports) for f in context.links.families]
+    if all(any(r & k and q & k for k in kin) for n, r in enumerate(reports) for q in reports[:n]):
+        return []  # renderings of one original: a translator's choice, nobody's naming
     severity: Severity = "high" if tally.measure in ("killed", "injured") else "medium"
     return [
         Discrepancy(
@@ -88,7 +92,7 @@ def _labels(tally: Tally, figures: list[Figure], context: Context) -> list[Discr
 
 def _voices(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
     """Who is said to have given one and the same number."""
-    sharp = [f for f in figures if f.number is not None and f.number == tally.best]
+    sharp = [f for f in figures if f.number is not None and f.number == tally.best and f.modality != "denied"]
     voiced = [(f, context.speakers.get(f.id)) for f in sharp]
     readings = [(context.entities[v].name, f.span) for f, v in voiced if v in context.entities]
     silent = [("no source named", f.span) for f, v in voiced if v is None and f.source is None]
