@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from evals import floors
 from evals.cases import Case, build, cases
+from evals.dev_gate import measures as dev_measures
 from evals.dev_reports import AbsentError
 from evals.score import score
 from evals.score_pages import measure as measure_pages
@@ -24,7 +25,7 @@ Scores = dict[str, tuple[float, str]]
 
 
 # What is measured beside dossiers: the annotated pages of evals/pages, and the development data.
-MEASURED: dict[str, Callable[[], Scores]] = {"pages": measure_pages}
+MEASURED: dict[str, Callable[[], Scores]] = {"pages": measure_pages} | dev_measures()
 
 
 def run(case: Case) -> Scores:

@@ -1,0 +1,51 @@
+"""The evaluations on development data as the gate holds them: each one's main figures, with their floors.
+
+Every evaluation is a command of its own, with more figures and with errors to look at; here its main ones are
+taken from what it prints. Raises AbsentError where its data is not there, which the gate reports as not run.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from importlib import import_module
+
+from evals.dev_reports import NOT_RUN, AbsentError, data_folder
+
+Scores = dict[str, tuple[float, str]]
+
+# Each evaluation, and the lines of its output that hold a figure: its name, its value, what is said of it.
+_LINES = {
+    "dev_fakes": r"^fakes\.(?P<name>killed|children|women) (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_fakes_events": r"^fakes_events\.(?P<name>recall|precision|order) (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_gva": r"^gva\.(?P<name>killed|injured|arrested) all (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_muc4": r"^bar: \(b\) (?P<name>F1) (?P<value>\d\.\d+)(?P<detail>.*)$",
+    "dev_annotated": r"^  (?P<name>figures\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
+}
+
+
+def measure(module: str) -> Scores:
+    """The main figures of one evaluation."""
+    printed, arguments = io.StringIO(), sys.argv
+    sys.argv = [module]
+    try:
+        with redirect_stdout(printed):
+            status = import_module(f"evals.{module}").main()
+    finally:
+        sys.argv = arguments
+    if status == NOT_RUN:
+        raise AbsentError(f"{data_folder()} is absent")
+    # Where an evaluation prints parts first, the figures over all stand last and are the ones kept.
+    found = re.finditer(_LINES[module], printed.getvalue(), re.M)
+    return {m["name"].lower(): (float(m["value"]), m["detail"].strip()) for m in found}
+
+
+def measures() -> dict[str, Callable[[], Scores]]:
+    """The evaluations by the names of their cases."""
+    return {
+        module.replace("_", "-"): (lambda module=module: measure(module))  # type: ignore[misc]
+        for module in _LINES
+    }
