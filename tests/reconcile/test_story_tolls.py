@@ -143,3 +143,35 @@ def test_bounds_hold_what_the_accounts_allow(nlp: Language) -> None:
 def test_titles(nlp: Language, title: str, expected: dict[str, float]) -> None:
     tolls = _numbers(_tolls(nlp, [_report(1, title, "Police are at the scene.")]))
     assert {m: n for m, n in tolls.items() if n} == expected
+
+
+def test_who_dies_of_wounds_outdates_the_days_before(nlp: Language) -> None:
+    hurt = "A rider was shot in the head and taken to a hospital in critical condition."
+    reports = [
+        _report(1, "Rider in critical condition after shooting", hurt),
+        _report(2, "Rider shot in Delton", hurt),
+        _report(3, "Delton rider wounded", hurt),
+        _report(4, "Rider dies", "The rider who was shot on Friday died of his wounds.", "2031-05-09"),
+    ]
+    tolls = _tolls(nlp, reports)
+    assert tolls["killed"].number == 1
+    assert "injured" not in tolls or not tolls["injured"].number
+
+
+def test_the_attacker_among_the_dead_is_said(nlp: Language) -> None:
+    toll = _tolls(nlp, [_report(1, "Father kills wife, then himself", "Police are at the scene.")])["killed"]
+    assert toll.number == 2
+    assert toll.why.endswith("the attacker among them")
+
+
+def test_a_third_man_arrested_makes_three(nlp: Language) -> None:
+    reports = [_report(1, "Third man arrested in Delton killing", "Police arrested a third man on Friday.")]
+    assert _numbers(_tolls(nlp, reports))["detained"] == 3
+
+
+def test_persons_one_by_one_do_not_outweigh_a_count(nlp: Language) -> None:
+    reports = [
+        _report(1, "Shooting in Delton", "Two people died in the mill on Friday, police said."),
+        _report(2, "Family mourns Delton baker", "A baker was shot dead at the mill, his family said."),
+    ]
+    assert _numbers(_tolls(nlp, reports))["killed"] == 2

@@ -22,7 +22,7 @@ MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "re
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0
 # The lead: this many sentences behind the title. Tolls told later are more often of parts or other events.
 _LEAD = 5
-# Nothing further down than this is of the story, unless nothing else is.
+# Beyond every sentence that weighs as lead.
 _DEEP = 12
 # A report of many incidents counts this share.
 MANY = 0.25
@@ -39,9 +39,14 @@ _WORD = re.compile(r"[\w'’-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one report says of one measure. `number` is None where it does not say; `weight` is its vote."""
+    """What one report says of one measure. `number` is None where it does not say; `weight` is its vote.
+
+    `day` is that of the report, "" where unknown. `changed`: it tells of somebody first hurt and now dead, so
+    that accounts of days before no longer hold. `attackers`: who did the harm is among the number.
+    """
 
     report: str
+    day: str
     measure: Measure
     number: Scalar | None
     low: Scalar | None
@@ -49,6 +54,7 @@ class Account:
     weight: float
     figures: tuple[str, ...]
     implied: bool
+    changed: bool = False
     attackers: bool = False
     why: str
 
@@ -129,61 +135,71 @@ def _account(
     *,
     implied: bool = False,
     toll: Toll | None = None,
-    attackers: bool = False,
 ) -> Account:
     same = toll is not None and toll.number == number
+    telling = [read.figures[i] for i in figures]
     return Account(
-        report=read.report.id, measure=measure, number=number,
-        low=toll.low if toll and same else number, high=toll.high if toll and same else None if implied else number,
-        weight=weight, figures=figures, implied=implied, attackers=attackers, why=why,
-    )  # fmt: skip
+        report=read.report.id,
+        day=(read.report.published or "")[:10],
+        measure=measure,
+        number=number,
+        low=toll.low if toll and same else number,
+        high=toll.high if toll and same else None if implied else number,
+        weight=weight,
+        figures=figures,
+        implied=implied,
+        attackers=any(f.party.attackers in ("only", "included") for f in telling),
+        changed=any(p.later and p.measure == measure for p in read.fates.persons),
+        why=why,
+    )
+
+
+def _told_of(
+    read: _Read, measure: Measure, persons: tuple[Fate, ...], weight: float, *, least: int = 0
+) -> Account:
+    """The account of persons told of without a number, `least` at least."""
+    titled = all(p.sentence == 0 for p in persons)
+    why = "the persons of the title" if titled else "the persons told of"
+    number = max(total(persons), least)
+    return _account(read, measure, number, weight, _ids(persons), why, implied=True)
 
 
 def _ids(persons: tuple[Fate, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for p in persons for i in p.figures))
 
 
+def _first(persons: tuple[Fate, ...]) -> int:
+    return min((p.sentence for p in persons), default=_DEEP)
+
+
 def _killed(read: _Read) -> Account:
     persons = read.fates.of("killed")
     stated = _stated(read, "killed")
     titled = tuple(p for p in persons if p.sentence == 0)
-    named = total(titled)
     implied = max((n for m, n, _, _ in read.fates.events if m == "killed"), default=0)
-    if stated and stated[2] == 0:
-        return _printed(read, "killed", stated, persons)
-    if titled and not (stated and stated[2] < _LEAD and (stated[0].number or 0) > named):
-        return _account(read, "killed", named, TITLE, _ids(titled), "the persons of the title", implied=True)
     events = tuple(i for m, n, _, i in read.fates.events if m == "killed" and n == implied)[:1]
+    if stated and stated[2] == 0:
+        return _printed(read, "killed", stated)
+    if titled and not (stated and stated[2] < _LEAD and (stated[0].number or 0) > total(titled)):
+        return _told_of(read, "killed", titled, TITLE)
     if implied > 1 and not stated:
-        number = max(implied, total(persons))
-        return _account(
-            read, "killed", number, LEAD, (*events, *_ids(persons)), "what the event is called", implied=True
-        )
+        number, ids = max(implied, total(persons)), (*events, *_ids(persons))
+        return _account(read, "killed", number, LEAD, ids, "what the event is called", implied=True)
     if stated and stated[2] < _LEAD:
-        return _printed(read, "killed", stated, persons)
-    if _survived(read, persons, implied):
-        return _account(
-            read, "killed", 0, ALIVE, (), "the title and the lead tell of the hurt alone", implied=True
-        )
+        return _printed(read, "killed", stated)
+    if _survived(read, persons):
+        why = "the title and the lead tell of the hurt alone"
+        return _account(read, "killed", 0, ALIVE, (), why, implied=True)
     if stated:
-        return _printed(read, "killed", stated, persons)
+        return _printed(read, "killed", stated)
     if persons:
-        weight = min(_weight(min(p.sentence for p in persons)), LEAD)
-        return _account(
-            read,
-            "killed",
-            total(persons),
-            weight,
-            _ids(persons),
-            "the persons told of",
-            implied=True,
-        )
+        return _told_of(read, "killed", persons, min(_weight(_first(persons)), LEAD))
     if implied:
         return _account(read, "killed", implied, BODY, events, "what the event is called", implied=True)
     return _account(read, "killed", 0, SILENT, (), "no death is told of", implied=True)
 
 
-def _survived(read: _Read, persons: tuple[Fate, ...], implied: int) -> bool:
+def _survived(read: _Read, persons: tuple[Fate, ...]) -> bool:
     """Whether title and lead tell of persons hurt and of none dead: deaths further down are then of others."""
     hurt = any(p.sentence < _LEAD for p in read.fates.of("injured"))
     stated = _stated(read, "injured")
@@ -194,27 +210,25 @@ def _survived(read: _Read, persons: tuple[Fate, ...], implied: int) -> bool:
     return hurt and not early and not event
 
 
-def _printed(
-    read: _Read, measure: Measure, stated: tuple[Toll, Figure, int], persons: tuple[Fate, ...]
-) -> Account:
+def _printed(read: _Read, measure: Measure, stated: tuple[Toll, Figure, int]) -> Account:
     toll, _, sentence = stated
-    weight = TITLE if sentence == 0 else LEAD if sentence < _LEAD else BODY
-    return _account(read, measure, toll.number, weight, toll.figures, f"printed: {toll.why}", toll=toll)
+    return _account(
+        read, measure, toll.number, _weight(sentence), toll.figures, f"printed: {toll.why}", toll=toll
+    )
 
 
 def _injured(read: _Read, killed: Account) -> Account | None:
-    persons = tuple(p for p in read.fates.of("injured"))
+    persons = read.fates.of("injured")
     stated = _stated(read, "injured")
-    near = min((p.sentence for p in persons), default=_DEEP + 1)
-    hurt = sum(p.number for p in persons)
+    told = sum(p.number for p in persons)
     if stated and (
-        _weight(stated[2]) >= _weight(near) or (stated[2] < _LEAD and (stated[0].number or 0) > hurt)
+        _weight(stated[2]) >= _weight(_first(persons))
+        or (stated[2] < _LEAD and (stated[0].number or 0) > told)
     ):
         return _hurt(read, stated, killed, persons)
     if persons:
-        return _account(
-            read, "injured", hurt, _weight(near), _ids(persons), "the persons told of", implied=True
-        )
+        weight = _weight(_first(persons))
+        return _account(read, "injured", told, weight, _ids(persons), "the persons told of", implied=True)
     if stated:
         return _hurt(read, stated, killed, persons)
     none = tuple(i for m, _, i in read.fates.none if m == "injured")
@@ -264,49 +278,24 @@ def _held(read: _Read) -> Account | None:
     persons = read.fates.of("detained")
     stated = _stated(read, "detained")
     titled = tuple(p for p in persons if p.sentence == 0)
-    named = total(titled)
     if stated and stated[2] == 0:
-        return _printed(read, "detained", stated, persons)
-    if titled and not (stated and stated[2] < _LEAD and (stated[0].number or 0) > named):
-        return _account(
-            read, "detained", named, TITLE, _ids(titled), "the persons of the title", implied=True
-        )
+        return _printed(read, "detained", stated)
+    if titled and not (stated and stated[2] < _LEAD and (stated[0].number or 0) > total(titled)):
+        return _told_of(read, "detained", titled, TITLE)
     if stated and stated[2] <= _LEAD:
-        return _printed(read, "detained", stated, persons)
+        return _printed(read, "detained", stated)
     if persons:
-        return _account(
-            read,
-            "detained",
-            total(persons),
-            LEAD,
-            _ids(persons),
-            "the persons told of",
-            implied=True,
-        )
+        return _told_of(read, "detained", persons, LEAD)
     if stated:
-        return _printed(read, "detained", stated, persons)
+        return _printed(read, "detained", stated)
     none = tuple(i for m, _, i in read.fates.none if m == "detained")
-    return (
-        _account(read, "detained", 0, BODY, none[:1], "the report says that nobody was held")
-        if none
-        else None
-    )
+    why = "the report says that nobody was held"
+    return _account(read, "detained", 0, BODY, none[:1], why) if none else None
 
 
 def _other(read: _Read, measure: Measure) -> Account | None:
     stated = _stated(read, measure)
-    persons = read.fates.of(measure)
     if stated:
-        return _printed(read, measure, stated, persons)
-    if persons:
-        weight = _weight(min(p.sentence for p in persons))
-        return _account(
-            read,
-            measure,
-            total(persons),
-            weight,
-            _ids(persons),
-            "the persons told of",
-            implied=True,
-        )
-    return None
+        return _printed(read, measure, stated)
+    persons = read.fates.of(measure)
+    return _told_of(read, measure, persons, _weight(_first(persons))) if persons else None

@@ -90,7 +90,7 @@ def _fate(measure: Measure, group: list[Figure], sentence: Callable[[Figure], in
         start=first.number_span.start,
         figures=tuple(f.id for f in (*same, *(f for f in group if f.measure != measure))),
         attacker=any(f.party.attackers == "only" for f in group),
-        later=len({f.measure for f in group}) > 1,
+        later=measure == "killed" and any(f.measure == "injured" for f in group),
         rank=max(_rank(f) for f in same),
     )
 

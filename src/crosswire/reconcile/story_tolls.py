@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crosswire.reconcile.accounts import MEASURES, Account, accounts_of
+from crosswire.reconcile.accounts import LEAD, MEASURES, Account, accounts_of
 from crosswire.types import Annotations, Family, Report, Scalar, Toll
 
 __all__ = ["story_tolls"]
+
+# The share of its weight with which an account of single persons speaks for a larger printed number.
+LEAST = 0.3
 
 
 def story_tolls(
@@ -40,7 +43,7 @@ def story_tolls(
         told = [a[measure] for a in accounts if measure in a]
         if measure == "injured":
             told = [a for a in told if a.report in agreed] or told
-        told = [a for a in told if silence_counts or a.figures]
+        told = _standing([a for a in told if silence_counts or a.figures])
         chosen = _vote(told, original)
         if measure == "killed":
             agreed = {a["killed"].report for a in accounts if chosen and a["killed"].number == chosen.number}
@@ -59,21 +62,40 @@ def _originals(reports: Sequence[Report], families: Sequence[Family]) -> dict[st
     return found
 
 
+def _standing(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts that still hold: none that tells of nobody dead, from days before somebody died of wounds."""
+    changed = [a for a in accounts if a.changed and a.weight >= LEAD]
+    return [a for a in accounts if not any(_outdates(c, a) for c in changed)]
+
+
+def _outdates(later: Account, earlier: Account) -> bool:
+    dated = bool(earlier.day) and earlier.day < later.day
+    return dated and not earlier.number and bool(later.number)
+
+
 def _vote(accounts: Sequence[Account], original: Mapping[str, str]) -> Account | None:
-    """The account that weighs most with those that agree; accounts are in the order of time."""
+    """The account that weighs most with those that agree; accounts are in the order of time.
+
+    Persons told of one by one are the least that a report knows: they speak in part for larger printed numbers.
+    """
+    told = [a for a in accounts if a.number is not None]
+    printed = {a.number for a in told if not a.implied and a.number is not None}
     votes: dict[Scalar, dict[str, float]] = {}
-    for a in accounts:
-        if a.number is not None:
-            of = votes.setdefault(a.number, {})
-            name = original[a.report]
-            of[name] = max(of.get(name, 0.0), a.weight)
+    for a in told:
+        least = a.number or 0
+        spoken = {least: a.weight}
+        if a.implied and a.figures:
+            spoken.update((n, LEAST * a.weight) for n in printed if n > least)
+        for number, weight in spoken.items():
+            of = votes.setdefault(number, {})
+            of[original[a.report]] = max(of.get(original[a.report], 0.0), weight)
     if not votes:
         return None
     sums = {number: round(sum(of.values()), 6) for number, of in votes.items()}
     most = max(sums.values())
-    winning = [a for a in accounts if a.number is not None and sums[a.number] == most]
-    number = winning[-1].number
-    return max((a for a in winning if a.number == number), key=lambda a: (a.weight, -accounts.index(a)))
+    winning = [a for a in told if sums[a.number or 0] == most]
+    best = winning[-1].number
+    return max((a for a in winning if a.number == best), key=lambda a: (a.weight, -accounts.index(a)))
 
 
 def _toll(story: str, chosen: Account, told: Sequence[Account]) -> Toll:
@@ -92,5 +114,6 @@ def _toll(story: str, chosen: Account, told: Sequence[Account]) -> Toll:
         else max([chosen.number or 0, *(h for h in highs if h is not None)]),
         figures=figures,
         implied=all(a.implied for a in (chosen, *same)),
-        why=f"{voices} of {len(told)} reports: {chosen.why}",
+        why=f"{voices} of {len(told)} reports: {chosen.why}"
+        + (", the attacker among them" if chosen.attackers else ""),
     )
