@@ -174,3 +174,7 @@ def test_the_work_grows_no_faster_than_the_text(piece: str, monkeypatch: pytest.
         return count
 
     assert looks(2000) <= 2.2 * looks(1000) + 100
+
+
+def test_a_pair_that_does_not_rise_is_no_range_whatever_is_glued_to_it() -> None:
+    check_laws("1,234-5two")

@@ -133,7 +133,9 @@ def _core(text: str, found: Found) -> NumberPhrase:
     elif found.kind == "pair" or found.right is not None:
         right = found.right if found.right is not None else found.value
         low, high, qualifier = found.value, right, "range"
-        kind = "measure" if found.kind == "measure" else "count" if found.value < right else "score"
+        # Two ends that do not rise are a score, whatever is glued to them ("1,234-5two").
+        rising: Kind = "measure" if found.kind == "measure" else "count"
+        kind = rising if found.value < right else "score"
     start, inner = found.start, found.inner
     if kind in ("count", "fraction") and value is not None and (sign := _sign(text, found)) is not None:
         value, start, inner = -value, sign, sign
