@@ -39,10 +39,11 @@ _WORD = re.compile(
 _SHARE = 0.9
 # A single line or sentence in capitals has at least so many words: shorter ones are labels and names.
 _WORDS = 4
+# An abbreviation that looks like a noun has at most so many letters; a dateline ends with a dash so early at most.
+_SHORT, _DATELINE = 5, 90
 # What stands between two words where a sentence ends: a stop and space, a dash of a dateline, a bracket, a break.
-_STOP = re.compile(
-    r"[.!?:][\"”’')\]]*\s+[\"“‘'(\[]*$|\s(?:--|–|—)\s+[\"“‘'(\[]*$|\n[ \t]*[-–—•*]+\s*$|\n\s*\n"
-)
+_STOP = re.compile(r"[.!?:][\"”’')\]]*\s+[\"“‘'(\[]*$|\n[ \t]*[-–—•*]+\s*$|\n\s*\n")
+_DASH = re.compile(r"\s(?:--|–|—)\s+[\"“‘'(\[]*$")
 _TAILS = frozenset(["s", "t", "re", "ve", "ll", "d", "m"])
 
 
@@ -129,28 +130,34 @@ def _learned(text: str, passages: list[tuple[int, int]]) -> dict[str, str]:
 
 
 def _abbreviations(text: str, passages: list[tuple[int, int]], vocabulary: Vocabulary) -> set[str]:
-    """Abbreviations that stand alone in brackets, in small letters: no words, or the initials of what precedes."""
+    """Abbreviations that stand in brackets, in small letters: alone behind a word, or spelt by the words before.
+
+    A word of the language is none, but for a short noun right behind a word: the list of nouns holds abbreviations.
+    """
     found = set()
     for start, end in passages:
-        for m in re.finditer(r"[\[(]([A-Z]{2,8})(?:[\])]|[ -])", text[start:end]):
-            low = m.group(1).lower()
-            initials = "".join(w[0] for w in re.findall(r"[A-Z]+", text[start : start + m.start()])[-8:])
-            spelt = len(low) > 1 and _is_spelt_by(low, initials.lower())
-            if (not vocabulary.holds(low) and m.group().endswith(("]", ")"))) or spelt:
+        for m in re.finditer(
+            r"(?P<word>[^\W\d_]\s+)?[\[(](?P<short>[A-Z]{2,8})(?P<alone>[\])])?", text[start:end]
+        ):
+            low = m["short"].lower()
+            initials = "".join(
+                w[0] for w in re.findall(r"[A-Z]+", text[start : start + m.start("short")])[-8:]
+            )
+            unknown = m["alone"] and not vocabulary.holds(low)
+            noun = m["alone"] and m["word"] and low in vocabulary.nouns and len(low) <= _SHORT
+            if (unknown or noun or initials.lower().endswith(low)) and low not in sure_names():
                 found.add(low)
     return found
-
-
-def _is_spelt_by(low: str, initials: str) -> bool:
-    """Whether the initials end with the abbreviation, small words between left out."""
-    return initials.endswith(low)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[_Word]:
     last = start
     for m in _WORD.finditer(text, start, end):
         gap = text[last : m.start()] if last > start else text[start : m.start()]
-        opens = last == start or bool(_STOP.search(gap)) or _behind_note(text, start, m.start(), gap)
+        dateline = m.start() - start < _DATELINE and bool(_DASH.search(gap))
+        opens = (
+            last == start or dateline or bool(_STOP.search(gap)) or _behind_note(text, start, m.start(), gap)
+        )
         kind = m.lastgroup or "word"
         yield _Word(
             m.start(), m.end(), m.group().lower(), kind, opens, before=gap, after=text[m.end() : m.end() + 3]
