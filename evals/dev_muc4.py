@@ -320,7 +320,8 @@ def ours_of(found: Annotations) -> list[Ours]:
     """Our figures and individuals that say what befell somebody or something, each once.
 
     Phrases for one individual are one: its target is any of them, its effect the gravest (a person wounded who
-    then died is dead).
+    then died is dead). An individual of whom no phrase says who it is (a pronoun, a bare "murder") has no target
+    and is left out, unless it is nobody ("no casualties").
     """
     chains: dict[str, list[Figure]] = {}
     for f in [*found.figures, *found.individuals]:
@@ -328,6 +329,8 @@ def ours_of(found: Annotations) -> list[Ours]:
             chains.setdefault(f.relates_to if f.implied and f.relates_to else f.id, []).append(f)
     out = []
     for chain in chains.values():
+        if all(f.implied and not f.label and f.number != 0 for f in chain):
+            continue
         told = {_effect(f) for f in chain}
         for effect in sorted(e for e in told if e):
             if any(_GRAVITY.get(other or "", 9) < _GRAVITY.get(effect, 9) for other in told):

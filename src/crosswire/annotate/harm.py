@@ -4,7 +4,7 @@ In: a report, its parse, its figures and individuals. Out: both again, with `eff
 more individuals: things that no number counts ("a bridge was blown up", unit "bridge", measure "other"), persons
 threatened or left unharmed, and what nobody suffered ("no casualties": number 0). New ones have `implied` set, ids
 `REPORT:hN` from 1, in text order; words for several have no number and `low` 2. A thing told of again ("the bus")
-has the id of the first in `relates_to`. Left undone: whom "they" and "it" mean.
+has the id of the first in `relates_to`; so have persons without a number the figure that counts their noun. Left undone: whom "they" and "it" mean.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def find_harm(
     w = words_of(doc)
     tree = tree_of(w)
     befallen = [*find_befallen_things(tree), *find_befallen_persons(tree)]
-    figures = without_unreal(tree, tuple(_abducted(w, f, _BEFORE) for f in figures))
-    individuals = tuple(_abducted(w, f, 0) for f in individuals)
+    figures = without_unreal(tree, tuple(_abducted(tree, f, _BEFORE) for f in figures))
+    individuals = tuple(_told_again(w, figures, _abducted(tree, f, 0)) for f in individuals)
     counted = _Counted(w, figures)
     named = {i: m for m in mentions for i in range(w.at(m.span.start), w.before(m.span.end))}
     day = anchor or (report.published or "")[:10] or None
@@ -83,12 +83,33 @@ def find_harm(
     return counted.figures(), (*individuals, *found)
 
 
-def _abducted(w: Words, f: Figure, before: int) -> Figure:
+def _abducted(tree: Tree, f: Figure, before: int) -> Figure:
     if f.measure != "detained":
         return f
+    w = tree.w
     begin, end = w.at(f.span.start), w.before(f.span.end)
-    start = max(begin - before, w.sentence[begin][0]) if begin < len(w.low) else begin
-    return replace(f, effect="abducted") if tells_abduction(w.low[start:end]) else f
+    if begin >= len(w.low):
+        return f
+    start, stop = max(begin - before, w.sentence[begin][0]), min(end + before, w.sentence[begin][1])
+    return replace(f, effect="abducted") if tells_abduction(tree, start, stop if before else end) else f
+
+
+def _told_again(w: Words, figures: tuple[Figure, ...], f: Figure) -> Figure:
+    """ "Gunmen killed six nurses. The nurses …": an individual without a number whom a figure of its noun counts."""
+    if f.number is not None or f.relates_to is not None or not f.label:
+        return f
+    noun = _head(w, f)
+    same = [
+        x for x in figures
+        if (x.number or 0) > 1 and x.label and x.measure == f.measure and x.modality == f.modality and _head(w, x) == noun
+    ]  # fmt: skip
+    return replace(f, relates_to=same[0].id) if same else f
+
+
+def _head(w: Words, f: Figure) -> str:
+    """The noun that a label ends with, or that stands before its "of"."""
+    words = (f.label or "").casefold().split(" of ")[0].split()
+    return words[-1] if words else ""
 
 
 class _Counted:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from crosswire.annotate.figure_lexicon import parties, verb_forms
 from crosswire.annotate.harm_lexicon import listed
 from crosswire.annotate.harm_things import Befallen
 from crosswire.annotate.individuals_said import is_unreal
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.annotate.individuals_verbs import undergoer
+from crosswire.annotate.lists import listed_with
 from crosswire.types import Effect
 
 _Handler = Callable[[Tree, int], Befallen | None]
@@ -38,6 +40,7 @@ def _handlers() -> dict[str, _Handler]:
         (listed("persons", "without"), _without_injury),
         (listed("persons", "threatening"), _threatened),
         (listed("persons", "threats"), _threats),
+        (listed("persons", "escaping"), _escaped),
         (listed("none", "persons") | listed("none", "things"), _none),
     ):
         for word in sorted(words):
@@ -45,9 +48,45 @@ def _handlers() -> dict[str, _Handler]:
     return made
 
 
-def tells_abduction(words: tuple[str, ...]) -> bool:
-    """Whether words in small letters tell of an abduction: a measure of holding then is one."""
-    return not listed("persons", "abducting").isdisjoint(words)
+def tells_abduction(tree: Tree, first: int, end: int) -> bool:
+    """Whether the words that tell of persons held tell of an abduction: by the word, or by who holds them."""
+    w = tree.w
+    if not listed("persons", "abducting").isdisjoint(w.low[first:end]):
+        return True
+    for i in range(first, end):
+        if w.pos[i] == "VERB" and any(v.measure == "detained" for v in verb_forms().get(w.low[i], ())):
+            doer = _doer(tree, i)
+            return doer is not None and _is_captor(tree, doer)
+    return False
+
+
+def _doer(tree: Tree, verb: int) -> int | None:
+    by = next((c for c in tree.children[verb] if tree.w.dep[c] == "agent"), None)
+    if by is not None:
+        return tree.child(by, "pobj")
+    return None if tree.is_passive(verb) else tree.subject(verb)
+
+
+def _is_captor(tree: Tree, i: int) -> bool:
+    w = tree.w
+    phrase = [w.low[i], *(w.low[c] for c in tree.children[i] if c < i)]
+    held = tree.child(next((c for c in tree.children[i] if w.low[c] == "of"), i), "pobj")
+    if held is not None:
+        phrase.append(w.low[held])
+    return any(
+        word in listed("persons", "captors") or parties().get(word) == "militants" for word in phrase
+    ) or ("armed" in phrase and w.low[i] in ("men", "individuals", "persons", "people", "man"))
+
+
+def _escaped(tree: Tree, i: int) -> Befallen | None:
+    """ "Escaped an attempt on his life"."""
+    w = tree.w
+    if w.low[i] not in ("escape", "escaped", "escapes"):
+        return None
+    given = tree.child(i, "dobj")
+    if given is None or w.low[given] not in listed("persons", "attempts"):
+        return None
+    return _made(tree, "unharmed", tree.subject(i), i, given + 1, i)
 
 
 def _made(
@@ -55,7 +94,9 @@ def _made(
 ) -> Befallen | None:
     if patient is None or is_unreal(tree, verb):
         return None
-    return Befallen(effect=effect, patients=tree.joined(patient), first=first, end=end, persons=True)
+    return Befallen(
+        effect=effect, patients=listed_with(tree, patient, verb), first=first, end=end, persons=True
+    )
 
 
 def _unharmed(tree: Tree, i: int) -> Befallen | None:

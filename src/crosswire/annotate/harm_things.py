@@ -16,6 +16,7 @@ from crosswire.annotate.individuals_lexicon import noun_of
 from crosswire.annotate.individuals_said import is_unreal
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.annotate.individuals_verbs import undergoer
+from crosswire.annotate.lists import listed_with
 from crosswire.types import Effect
 
 # "Caused damage to", "damage was caused to": the place may hang on the verb; how many words on it stands.
@@ -98,7 +99,7 @@ _NOT_THINGS = frozenset(
 )  # fmt: skip
 
 
-def _things(tree: Tree, i: int | None, *, sure: bool) -> tuple[int, ...]:
+def _things(tree: Tree, i: int | None, *, sure: bool, by: int | None = None) -> tuple[int, ...]:
     if i is None:
         return ()
     w = tree.w
@@ -106,7 +107,7 @@ def _things(tree: Tree, i: int | None, *, sure: bool) -> tuple[int, ...]:
         of = next((c for c in tree.children[i] if w.low[c] == "of"), None)
         held = tree.child(of, "pobj") if of is not None else None
         i = held if held is not None else i
-    return tuple(k for k in tree.joined(i) if _is_thing(tree, k, sure=sure))
+    return tuple(k for k in listed_with(tree, i, i if by is None else by) if _is_thing(tree, k, sure=sure))
 
 
 def _made(
@@ -136,7 +137,7 @@ def _by_verb(tree: Tree, i: int) -> Befallen | None:
                 continue
             end = at + 1 if at == i + 1 else end
         patient = undergoer(tree, i, v.past, False)
-        patients = _things(tree, patient, sure=v.sure)
+        patients = _things(tree, patient, sure=v.sure, by=i)
         if not patients and patient is None and v.effect != "taken" and _happens_to_subject(tree, i):
             patients = _things(tree, tree.subject(i), sure=False)
         found = _made(tree, v.effect, patients, i, end, i)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from crosswire.annotate.individuals_lexicon import listed
 from crosswire.annotate.individuals_tree import Tree
+from crosswire.annotate.lists import listed_with
 from crosswire.types import Measure
 
 REFLEXIVE = frozenset(["himself", "herself", "themself", "themselves", "self"])
@@ -100,7 +101,7 @@ def said(tree: Tree, measure: Measure, patient: int | None, first: int, end: int
         end += 1
     elif w.low[end : end + 2] == ("to", "death"):
         end += 2
-    patients = tree.joined(patient)
+    patients = listed_with(tree, patient, verb)
     doer = tree.subject(verb) if len(patients) > 1 and any(w.low[p] in REFLEXIVE for p in patients) else None
     if doer is not None:
         # "Killed the boy and himself."
