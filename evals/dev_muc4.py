@@ -25,7 +25,8 @@ persons, victims, bodies) are one.
 
 **Ours.** Figures and individuals with one of the effects above, whatever the report tells them of, but those
 denied and those of another event told as background. A figure told again with the same number, effect and target
-counts once. One of ours is right if a gold figure matches it; a gold figure is found if one of ours matches it.
+counts once. One of ours is right if a gold figure matches it, or if it is the sum of two gold figures or more of its
+effect and target ("two nuns", whom the key names one by one); a gold figure is found if one of ours matches it.
 
 **Scores.** The key holds incidents of its guidelines alone (terrorist attacks of the last two months; no
 fighting between armies and guerrillas, no accidents). (b), the headline, is over the reports that have
@@ -280,7 +281,7 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("buses", "sses", "xes", "ches", "shes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
 def _head(text: str) -> str:
@@ -366,6 +367,15 @@ def _fits(ours: Ours, gold: Gold) -> bool:
     return kinds and same_number(ours, gold) and same_target(ours.target, gold)
 
 
+def _is_sum(ours: Ours, golds: list[Gold]) -> bool:
+    """Whether our number is the sum of two gold figures or more of its effect and target ("two nuns", each named)."""
+    same = [
+        g for g in golds if ours.effect in g.effects and g.kind == ours.kind and same_target(ours.target, g)
+    ]
+    counts = [max(n for _, n in g.numbers) for g in same if all(k == "n" for k, _ in g.numbers)]
+    return len(counts) > 1 and sum(counts) == ours.number
+
+
 class Score:
     """Counts of gold and ours, with what matched."""
 
@@ -388,7 +398,7 @@ class Score:
             if not hit:
                 missed.append(g)
         for o in ours:
-            right = any(o.effect in g.effects and _fits(o, g) for g in asked)
+            right = any(o.effect in g.effects and _fits(o, g) for g in asked) or _is_sum(o, asked)
             if not right and any(
                 (not g.effects or o.effect in g.effects) and _fits(o, g) for g in golds if g not in asked
             ):
@@ -466,7 +476,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     scores: dict[str, Score] = defaultdict(Score)
     for row, report, doc in zip(rows, reports, parsed(reports, "muc4"), strict=True):
         golds = gold_of(row)
-        ours = ours_of(annotate_parsed(report, doc, anchor=None))
+        ours = ours_of(annotate_parsed(report, doc, anchor=report.published))
         scores["a"].add(golds, ours)
         if row["templates"]:
             half = half_of(row["id"])

@@ -33,7 +33,7 @@ def _told(found: Annotations) -> list[tuple[str | None, float | None, str | None
         ("The post office was badly damaged by the blast.", "damaged", 1, "office"),
         ("The explosion damaged several warehouses.", "damaged", None, "warehouses"),
         ("They set fire to a tractor and fled.", "damaged", 1, "tractor"),
-        ("A power pylon was dynamited on Friday.", "destroyed", 1, "pylon"),
+        ("A power pylon was dynamited on Friday.", "damaged", 1, "pylon"),
         ("The blast caused serious damage to the library.", "damaged", 1, "library"),
         ("Gunmen hijacked a taxi.", "taken", 1, "taxi"),
         ("The tavern was partially destroyed when a shell struck the house.", "damaged", 1, "tavern"),
@@ -57,6 +57,56 @@ def test_things(read, text: str, effect: str, number: int | None, noun: str) -> 
 def test_persons(read, text: str, effect: str, noun: str) -> None:
     told = _told(read(text))
     assert any(e == effect and noun in (label or "") for e, _, label in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The blast destroyed a church, the post office, and two shops.", ["church", "office", "shops"]),
+        ("The town hall, two stores and a school were dynamited.", ["hall", "stores", "school"]),
+        ("The blast shattered windows of the bank.", ["bank"]),
+        ("One of the buses was burned.", ["buses"]),
+    ],
+)
+def test_lists_parts_and_amounts(read, text: str, nouns: list[str]) -> None:
+    labels = [label or "" for _, _, label in _told(read(text))]
+    assert len(labels) == len(nouns)
+    assert all(any(noun in label for label in labels) for noun in nouns)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "He recalled the murders of Anton Ruud, Colonel Mira Talle, and a judge.",
+            ["Anton Ruud", "Mira Talle", "judge"],
+        ),
+        ("Gunmen killed Anton Ruud, the mayor of Talle, and his wife.", ["Anton Ruud", "wife"]),
+        ("Gunmen killed Anton Ruud, and Jan Orvan fled.", ["Anton Ruud"]),
+        ("The killing last night of a clerk shocked Talle.", ["clerk"]),
+        ("Rebels kill farmers in the hills.", []),
+    ],
+)
+def test_lists_of_persons(read, text: str, names: list[str]) -> None:
+    labels = [f.label or "" for f in read(text).individuals if f.measure == "killed"]
+    assert len(labels) == len(names)
+    assert all(name in label for name, label in zip(names, labels, strict=True))
+
+
+def test_who_holds_tells_an_abduction(read) -> None:
+    for text, effect in (
+        ("Rebels captured 13 civilians.", "abducted"),
+        ("A farmer was seized by armed men.", "abducted"),
+        ("Police captured three robbers.", None),
+    ):
+        found = read(text)
+        held = [f for f in (*found.figures, *found.individuals) if f.measure == "detained"]
+        assert [f.effect for f in held] == [effect], text
+
+
+def test_persons_without_a_number_whom_a_figure_counts(read) -> None:
+    found = read("Gunmen killed six nurses. The murder of the nurses shocked the town.")
+    assert [f.relates_to for f in found.individuals] == [found.figures[0].id]
 
 
 def test_an_arrest_is_no_abduction(read) -> None:

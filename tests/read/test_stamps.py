@@ -56,3 +56,20 @@ def test_a_full_date_in_the_dateline_dates_the_report_and_stays_in_the_text() ->
     report = read_bytes(text.encode(), source="a.txt", id="r1")
     assert (report.published, report.stamps[0].kind) == ("2031-03-17", "dateline")
     assert report.excluded == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("TORVANE, 4 MAY 91 (ECA) -- [TEXT] THE DAM AT HALLIN BROKE TODAY.", "1991-05-04"),
+        ("TORVANE (KESTRIA), 14 NOV 08 -- THE DAM AT HALLIN BROKE TODAY.", "2008-11-14"),
+        ("TORVANE, June 11 89 (ECA) - The dam at Hallin broke today.", "1989-06-11"),
+    ],
+)
+def test_a_dateline_may_have_its_year_in_two_digits(text: str, published: str) -> None:
+    assert read_bytes(text.encode(), source="a.txt", id="r1").published == published
+
+
+def test_two_digits_that_are_no_year_date_nothing() -> None:
+    for text in ("TORVANE, 31 FEB 91 -- The dam broke.", "TORVANE, 4 May 91 people died when the dam broke."):
+        assert read_bytes(text.encode(), source="a.txt", id="r1").published is None

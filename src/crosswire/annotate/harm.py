@@ -62,7 +62,7 @@ def find_harm(
     tree = tree_of(w)
     befallen = [*find_befallen_things(tree), *find_befallen_persons(tree)]
     figures = without_unreal(tree, tuple(_abducted(tree, f, _BEFORE) for f in figures))
-    individuals = tuple(_told_again(w, figures, _abducted(tree, f, 0)) for f in individuals)
+    individuals = tuple(_told_again(figures, _abducted(tree, f, 0)) for f in individuals)
     counted = _Counted(w, figures)
     named = {i: m for m in mentions for i in range(w.at(m.span.start), w.before(m.span.end))}
     day = anchor or (report.published or "")[:10] or None
@@ -79,8 +79,9 @@ def find_harm(
             if head is not None and (phrase is None or (b.persons and not _is_person(w, head, named))):
                 continue
             made = _figure(report, w, b, phrase, times, quotes, day, f"{report.id}:h{len(found) + 1}")
-            found.append(_related(made, phrase, b, first))
-    return counted.figures(), (*individuals, *found)
+            found.append(_related(made, phrase, first))
+    told = counted.figures()
+    return told, (*individuals, *(_told_again(told, f) for f in found))
 
 
 def _abducted(tree: Tree, f: Figure, before: int) -> Figure:
@@ -94,19 +95,19 @@ def _abducted(tree: Tree, f: Figure, before: int) -> Figure:
     return replace(f, effect="abducted") if tells_abduction(tree, start, stop if before else end) else f
 
 
-def _told_again(w: Words, figures: tuple[Figure, ...], f: Figure) -> Figure:
+def _told_again(figures: tuple[Figure, ...], f: Figure) -> Figure:
     """ "Gunmen killed six nurses. The nurses …": an individual without a number whom a figure of its noun counts."""
     if f.number is not None or f.relates_to is not None or not f.label:
         return f
-    noun = _head(w, f)
+    noun = _head(f)
     same = [
         x for x in figures
-        if (x.number or 0) > 1 and x.label and x.measure == f.measure and x.modality == f.modality and _head(w, x) == noun
+        if (x.number or 0) > 1 and x.label and (x.measure, x.effect, x.modality) == (f.measure, f.effect, f.modality) and _head(x) == noun
     ]  # fmt: skip
     return replace(f, relates_to=same[0].id) if same else f
 
 
-def _head(w: Words, f: Figure) -> str:
+def _head(f: Figure) -> str:
     """The noun that a label ends with, or that stands before its "of"."""
     words = (f.label or "").casefold().split(" of ")[0].split()
     return words[-1] if words else ""
@@ -264,7 +265,7 @@ def _figure(
     )  # fmt: skip
 
 
-def _related(made: Figure, phrase: _Phrase | None, b: Befallen, first: dict[tuple[str, bool], str]) -> Figure:
+def _related(made: Figure, phrase: _Phrase | None, first: dict[tuple[str, bool], str]) -> Figure:
     """A thing told of again is the one told of first: the same noun, now with "the"."""
     if phrase is None:
         return made

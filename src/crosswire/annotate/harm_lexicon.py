@@ -39,7 +39,7 @@ def listed(*path: str) -> frozenset[str]:
 def things() -> frozenset[str]:
     """Nouns of things, in the singular."""
     lists = table("en", "harm")["things"]
-    kinds = ("buildings", "parts", "vehicles", "works")
+    kinds = ("buildings", "goods", "vehicles", "works")
     return frozenset(word for kind in kinds for word in lists[kind])
 
 

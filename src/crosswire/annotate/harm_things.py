@@ -73,22 +73,6 @@ def _is_thing(tree: Tree, i: int, *, sure: bool) -> bool:
         return True
     if w.pos[i] == "PROPN" and any(thing_of(w.low[k]) for k in range(max(i - 2, 0), i) if w.head[k] == i):
         return True
-    behind = next((c for c in tree.children[i] if w.low[c] == "of" and c > i), None)
-    held = tree.child(behind, "pobj") if behind is not None else None
-    if held is not None and w.low[i] in (
-        "number",
-        "part",
-        "parts",
-        "dozens",
-        "hundreds",
-        "row",
-        "section",
-        "pair",
-        "series",
-        "sections",
-        "rest",
-    ):
-        return thing_of(w.low[held]) is not None
     if w.pos[i] != "NOUN" or w.low[i] in _NOT_THINGS or noun_of(w.low[i].removesuffix("s")) is not None:
         return False
     return sure or not (w.low[i] in listed("abstract", "words") or w.low[i].endswith(abstract_endings()))
@@ -100,14 +84,40 @@ _NOT_THINGS = frozenset(
 
 
 def _things(tree: Tree, i: int | None, *, sure: bool, by: int | None = None) -> tuple[int, ...]:
+    """The heads of the things that word `i` and what a list joins to it name; of parts and amounts the whole."""
     if i is None:
         return ()
+    found = (_whole(tree, k) for k in listed_with(tree, i, i if by is None else by))
+    return tuple(dict.fromkeys(k for k in found if k is not None and _is_thing(tree, k, sure=sure)))
+
+
+def _whole(tree: Tree, i: int) -> int | None:
+    """What a part belongs to ("windows of the bank", "the bank's windows"), or is counted ("one of the buses")."""
     w = tree.w
-    if w.low[i] in ("one", "some", "several", "many", "all", "most", "part", "each"):
-        of = next((c for c in tree.children[i] if w.low[c] == "of"), None)
-        held = tree.child(of, "pobj") if of is not None else None
-        i = held if held is not None else i
-    return tuple(k for k in listed_with(tree, i, i if by is None else by) if _is_thing(tree, k, sure=sure))
+    part = _part_of(w.low[i])
+    if not part and w.low[i] not in _AMOUNTS:
+        return i
+    for prep in tree.children[i]:
+        if (
+            w.low[prep] in ("of", "in", "at", "on")
+            and prep > i
+            and (inner := tree.child(prep, "pobj")) is not None
+        ):
+            return _whole(tree, inner)
+    if not part:
+        return i
+    before = tree.child(i, "poss", "compound")
+    return before if before is not None and thing_of(w.low[before]) is not None else None
+
+
+def _part_of(word: str) -> bool:
+    parts = listed("things", "parts")
+    return word in parts or word.removesuffix("s") in parts or word.removesuffix("es") in parts
+
+
+_AMOUNTS = frozenset(
+    ["one", "some", "several", "many", "all", "most", "part", "parts", "each", "number", "dozens", "hundreds", "row", "pair", "series", "sections", "rest", "any", "half", "majority", "couple", "group"]
+)  # fmt: skip
 
 
 def _made(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosswire.annotate.figure_lexicon import number_words
 from crosswire.annotate.individuals_lexicon import listed
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.annotate.lists import listed_with
@@ -17,6 +18,8 @@ REFLEXIVE = frozenset(["himself", "herself", "themself", "themselves", "self"])
 
 
 _REACH = 6
+# "Of" may stand so many words behind the noun that it belongs to.
+_FAR = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ def _is_negated(tree: Tree, i: int) -> bool:
 
 
 def said(tree: Tree, measure: Measure, patient: int | None, first: int, end: int, verb: int) -> Harm | None:
-    if patient is None or is_unreal(tree, verb):
+    if patient is None or is_unreal(tree, verb) or is_habit(tree, verb, patient):
         return None
     w = tree.w
     self_inflicted = False
@@ -115,7 +118,37 @@ def said(tree: Tree, measure: Measure, patient: int | None, first: int, end: int
 
 def behind_of(tree: Tree, i: int) -> int | None:
     of = next((c for c in tree.children[i] if tree.w.dep[c] == "prep" and tree.w.low[c] == "of"), None)
+    if of is None:
+        of = _far_of(tree, i)
     return tree.child(of, "pobj") if of is not None else None
+
+
+def _far_of(tree: Tree, i: int) -> int | None:
+    """The "of" behind a time or a named place: "the murder last night of a clerk", "the death in Torvane of two men"."""
+    w = tree.w
+    end = min(w.sentence[i][1], i + _FAR)
+    if i + 1 >= end or w.low[i + 1] not in listed("places", "between"):
+        return None
+    for k in range(i + 1, end):
+        if w.low[k] == "of":
+            before = w.low[k - 1]
+            timely = before in number_words("time_units") or before in listed("places", "times")
+            return k if timely or w.pos[k - 1] == "PROPN" else None
+        if w.pos[k] in ("VERB", "AUX", "PUNCT", "CCONJ"):
+            return None
+    return None
+
+
+def is_habit(tree: Tree, verb: int, patient: int) -> bool:
+    """Whether a sentence of running text tells what some do as a rule: "rebels kill farmers"."""
+    w = tree.w
+    if (
+        w.tag[verb] not in ("VBP", "VBZ")
+        or w.tag[patient] != "NNS"
+        or w.low[w.sentence[verb][1] - 1] not in (".", "!")
+    ):
+        return False
+    return not any(w.dep[c] in ("det", "nummod", "poss", "relcl") for c in tree.children[patient])
 
 
 def left_person(tree: Tree, i: int) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -44,9 +45,12 @@ _BYLINE = re.compile(
 )
 # A dateline's place, in capitals, perhaps with its region; what ends a dateline.
 _PLACE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)??,?\s+\(?"
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:\s\([A-Z][A-Za-z .'’-]{1,30}\))?"
+    r"(?:,\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+)?)??,?\s+\(?"
 )
 _DATELINE_END = re.compile(r"\)?\s*(?:[./:]|–|—|-|\()")
+# Years in two digits from this one on are of the last century.
+_PIVOT = 50
 _READING = re.compile(r"[\s,|·•–—-]*(?:\d+\s*(?:min(?:ute)?s?)\s*(?:of\s+)?read(?:ing)?)?[\s.|]*$", re.I)
 
 
@@ -135,8 +139,33 @@ def _dateline_stamp(text: str, line: Line) -> Stamp | None:
         return None
     read = _read(text, place.end(), min(line.end, place.end() + 60), anywhere=False)
     if read is None or not _DATELINE_END.match(text, read[0].end, line.end):
-        return None
+        return _short_dateline(text, place.end(), line)
     return Stamp(date=read[0].date, kind="dateline", start=read[0].start, end=read[0].end, furniture=False)
+
+
+def _short_dateline(text: str, at: int, line: Line) -> Stamp | None:
+    """A dateline with the year in two digits, as agencies print it: "TORVANE, 4 MAY 91 (ECA) --"."""
+    match = _short_date().match(text, at, line.end)
+    if match is None or not _DATELINE_END.match(text, match.end(), line.end):
+        return None
+    year = int(match["year"])
+    year += 1900 if year >= _PIVOT else 2000
+    try:
+        month = _grammar()[1][(match["month"] or match["first"]).lower()]
+        day = date(year, month, int(match["day"] or match["date"]))
+    except ValueError:
+        return None
+    return Stamp(date=day.isoformat(), kind="dateline", start=match.start(), end=match.end(), furniture=False)
+
+
+@cache
+def _short_date() -> re.Pattern[str]:
+    months = "|".join(sorted(_grammar()[1], key=lambda m: (-len(m), m)))
+    named = rf"(?P<month>{months})\.?"
+    return re.compile(
+        rf"(?:(?P<day>\d{{1,2}})\s+{named}|{named.replace('month', 'first')}\s+(?P<date>\d{{1,2}}),?)\s+['’]?(?P<year>\d\d)(?!\d)",
+        re.I,
+    )
 
 
 @cache
