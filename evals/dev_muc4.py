@@ -25,7 +25,7 @@ persons, victims, bodies) are one.
 
 **Ours.** Figures and individuals with one of the effects above, whatever the report tells them of, but those
 denied and those of another event told as background. A figure told again with the same number, effect and target
-counts once. One of ours is right if a gold figure matches it, or if it is the sum of two gold figures or more of its
+counts once; so do words for several ("the nurses") beside a number of the same noun and effect. One of ours is right if a gold figure matches it, or if it is the sum of two gold figures or more of its
 effect and target ("two nuns", whom the key names one by one); a gold figure is found if one of ours matches it.
 
 **Scores.** The key holds incidents of its guidelines alone (terrorist attacks of the last two months; no
@@ -338,7 +338,20 @@ def ours_of(found: Annotations) -> list[Ours]:
                 continue
             same = [f for f in chain if _effect(f) == effect]
             out.append(_ours(chain, same[0], effect))
-    return list(dict.fromkeys(out))
+    return [o for o in dict.fromkeys(out) if not _is_counted(o, out)]
+
+
+def _is_counted(several: Ours, ours: list[Ours]) -> bool:
+    """Whether words for several ("the nurses") are counted by a number of ours of the same noun and effect."""
+    if several.number is not None or not several.implied:
+        return False
+    heads = {_head(p) for p in several.target.split("; ")}
+    return any(
+        o.effect == several.effect
+        and (o.number or 0) > 1
+        and heads & {_head(p) for p in o.target.split("; ")}
+        for o in ours
+    )
 
 
 _GRAVITY = {"death": 0, "injury": 1, "unharmed": 2, "threatened": 3}

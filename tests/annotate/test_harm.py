@@ -104,8 +104,8 @@ def test_who_holds_tells_an_abduction(read) -> None:
         assert [f.effect for f in held] == [effect], text
 
 
-def test_persons_without_a_number_whom_a_figure_counts(read) -> None:
-    found = read("Gunmen killed six nurses. The murder of the nurses shocked the town.")
+def test_things_without_a_number_that_a_figure_counts(read) -> None:
+    found = read("A mob burned six buses. The burning of the buses shocked the town.")
     assert [f.relates_to for f in found.individuals] == [found.figures[0].id]
 
 

@@ -4,7 +4,7 @@ In: a report, its parse, its figures and individuals. Out: both again, with `eff
 more individuals: things that no number counts ("a bridge was blown up", unit "bridge", measure "other"), persons
 threatened or left unharmed, and what nobody suffered ("no casualties": number 0). New ones have `implied` set, ids
 `REPORT:hN` from 1, in text order; words for several have no number and `low` 2. A thing told of again ("the bus")
-has the id of the first in `relates_to`; so have persons without a number the figure that counts their noun. Left undone: whom "they" and "it" mean.
+has the id of the first in `relates_to`, or of the figure that counts its noun. Left undone: whom "they" and "it" mean.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def find_harm(
     tree = tree_of(w)
     befallen = [*find_befallen_things(tree), *find_befallen_persons(tree)]
     figures = without_unreal(tree, tuple(_abducted(tree, f, _BEFORE) for f in figures))
-    individuals = tuple(_told_again(figures, _abducted(tree, f, 0)) for f in individuals)
+    individuals = tuple(_abducted(tree, f, 0) for f in individuals)
     counted = _Counted(w, figures)
     named = {i: m for m in mentions for i in range(w.at(m.span.start), w.before(m.span.end))}
     day = anchor or (report.published or "")[:10] or None
@@ -96,7 +96,7 @@ def _abducted(tree: Tree, f: Figure, before: int) -> Figure:
 
 
 def _told_again(figures: tuple[Figure, ...], f: Figure) -> Figure:
-    """ "Gunmen killed six nurses. The nurses …": an individual without a number whom a figure of its noun counts."""
+    """ "They burned six buses. The burning of the buses …": things without a number that a figure of their noun counts."""
     if f.number is not None or f.relates_to is not None or not f.label:
         return f
     noun = _head(f)
