@@ -90,7 +90,7 @@ def _stretches(
     report: Report, w: Words, names: list[Mention], other: list[Mention]
 ) -> list[tuple[Span, bool]]:
     """What may name a place, and whether it is known to: places, bodies taken for such by a slip, other capitals."""
-    found = [(m.span, True) for m in names]
+    found = [(_whole_name(report, w, m.span), True) for m in names]
     found += [
         (m.span, False) for m in other
         if m.type in ("ORG", "OTHER") and m.kind == "name" and not _is_body(m.span.text)
@@ -110,6 +110,15 @@ def _stretches(
             found.append((report.span(w.start[i], w.end[j - 1]), False))
         i = j
     return sorted(found, key=lambda f: f[0].start)
+
+
+def _whole_name(report: Report, w: Words, span: Span) -> Span:
+    """A name with the capitals and numbers that go on with it: "Gate Two" where only "Gate" was found."""
+    end = w.before(span.end)
+    last = end
+    while last < len(w.low) and w.pos[last] in ("PROPN", "NUM") and w.shown[last][:1].isupper():
+        last += 1
+    return span if last == end or last > w.sentence[end - 1][1] else report.span(span.start, w.end[last - 1])
 
 
 def _is_body(name: str) -> bool:

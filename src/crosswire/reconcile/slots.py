@@ -221,13 +221,20 @@ def _by_value(members: list[Figure]) -> list[list[Figure]]:
     """Splits a slot into groups whose values fit or that count one gathering; vague words join the group
     with their own noun."""
     groups: list[list[Figure]] = []
-    ordered = sorted(members, key=lambda f: (f.number is None, f.qualifier != "exact", f.id))
+    # By value, so that neither ids nor the order of reports decide which figures find together.
+    ordered = sorted(
+        members, key=lambda f: (f.number is None, f.qualifier != "exact", f.number or 0, f.group or "", f.id)
+    )
     for figure in ordered:
-        home = next((g for g in groups if _belongs(figure, g)), None)
-        if home is None:
+        homes = [g for g in groups if _belongs(figure, g)]
+        if not homes:
             groups.append([figure])
-        else:
-            home.append(figure)
+            continue
+        homes[0].append(figure)
+        for other in homes[1:]:
+            if any(_one_gathering(figure, g) for g in other):
+                homes[0].extend(other)
+                groups.remove(other)
     return groups
 
 
