@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from crosswire import Config, Dossier, Report, Source, build, take
 from crosswire.reconcile.findings import reconcile
 from crosswire.reconcile.tallies import reconcile_tallies
-from crosswire.types import Annotations, Excluded, Figure, Scalar, Span, Tally
+from crosswire.types import Annotations, Excluded, Figure, Lineage, Scalar, Span, Tally
 from tests.reconcile.made import context, figure, report
 
 T = TypeVar("T")
@@ -107,6 +107,7 @@ def split(dossier: Dossier, name: str) -> Sequence[Tally] | None:
     reports = tuple(h for r in dossier.reports for h in (cut if r.id == name else (r,)))
     annotations = tuple(h for a in dossier.annotations for h in said(a))
     links = moved(dossier.links, name, at, rest)
+    links = replace(links, lineage=tuple(p for link in links.lineage for p in parted(link, name, rest)))
     families = []
     for f in links.families:
         alone = f.reports == (name,)
@@ -121,6 +122,20 @@ def split(dossier: Dossier, name: str) -> Sequence[Tally] | None:
     return reconcile(
         reports, annotations, replace(links, families=tuple(families)), stories=stories, threshold=2
     ).tallies
+
+
+def parted(link: Lineage, name: str, rest: str) -> tuple[Lineage, ...]:
+    """A record of two reports, one of them cut: a record for each half, with the passages that stand in it."""
+    if name not in (link.left, link.right):
+        return (link,)
+    other = link.right if link.left == name else link.left
+    found = []
+    for half in (name, rest):
+        left, right = sorted((half, other))
+        pairs = tuple(p for p in link.evidence if {p.left.report, p.right.report} == {half, other})
+        pairs = tuple(p if p.left.report == left else replace(p, left=p.right, right=p.left) for p in pairs)
+        found.append(replace(link, left=left, right=right, evidence=pairs))
+    return tuple(found)
 
 
 def _of(value: Any) -> str:
