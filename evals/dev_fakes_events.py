@@ -10,12 +10,14 @@ The dossier is the product's: `pipeline.build` over the reports as a user gives 
 date); only the parser's work is taken from the cache. Nothing is read off the gold or the file's name.
 
 Wanted, per event: the distinct numbers above zero that the gold records over its reports (civilians and
-others together), each with the days of the reports that record it.
+others together), each with the first day of a report that records it.
 Found, per event: the distinct own tolls of the reports as they stand in the dossier's tallies of the killed:
-a number on whose series point some report's own toll stands
-(words of size alone, "dozens", are no number) (`SeriesPoint.own`), or, where that toll is a sum
-of sides told in one clause, their sum. Since the gold holds one number a report, that is what can be held
-against it; what a report passes on beside its toll (a rival's count, an earlier state) is no error and no hit.
+a number on whose series point some report's own toll stands (`SeriesPoint.own`), or, where that toll is a sum
+of sides told in one clause, their sum. Words of size alone ("dozens") are no number. A found number is a hit
+only where it is the own toll of a report whose gold is that number: a number that one report gets wrong is
+none because another report's gold happens to be the same.
+Since the gold holds one number a report, that is what can be held against it; what a report passes on beside
+its toll (a rival's count, an earlier state) is no error and no hit.
 `.all_points` shows the same against every point of the whole count's series, which the gold, holding one
 number a report, cannot wholly contain.
 Order: of all pairs of found numbers that the gold has first on different days, the share that the series has
@@ -72,18 +74,16 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "none"
 
 
-def recorded(rows: Iterable[Mapping[str, Any]]) -> Days:
-    """The distinct tolls above zero that an event's gold records, with the first day of each."""
-    days: Days = {}
-    for row in rows:
-        toll = int(row["gold"].get("nb_civilians") or 0) + int(row["gold"].get("nb_noncivilians") or 0)
-        if toll:
-            days[toll] = min(days.get(toll, row["date"]), row["date"])
-    return days
+def recorded(rows: Iterable[Mapping[str, Any]], reports: Iterable[Report]) -> dict[str, int]:
+    """The toll that the gold records for each report, by report id; zero where it records none."""
+    return {
+        report.id: sum(int(row["gold"].get(k) or 0) for k in ("nb_civilians", "nb_noncivilians"))
+        for row, report in zip(rows, reports, strict=True)
+    }
 
 
-def own_tolls(dossier: Dossier) -> Days:
-    """The distinct own tolls of the reports in the tallies of the killed, with the first day of each."""
+def own_tolls(dossier: Dossier) -> list[tuple[str, int, str]]:
+    """The own tolls of the reports in the tallies of the killed: report id, number, day of the series."""
     sums = {}
     for report, said in zip(dossier.reports, dossier.annotations, strict=True):
         for toll in report_tolls(report, said):
@@ -91,14 +91,13 @@ def own_tolls(dossier: Dossier) -> Days:
             if toll.measure == "killed" and toll.party == "all" and toll.number not in numbers.values():
                 sums.update(dict.fromkeys(numbers, toll.number))
     numbers = {f.id: f.number for a in dossier.annotations for f in a.figures}
-    days: Days = {}
+    found = set()
     for point in (p for t in _killed(dossier) for p in t.series):
         for i in point.own:
             number = sums.get(i) or point.best
             if number and numbers[i] is not None and _is_whole(i, dossier):
-                day = point.as_of or ""
-                days[int(number)] = min(days.get(int(number), day), day)
-    return days
+                found.add((i.rpartition(":")[0], int(number), point.as_of or ""))
+    return sorted(found)
 
 
 def _is_whole(figure: str, dossier: Dossier) -> bool:
@@ -131,22 +130,32 @@ def _killed(dossier: Dossier) -> list[Tally]:
     return [t for t in dossier.findings.tallies if t.measure == "killed"]
 
 
-def add(score: Score, name: str, rows: list[dict[str, Any]], dossier: Dossier) -> str:
+def add(score: Score, name: str, gold: Mapping[str, int], dossier: Dossier) -> str:
     """Adds one event to the score; what it found, in words."""
-    wanted, found, points = recorded(rows), own_tolls(dossier), all_points(dossier)
-    score.hits += len(wanted.keys() & found.keys())
+    published = {r.id: (r.published or "")[:10] for r in dossier.reports}
+    wanted: Days = {}
+    for report, number in gold.items():
+        if number:
+            wanted[number] = min(wanted.get(number, published[report]), published[report])
+    own, points = own_tolls(dossier), all_points(dossier)
+    hits: Days = {}
+    for report, number, day in own:
+        if gold[report] == number:
+            hits[number] = min(hits.get(number, day), day)
+    found = {number for _, number, _ in own}
+    score.hits += len(hits)
     score.wanted += len(wanted)
     score.found += len(found)
     score.points += len(points)
     score.point_hits += len(wanted.keys() & points)
-    for a, b in combinations(sorted(wanted.keys() & found.keys()), 2):
+    for a, b in combinations(sorted(hits), 2):
         if wanted[a] != wanted[b]:
             score.pairs += 1
-            score.ordered += (wanted[a] < wanted[b]) == (found[a] < found[b]) and found[a] != found[b]
+            score.ordered += (wanted[a] < wanted[b]) == (hits[a] < hits[b]) and hits[a] != hits[b]
     told = {f.number for a in dossier.annotations for f in a.figures if f.id in _tallied(dossier)}
     score.collapsed += [f"{name}:{n}" for n in sorted(wanted.keys() - points) if n in told]
-    missed = {n: d for n, d in sorted(wanted.items()) if n not in found}
-    more = {n: d for n, d in sorted(found.items()) if n not in wanted}
+    missed = {n: d for n, d in sorted(wanted.items()) if n not in hits}
+    more = sorted(found - hits.keys())
     return f"{name}: {len(wanted)} wanted; missed {missed}; more {more}; points {sorted(points)}"
 
 
@@ -184,7 +193,7 @@ def main() -> int:
         return not_run(folder / "fakes_*.json")
     score = Score()
     for name, rows, reports, docs in events():
-        told = add(score, name, rows, built(reports, docs))
+        told = add(score, name, recorded(rows, reports), built(reports, docs))
         if options.show:
             print(told)
     print("\n".join(score.lines()))

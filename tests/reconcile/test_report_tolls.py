@@ -183,3 +183,9 @@ def test_a_person_on_top_of_a_count_is_added() -> None:
     count = figure(of, "two miners", 2)
     one = replace(figure(of, "Alder", 1), implied=True, relation="addition", relates_to=count.id)
     assert _tolls(of, count, individuals=(one,))["killed:all"].number == 3
+
+
+def test_the_ends_of_a_span_are_not_summed() -> None:
+    a = report("a", "The union says the fire killed from 500 to over 1,000 people.")
+    found = _tolls(a, figure(a, "500", 500), figure(a, "over 1,000", 1000, qualifier="more_than"))
+    assert found["killed:all"].number == 500

@@ -9,7 +9,8 @@ When a figure holds is the day its report speaks from; an earlier state holds fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -74,24 +75,54 @@ def sort_out(figures: Sequence[Figure], context: Context) -> Sorting:
     denied = [f for f in figures if f.modality == "denied"]
     taken_back = [d for d in denied if _withdraws(d, figures, context)]
     told = [f for f in figures if f.modality != "denied"]
-    gone = [f for f in told if any(_falls_with(f, d, context) for d in taken_back)]
-    left, summed, spent = _with_additions([f for f in told if f not in gone], context)
-    past = [f for f in left if f.relation == "previous" or _is_spent(f, spent, context)]
-    now = {(f.span.report, f.number) for f in left if f not in past}
-    gave_way = [p for p in past if (p.span.report, p.number) not in now]
-    past += [f for f in left if f not in past and any(_held_before(f, p, context) for p in gave_way)]
-    rest = [f for f in left if f not in past]
-    rest = [f for f in rest if not any(_under_total(f, t) for t in rest)]
-    overtaken = [f for f in rest if any(_says_otherwise(f, g, context) for g in rest)]
-    standing = [f for f in rest if f not in overtaken]
+    fallen = _by_number(taken_back)
+    gone = [f for f in told if any(_falls_with(f, d, context) for d in fallen[f.number])]
+    left, summed, spent = _with_additions(_without(told, gone), context)
+    bases = _by_number(base for base, _ in spent)
+    more = {base.id: m for base, m in spent}
+    past = [f for f in left if f.relation == "previous" or _is_spent(f, bases[f.number], more, context)]
+    rest = _without(left, past)
+    now = {(f.span.report, f.number) for f in rest}
+    gave_way = _by_number(p for p in past if (p.span.report, p.number) not in now)
+    past += [f for f in rest if any(_held_before(f, p, context) for p in gave_way[f.number])]
+    rest = _without(rest, past)
+    totals = {f.span.report: f for f in rest if f.relation == "total"}
+    rest = [f for f in rest if not _under_total(f, totals.get(f.span.report))]
+    overtaken = _overtaken_by_own_voice(rest, context)
+    standing = _without(rest, overtaken)
     return Sorting(
         # Where no later count is in hand, what held before is the last that is known.
         standing=tuple(standing or past),
         past=(*(past if standing else ()), *overtaken),
         withdrawn=(*gone, *taken_back),
-        denied=tuple(d for d in denied if d not in taken_back),
+        denied=tuple(_without(denied, taken_back)),
         summed=tuple(summed),
     )
+
+
+def _without(figures: Iterable[Figure], out: Iterable[Figure]) -> list[Figure]:
+    gone = {f.id for f in out}
+    return [f for f in figures if f.id not in gone]
+
+
+def _by_number(figures: Iterable[Figure]) -> defaultdict[Scalar | None, list[Figure]]:
+    found: defaultdict[Scalar | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.number is not None:
+            found[figure.number].append(figure)
+    return found
+
+
+def _overtaken_by_own_voice(figures: Sequence[Figure], context: Context) -> list[Figure]:
+    """The figures whose own voice later gives a number that does not fit."""
+    by_voice: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        for voice in _voices(context, figure):
+            by_voice[voice].append(figure)
+    gone = {
+        f.id for mine in by_voice.values() for f in mine if any(_says_otherwise(f, g, context) for g in mine)
+    }
+    return [f for f in figures if f.id in gone]
 
 
 def _withdraws(denied: Figure, figures: Iterable[Figure], context: Context) -> bool:
@@ -124,11 +155,7 @@ def _withdrawing() -> tuple[str, ...]:
 
 def _falls_with(figure: Figure, denied: Figure, context: Context) -> bool:
     """Whether a number was printed before it was taken back."""
-    return (
-        figure.number is not None
-        and figure.number == denied.number
-        and moment(context, figure) <= moment(context, denied)
-    )
+    return figure.number == denied.number and moment(context, figure) <= moment(context, denied)
 
 
 def _with_additions(
@@ -152,12 +179,10 @@ def _with_additions(
     return out, summed, spent
 
 
-def _is_spent(figure: Figure, spent: Iterable[tuple[Figure, Figure]], context: Context) -> bool:
-    """Whether a figure is, or prints no later, the total on which more came."""
+def _is_spent(figure: Figure, bases: Iterable[Figure], more: Mapping[str, Figure], context: Context) -> bool:
+    """Whether a figure is, or prints no later, one of the totals on which more came."""
     return any(
-        figure.id == base.id
-        or (figure.number == base.number and moment(context, figure) < moment(context, more))
-        for base, more in spent
+        figure.id == base.id or moment(context, figure) < moment(context, more[base.id]) for base in bases
     )
 
 
@@ -200,12 +225,11 @@ def _held_before(figure: Figure, past: Figure, context: Context) -> bool:
     return figure.span.report != past.span.report and moment(context, figure)[0] <= moment(context, past)[0]
 
 
-def _under_total(figure: Figure, total: Figure) -> bool:
-    """Whether the report's own total takes the figure in: a count made before the sum, or a part of it."""
+def _under_total(figure: Figure, total: Figure | None) -> bool:
+    """Whether its report's own total takes a figure in: a count made before the sum, or a part of it."""
     return (
-        total.relation == "total"
+        total is not None
         and figure.relation != "total"
-        and figure.span.report == total.span.report
         and figure.number is not None
         and total.number is not None
         and figure.number < total.number
@@ -214,9 +238,5 @@ def _under_total(figure: Figure, total: Figure) -> bool:
 
 
 def _says_otherwise(figure: Figure, later: Figure, context: Context) -> bool:
-    """Whether the same voice later gives a number that does not fit."""
-    return (
-        moment(context, figure) < moment(context, later)
-        and not fits(figure, later)
-        and same_voice(context, figure, later)
-    )
+    """Whether one voice later gives a number that does not fit."""
+    return moment(context, figure) < moment(context, later) and not fits(figure, later)

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_of
-from crosswire.reconcile.independence import count_independent, originals_behind, origins_behind
+from crosswire.reconcile.independence import (
+    Held,
+    count_independent,
+    families_by_report,
+    originals_at,
+    origins_behind,
+)
 from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.reconcile.report_tolls import report_tolls
@@ -19,7 +25,7 @@ class Context:
     """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order.
 
     `houses` are those in whose name reports speak; `tolls` the figures that each report's own toll rests
-    on, by report, measure and party.
+    on, by report, measure and party; `held` the originals by report. What is looked up often is kept.
     """
 
     reports: dict[str, Report]
@@ -34,10 +40,19 @@ class Context:
     profile: str = NEUTRAL
     houses: Mapping[str, House] = field(default_factory=dict)
     tolls: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    held: Held = field(default_factory=dict)
+    family_houses: dict[str, House] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[Span, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def originals(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The ids of the originals behind the passages where `spans` stand."""
-        return originals_behind(spans, self.links.families, self.links.lineage)
+        return tuple(sorted({o for span in spans for o in self._original(span)}))
+
+    def _original(self, span: Span) -> tuple[str, ...]:
+        found = self.memo.get(span)
+        if found is None:
+            found = self.memo[span] = originals_at(span, self.held)
+        return found
 
     def originals_of(self, figures: Iterable[Figure]) -> tuple[str, ...]:
         """The originals behind figures: as `originals`, but a figure that a report passes on from a medium
@@ -48,10 +63,14 @@ class Context:
             spans.append(self.reports[sent].span(0, 0) if sent else figure.span)
         return self.originals(spans)
 
+    def _house(self, original: str) -> House:
+        if not self.family_houses:
+            self.family_houses.update({f.id: house_of_family(f, self.houses) for f in self.links.families})
+        return self.family_houses[original]
+
     def hands(self, figures: Iterable[Figure]) -> int:
         """How many houses' originals are behind figures: two messages of one publisher are one."""
-        by_id = {f.id: f for f in self.links.families}
-        behind = [house_of_family(by_id[o], self.houses) for o in self.originals_of(figures)]
+        behind = [self._house(o) for o in self.originals_of(figures)]
         named = {min(h.names) for h in behind if h.names}
         return len(named) + sum(not h.names for h in behind)
 
@@ -88,10 +107,9 @@ class Context:
 
     def own_voice(self, span: Span) -> frozenset[str]:
         """By what the own voice of a passage is known: the houses of its originals, else those themselves."""
-        by_id = {f.id: f for f in self.links.families}
         known: set[str] = set()
         for original in self.originals([span]):
-            names = house_of_family(by_id[original], self.houses).names
+            names = self._house(original).names
             known |= {f"house {n}" for n in names} or {f"original {original}"}
         return frozenset(known)
 
@@ -160,6 +178,7 @@ def build_context(
         threshold=threshold,
         profile=profile,
         houses=houses_of(reports, links.entities),
+        held=families_by_report(links.families),
         tolls={
             (a.report, t.measure, t.party): t.figures
             for r, a in zip(reports, annotations, strict=True)

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from crosswire.reconcile.houses import House, house_of_family
 from crosswire.types import Family, Lineage, Origin, Span
 
 Claim = tuple[Span, str | None]
+Held = Mapping[str, Sequence[tuple[str, tuple[Span, ...]]]]
 NO_HOUSES: Mapping[str, House] = MappingProxyType({})
 
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -32,7 +34,29 @@ def originals_behind(
     A span of a report that no family knows counts for nothing. `lineage` is taken for symmetry with
     `origins_behind`; the families already carry what it says.
     """
-    return tuple(sorted({f for span in spans for f in _originals(span, families)}))
+    held = families_by_report(families)
+    return tuple(sorted({f for span in spans for f in originals_at(span, held)}))
+
+
+def families_by_report(families: Iterable[Family]) -> Held:
+    """For each report the originals it stands in, each with the passages of it there (none: the whole)."""
+    held: dict[str, list[tuple[str, tuple[Span, ...]]]] = {}
+    for family in families:
+        for report in family.reports:
+            passages = tuple(p for p in family.passages if p.report == report)
+            held.setdefault(report, []).append((family.id, passages))
+    return held
+
+
+def originals_at(span: Span, held: Held) -> tuple[str, ...]:
+    """The originals of one passage: those whose passages hold most of it, else the report's own."""
+    taken, own = [], []
+    for family, passages in held.get(span.report, ()):
+        if not passages:
+            own.append(family)
+        elif any(_holds(p, span) for p in passages):
+            taken.append(family)
+    return tuple(taken or own)
 
 
 def origins_behind(
@@ -48,12 +72,13 @@ def origins_behind(
     original is that entity's own paper. Originals of one publisher are one voice.
     """
     known = sorted(set(claims), key=lambda c: (c[0], c[1] or ""))
-    attributed = [(span, entity) for span, entity in known if entity is not None]
-    entities = {entity for _, entity in attributed}
+    held = families_by_report(families)
+    said = _Said.of([span for span, entity in known if entity is not None], held, lineage, houses)
+    entities = {entity for _, entity in known if entity is not None}
     voices: set[str] = set()
     for span, entity in known:
-        if entity is None and not _said_elsewhere(span, attributed, families, lineage, houses):
-            voices.update(_originals(span, families))
+        if entity is None and not said.again(span):
+            voices.update(originals_at(span, held))
     by_id = {f.id: house_of_family(f, houses) for f in families if f.id in voices}
     own = {voice for voice in voices if not by_id[voice].entities & entities}
     origins = [Origin(entity=e, voice_of=None) for e in sorted(entities)]
@@ -90,53 +115,67 @@ def count_independent(origins: Iterable[Origin]) -> int:
     return len({(o.entity, o.voice_of) for o in origins if o.entity or o.voice_of})
 
 
-def _originals(span: Span, families: Sequence[Family]) -> tuple[str, ...]:
-    """The originals of one passage: those whose passages hold most of it, else the report's own."""
-    taken, own = [], []
-    for family in families:
-        if span.report not in family.reports:
-            continue
-        passages = [p for p in family.passages if p.report == span.report]
-        if not passages:
-            own.append(family.id)
-        elif any(_holds(p, span) for p in passages):
-            taken.append(family.id)
-    return tuple(taken or own)
-
-
 def _holds(passage: Span, span: Span) -> bool:
     """Whether at least half of a span lies in a passage of its report."""
     shared = min(passage.end, span.end) - max(passage.start, span.start)
     return shared > 0 and 2 * shared >= span.end - span.start
 
 
-def _said_elsewhere(
-    span: Span,
-    attributed: Sequence[Claim],
-    families: Sequence[Family],
-    lineage: Sequence[Lineage],
-    houses: Mapping[str, House],
-) -> bool:
-    """Whether a bare claim is only an attributed one again: in its own original, in another message of its
-    house, or in a twin's sentence."""
-    numbers, originals = _NUMBER.findall(span.text), set(_originals(span, families))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """The attributed claims, to be looked up by the number that they print and by their report."""
+
+    by_number: Mapping[tuple[str, ...], frozenset[str]]
+    by_report: Mapping[str, tuple[Span, ...]]
+    twins: Mapping[str, tuple[Lineage, ...]]
+    held: Held
+    houses: Mapping[str, House]
+
+    @staticmethod
+    def of(
+        spans: Sequence[Span], held: Held, lineage: Sequence[Lineage], houses: Mapping[str, House]
+    ) -> _Said:
+        numbers: dict[tuple[str, ...], set[str]] = {}
+        reports: dict[str, list[Span]] = {}
+        for span in spans:
+            reports.setdefault(span.report, []).append(span)
+            printed = tuple(_NUMBER.findall(span.text))
+            if printed:
+                marks = numbers.setdefault(printed, set())
+                marks |= _marks(span, held, houses)
+        twins: dict[str, list[Lineage]] = {}
+        for record in lineage:
+            for here, there in ((record.left, record.right), (record.right, record.left)):
+                if there in reports:
+                    twins.setdefault(here, []).append(record)
+        return _Said(
+            by_number={k: frozenset(v) for k, v in numbers.items()},
+            by_report={k: tuple(v) for k, v in reports.items()},
+            twins={k: tuple(v) for k, v in twins.items()},
+            held=held,
+            houses=houses,
+        )
+
+    def again(self, span: Span) -> bool:
+        """Whether a bare claim is only an attributed one again: in its own original, in another message of
+        its house, or in a twin's sentence."""
+        printed = tuple(_NUMBER.findall(span.text))
+        if _marks(span, self.held, self.houses) & self.by_number.get(printed, frozenset()):
+            return True
+        return any(
+            _aligned(span, other, record)
+            for record in self.twins.get(span.report, ())
+            for other in self.by_report[record.right if record.left == span.report else record.left]
+        )
+
+
+def _marks(span: Span, held: Held, houses: Mapping[str, House]) -> set[str]:
+    """By what a passage is known as one telling: its originals, and the names of its report's house."""
     names = houses[span.report].names if span.report in houses else frozenset()
-    for other, _ in attributed:
-        same_number = numbers and numbers == _NUMBER.findall(other.text)
-        if same_number and originals & set(_originals(other, families)):
-            return True
-        if same_number and other.report in houses and names & houses[other.report].names:
-            return True
-    twins = [other for other, _ in attributed if other.report != span.report]
-    return any(_aligned(span, other, lineage) for other in twins)
+    return {*(f"o:{o}" for o in originals_at(span, held)), *(f"n:{n}" for n in names)}
 
 
-def _aligned(one: Span, other: Span, lineage: Sequence[Lineage]) -> bool:
+def _aligned(one: Span, other: Span, record: Lineage) -> bool:
     """Whether two spans stand in sentences that render each other."""
-    for record in lineage:
-        if {record.left, record.right} != {one.report, other.report}:
-            continue
-        left, right = (one, other) if record.left == one.report else (other, one)
-        if any(_holds(p.left, left) and _holds(p.right, right) for p in record.evidence):
-            return True
-    return False
+    left, right = (one, other) if record.left == one.report else (other, one)
+    return any(_holds(p.left, left) and _holds(p.right, right) for p in record.evidence)

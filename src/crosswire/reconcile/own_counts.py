@@ -28,6 +28,8 @@ FARTHEST = 10
 NEAREST = 2
 # A loose number less than this share of a toll ("at least 30 bodies" beside 1,300) is a part, not support.
 LEAST_SHARE = 0.5
+Likes = Sequence[tuple[Figure, set[tuple[str, ...]]]]
+Rivals = Mapping[Scalar, set[tuple[str, ...]]]
 _PARTIES = {"people": "all", "children": "children", "women": "women"}
 _CUMULATIVE = frozenset({"killed", "injured", "detained", "missing", "displaced", "rescued"})
 
@@ -49,15 +51,20 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
     by_report: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.span):
         by_report[figure.span.report].append(figure)
-    tolls = {r: _toll(measure, key, r, mine, figures, context) for r, mine in by_report.items()}
-    tolls = {r: _settled(t, by_report[r], tolls, context) for r, t in tolls.items()}
-    heads = {r: _head(r, tolls, context) for r in tolls}
+    likes = _likes(figures, context)
+    tolls = {r: _toll(measure, key, r, mine, likes, context) for r, mine in by_report.items()}
+    voices = {(context.originals([t.span]), n) for t in tolls.values() if (n := size(t))}
+    tolls = {r: _settled(t, by_report[r], voices, context) for r, t in tolls.items()}
+    heads = _heads(tolls, context)
     places = {fold(t.place) for t in tolls.values() if t.place}
+    rivals: dict[Scalar, set[tuple[str, ...]]] = defaultdict(set)
+    for toll in tolls.values():
+        if toll.number is not None:
+            rivals[toll.number].add(context.originals([toll.span]))
     kept: list[Figure] = []
     others: list[Figure] = []
     for report, mine in by_report.items():
         head = heads[report]
-        rivals = [t for r, t in tolls.items() if r not in (report, head)]
         own = _of_one_count(mine, tolls[head], rivals, places, context)
         kept += _once(own, report, context)
         others += [f for f in mine if f not in own]
@@ -66,24 +73,22 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
     return OwnCounts(kept=tuple(kept), others=tuple(others), tolls=frozenset(same | named))
 
 
-def _head(report: str, tolls: Mapping[str, Figure], context: Context) -> str:
-    """The report whose toll a report follows: its own, or, where it has no title, that of the one titled
+def _heads(tolls: Mapping[str, Figure], context: Context) -> dict[str, str]:
+    """For each report the one whose toll it follows: itself, or, where it has no title, the one titled
     report that its publisher put out with it: the rest of a text that came in pieces."""
-    mine = context.reports[report]
-    if mine.title is not None or mine.publisher is None:
-        return report
-    same = [
-        r
-        for r in tolls
-        if (other := context.reports[r]).title is not None
-        and (other.publisher, other.published) == (mine.publisher, mine.published)
-    ]
-    return same[0] if len(same) == 1 else report
+    titled: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for r in tolls:
+        if context.reports[r].title is not None:
+            titled[context.reports[r].publisher, context.reports[r].published].append(r)
+    heads = {}
+    for r in tolls:
+        mine = context.reports[r]
+        same = titled[mine.publisher, mine.published] if mine.title is None and mine.publisher else []
+        heads[r] = same[0] if len(same) == 1 else r
+    return heads
 
 
-def _toll(
-    measure: str, key: str, report: str, mine: list[Figure], figures: Sequence[Figure], context: Context
-) -> Figure:
+def _toll(measure: str, key: str, report: str, mine: list[Figure], likes: Likes, context: Context) -> Figure:
     """The report's own toll among its figures: the one that it comes to, else the best supported, the
     title's and the first of equals."""
     known = context.tolls.get((report, measure, _PARTIES.get(key, "")), ())
@@ -98,20 +103,24 @@ def _toll(
             f.relation == "total",
             f.id == named,
             f.span.end <= title_end,
-            _support(f, figures, context),
+            _support(f, likes, context),
             f.number is not None,
             -f.span.start,
         ),
     )
 
 
-def _settled(toll: Figure, mine: list[Figure], tolls: Mapping[str, Figure], context: Context) -> Figure:
+def _settled(
+    toll: Figure, mine: list[Figure], voices: set[tuple[tuple[str, ...], Scalar]], context: Context
+) -> Figure:
     """The toll, or, where no title tells it and it lies far from what every other report comes to, the
-    report's figure nearest to them: a report may begin with another event's dead."""
+    report's figure nearest to them: a report may begin with another event's dead. `voices` are the tolls
+    of all, one for each original."""
+    if toll.span.end <= _title_end(toll.span.report, context):
+        return toll
     own = context.originals([toll.span])
-    voices = {(context.originals([t.span]), n) for t in tolls.values() if (n := size(t))}
     others = sorted(n for originals, n in voices if originals != own)
-    if not others or toll.span.end <= _title_end(toll.span.report, context):
+    if not others:
         return toll
     middle = others[(len(others) - 1) // 2]
     if _times(toll, middle) <= FARTHEST:
@@ -126,13 +135,26 @@ def _times(figure: Figure, number: Scalar) -> float:
     return max(mine, number) / min(mine, number) if mine and number else float("inf")
 
 
-def _support(figure: Figure, figures: Iterable[Figure], context: Context) -> tuple[int, int]:
+def _likes(figures: Iterable[Figure], context: Context) -> Likes:
+    """Figures that say the same number in the same words as one, with the originals behind each."""
+    found: dict[tuple[object, ...], tuple[Figure, set[tuple[str, ...]]]] = {}
+    for figure in figures:
+        key = figure.number, figure.low, figure.high, figure.qualifier
+        found.setdefault(key, (figure, set()))[1].add(context.originals([figure.span]))
+    return tuple(found.values())
+
+
+def _support(figure: Figure, likes: Likes, context: Context) -> tuple[int, int]:
     """How many other originals print the very number, and how many another that fits it."""
-    own = context.originals([figure.span])
-    behind = [(o, f) for f in figures if (o := context.originals([f.span])) != own]
-    same = {o for o, f in behind if f.number is not None and f.number == figure.number}
-    near = {o for o, f in behind if _agrees(f, figure)}
-    return len(same), len(near)
+    own = {context.originals([figure.span])}
+    same: set[tuple[str, ...]] = set()
+    near: set[tuple[str, ...]] = set()
+    for other, behind in likes:
+        if figure.number is not None and other.number == figure.number:
+            same |= behind
+        if _agrees(other, figure):
+            near |= behind
+    return len(same - own), len(near - own)
 
 
 def _agrees(one: Figure, other: Figure) -> bool:
@@ -146,7 +168,7 @@ def _agrees(one: Figure, other: Figure) -> bool:
 
 
 def _of_one_count(
-    mine: list[Figure], toll: Figure, rivals: list[Figure], places: set[str], context: Context
+    mine: list[Figure], toll: Figure, rivals: Rivals, places: set[str], context: Context
 ) -> list[Figure]:
     """The report's figures that are of the count of its toll, in text order."""
     kept = [toll]
@@ -165,7 +187,7 @@ def _belongs(
     toll: Figure,
     kept: list[Figure],
     mine: list[Figure],
-    rivals: list[Figure],
+    rivals: Rivals,
     places: set[str],
     context: Context,
 ) -> bool:
@@ -179,10 +201,8 @@ def _belongs(
         return False
     if _agrees(figure, toll):
         return True
-    own = context.originals([figure.span])
-    if figure.number is not None and any(
-        t.number == figure.number and context.originals([t.span]) != own for t in rivals
-    ):
+    own = {context.originals([figure.span])}
+    if figure.number is not None and rivals.get(figure.number, set()) - own:
         return True
     if _explains(figure, toll, mine):
         return False

@@ -181,6 +181,8 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
     if not between:
         # A headline that lost its comma: "Raid kills five guards 11 miners".
         return "," in gap or (not gap.strip() and _are_disjoint(run[-1], figure))
+    if between[-1] == "to" and "addition" not in between:
+        return False  # "from 500 to over 1,000" is a span of one count, no sum
     joiners = _words("joining", "words")
     if all(word in joiners for word in between):
         return True

@@ -185,6 +185,8 @@ def _twins(context: Context) -> Twins:
         pairs[(link.left, link.right)] = [(p.left, p.right) for p in link.evidence if p.score >= TWIN_SCORE]
 
     def twins(one: Figure, other: Figure) -> bool:
+        if not pairs:
+            return False
         left, right = sorted((one.span, other.span), key=lambda s: s.report)
         aligned = pairs.get((left.report, right.report), [])
         return any(a.overlaps(left) and b.overlaps(right) for a, b in aligned)
@@ -199,21 +201,38 @@ def _unite_parties(
     render one passage with one number, or agree exactly to three digits. The slot with fewer originals yields."""
     for measure in sorted({key[0] for key in by_key}):
         keys = sorted((k for k in by_key if k[0] == measure), key=lambda k: (weight(by_key[k]), k))
+        known = {k: _by_number(by_key[k]) for k in keys}
         for small in keys:
             for figure in list(by_key[small]):
+                if figure.number is None:
+                    continue
                 home = next(
-                    (k for k in reversed(keys) if k != small and _same_count(figure, by_key[k], twins)), None
+                    (
+                        k
+                        for k in reversed(keys)
+                        if k != small and _same_count(figure, known[k][figure.number], twins)
+                    ),
+                    None,
                 )
                 if home and weight(by_key[home]) >= weight(by_key[small]):
                     by_key[small].remove(figure)
                     by_key[home].append(figure)
+                    known[small][figure.number].remove(figure)
+                    known[home][figure.number].append(figure)
 
 
-def _same_count(figure: Figure, others: list[Figure], twins: Twins) -> bool:
-    if figure.number is None:
-        return False
-    same = [g for g in others if g.number == figure.number and g.span.report != figure.span.report]
-    exact = figure.qualifier == "exact" and figure.number >= TELLING_NUMBER
+def _by_number(figures: Iterable[Figure]) -> defaultdict[Scalar, list[Figure]]:
+    found: defaultdict[Scalar, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.number is not None:
+            found[figure.number].append(figure)
+    return found
+
+
+def _same_count(figure: Figure, others: Iterable[Figure], twins: Twins) -> bool:
+    """Whether one of `others`, all of the figure's number, is plainly the same count."""
+    same = [g for g in others if g.span.report != figure.span.report]
+    exact = figure.qualifier == "exact" and (figure.number or 0) >= TELLING_NUMBER
     return any(twins(figure, g) or (exact and g.qualifier == "exact") for g in same)
 
 
