@@ -19,6 +19,7 @@ from crosswire.annotate.asserter_verbs import by_verb, said_beside
 from crosswire.annotate.figure_words import Words
 from crosswire.types import Attribution, Mention, Quote, Report, Span
 
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none", "neither", "nobody else"})
 _TELL = frozenset({"told", "tell", "tells", "telling"})
 # "told this newspaper", "in an interview with NAME": the medium follows these.
 _SPOKEN_TO = (("in", "an", "interview", "with"), ("in", "a", "statement", "to"), ("speaking", "to"), ("in", "comments", "to"), ("in", "remarks", "to"), ("in", "a", "message", "to"), ("in", "an", "email", "to"), ("in", "an", "interview", "to"))  # fmt: skip
@@ -40,7 +41,7 @@ def find_asserter(
     """
     place = report.span(w.start[at], w.end[at])
     found = _quoted_by_another(report, w, at) or _found(report, w, at, place, quotes, attributions)
-    if found is None or is_own_voice(report, found.source):
+    if found is None or is_own_voice(report, found.source) or found.source.text.casefold() in _NOBODY:
         return None
     found = _deeper(report, w, at, found)
     if found.via is None:
@@ -48,7 +49,10 @@ def find_asserter(
     if found.speaker is None or found.speaker == found.source or is_medium(found.speaker.text):
         told = tuple((a.source, a.speaker) for a in attributions if a.source)
         name = resolve_name(report, w, found.source, mentions=mentions, said=(*told, *before))
-        found = replace(found, speaker=name or found.speaker)
+        kept = found.speaker
+        if kept is not None and is_medium(kept.text) and not kept.overlaps(found.source):
+            kept = None
+        found = replace(found, speaker=name or kept)
     return _said_plainly(found, mentions)
 
 
@@ -165,6 +169,13 @@ def _deeper(report: Report, w: Words, at: int, found: Asserter) -> Asserter:
 def _medium(report: Report, w: Words, at: int, found: Asserter) -> Span | None:
     """Whom the source told it, where that is a medium or a name."""
     first, end = w.sentence[w.at(found.source.start)]
+    behind = w.before(found.source.end)
+    if w.low[behind : behind + 2] in (
+        ("quoted", "by"),
+        ("cited", "by"),
+    ):  # "Witnesses quoted by the Post said"
+        named = phrase_after(w, behind + 2, end)
+        return None if named is None else span_of(report, w, *named)
     cue = (found.cue or "").casefold()
     for i in range(first, end - 1):
         begin = None

@@ -142,6 +142,7 @@ def said_beside(report: Report, w: Words, at: int) -> Asserter | None:
         ):
             return Asserter(source=span_of(report, w, *before), speaker=None, cue=w.shown[v])
         after = phrase_after(w, v + 1, end) if w.low[v - 1] in (",", "”", '"') else None
-        if after is not None and may_assert(w, *after):
+        inverted = after is not None and (after[1] >= end or w.pos[after[1]] not in ("VERB", "AUX"))
+        if after is not None and inverted and may_assert(w, *after):
             return Asserter(source=span_of(report, w, *after), speaker=None, cue=w.shown[v])
     return None

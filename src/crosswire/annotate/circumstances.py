@@ -1,7 +1,7 @@
-"""When a figure holds, whether it is asserted, and whether it is of the event or background.
+"""When a figure holds, and whether it is asserted.
 
 In: the words, a figure's place, the time expressions found elsewhere (may be empty). Out: the
-interval with its basis, the modality, and the background flag. A figure without a time of its own
+interval with its basis, and the modality. A figure without a time of its own
 holds for the report's own day. Left undone: which of several days a republisher's stamp should be.
 """
 
@@ -13,14 +13,12 @@ from datetime import date, timedelta
 from crosswire.annotate.figure_lexicon import verb_forms, words
 from crosswire.annotate.figure_words import Words
 from crosswire.lang import table
-from crosswire.types import Interval, Measure, Modality, Quote, Report, Scalar, TimeExpression
+from crosswire.types import Interval, Measure, Modality, Quote, Report, TimeExpression
 
-# From this many on, a count told in the perfect beside a word of war is taken for the war's total; the
-# tolls of single attacks in the development texts stay far below.
-_WAR_TOTAL = 5000
 # A doubt about "these figures" reaches back over at most this many sentences: one paragraph of tolls.
 _SENTENCES_BACK = 3
-_YEAR = re.compile(r"\b(?:in|since|of|during|by)\s+(?:\w+\s+)?((?:19|20)\d\d)\b")
+# "Has not confirmed reports that at least 12": the verb stands this far before the number at most.
+_CONFIRMED = 10
 _SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.I)
 _DAY = len("2031-05-06")
 # The basis of a figure without a time of its own.
@@ -30,9 +28,6 @@ _STORY = 200
 # "6,000 dockers and their families had walked": the verb stands this far behind the number at most.
 _VERB_REACH = 8
 _TIMELESS: tuple[Measure, ...] = ("age", "duration")
-# Days between a figure's own time and the report after which it is another event's; two months, since
-# reports of one event seldom run longer and anniversaries lie a year back.
-_BACKGROUND_MONTHS = 2
 
 
 def as_of(
@@ -132,11 +127,15 @@ def modality(report: Report, w: Words, at: int, last: int) -> Modality:
     """How the text stands to the figure of words `at`..`last`."""
     start, end = w.sentence[at]
     sentence = w.phrase(start, end)
-    if any(cue in sentence for cue in words("modality", "unverified_here")):
+    if any(cue in sentence for cue in words("modality", "unverified_here")) or _unconfirmed(w, start, at):
         return "unverified"
     if _questioned_later(report, w, end):
         return "unverified"
-    near = w.low[max(start, at - 6) : min(end, last + 6)]
+    first = next(
+        (i + 1 for i in range(at - 1, max(start, at - 6) - 1, -1) if w.low[i] == ";"), max(start, at - 6)
+    )
+    stop = next((i for i in range(at, min(end, last + 6)) if w.low[i] == ";"), min(end, last + 6))
+    near = w.low[first:stop]
     if at > start and w.low[at - 1] == "not":
         return "denied"  # "thirty-seven is not fourteen"
     verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying") and not w.is_noun(i)]
@@ -146,6 +145,20 @@ def modality(report: Report, w: Words, at: int, last: int) -> Modality:
         "hedged"
         if any(word in words("modality", "hedged") and word != "may" for word in near)
         else "asserted"
+    )
+
+
+def _unconfirmed(w: Words, start: int, at: int) -> bool:
+    """Whether nobody vouches: "nobody has confirmed that 12 died", "the ministry has not confirmed that"."""
+    confirming = [
+        i
+        for i in range(max(start, at - _CONFIRMED), at)
+        if w.low[i] in ("confirmed", "confirm", "confirms", "verified", "verify") and w.pos[i] == "VERB"
+    ]
+    return any(
+        w.low[k] in ("not", "n't", "nobody", "never", "neither", "none") or w.low[k : k + 2] == ("no", "one")
+        for i in confirming
+        for k in range(max(start, i - 4), i)
     )
 
 
@@ -163,26 +176,6 @@ def _questioned_later(report: Report, w: Words, end: int) -> bool:
         ):
             return True
     return False
-
-
-def is_background(
-    w: Words, at: int, measure: Measure, value: Scalar | None, interval: Interval | None, *, day: str | None
-) -> bool:
-    """Whether the figure is told of another event or of a whole war."""
-    start, end = w.sentence[at]
-    sentence = w.phrase(start, end)
-    if any(cue in sentence for cue in words("background", "cues")):
-        return True
-    if value is not None and value >= _WAR_TOTAL and measure in words("person_measures", "names"):
-        around = set(w.low[w.sentence[start - 1][0] if start else start : end])
-        if around & words("background", "wars") and set(w.low[start:end]) & {"has", "have", "had", "since"}:
-            return True
-    if not day:
-        return False
-    if interval and interval.end and _months(day[:7]) - _months(interval.end[:7]) > _BACKGROUND_MONTHS:
-        return True
-    years = [int(y) for y in _YEAR.findall(sentence)]
-    return bool(years) and max(years) < int(day[:4])
 
 
 def _months(day: str) -> int:

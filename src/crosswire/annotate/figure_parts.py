@@ -126,7 +126,7 @@ def _behind_whole(w: Words, draft: Draft) -> int | None:
 
 def as_predicate(w: Words, draft: Draft, i: int, *, protests: bool) -> Draft:
     end = w.sentence[draft.first][1]
-    while i < end and w.low[i] in (",", "are", "were", "was", "is", "being"):
+    while i < end and w.low[i] in (",", "are", "were", "was", "is", "being", "of"):
         i += 1
     if i >= end or not (w.is_noun(i) or w.pos[i] == "ADJ"):
         return draft

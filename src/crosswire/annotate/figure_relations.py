@@ -74,8 +74,6 @@ def _related(w: Words, rows: list[_At], n: int) -> Figure:
     """The figure of a row with its relation."""
     row = rows[n]
     f = row.figure
-    if f.subset:
-        return replace(f, relation="part", relates_to=_id(_whole(rows, n)))
     if n + 1 < len(rows) and w.low[row.last : rows[n + 1].begin] in (
         ("of", "the"),
         ("out", "of", "the"),
@@ -83,6 +81,8 @@ def _related(w: Words, rows: list[_At], n: int) -> Figure:
         ("out", "of"),
     ):
         return replace(f, relation="part", relates_to=_id(rows[n + 1]), subset=True)
+    if f.subset:
+        return replace(f, relation="part", relates_to=_id(_whole(rows, n)))
     relation = _said_before(w, row) or _said_behind(w, row)
     if relation == "previous":
         now = _now(rows, n)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.asserter import find_asserter
-from crosswire.annotate.circumstances import OWN_DAY, as_of, is_background, modality
+from crosswire.annotate.background import is_background, is_cumulative
+from crosswire.annotate.circumstances import OWN_DAY, as_of, modality
 from crosswire.annotate.figure_alone import Draft, read_alone
 from crosswire.annotate.figure_drafts import as_told, completed, shared_backwards
 from crosswire.annotate.figure_lexicon import number_words
@@ -154,10 +155,13 @@ def _figure(
     measure: Measure = d.measure or "other"
     who = None
     if measure != "age":
-        who = find_asserter(report, w, d.first, quotes=quotes, attributions=attributions, mentions=mentions)
+        who = find_asserter(
+            report, w, d.first, quotes=quotes, attributions=attributions, mentions=mentions, before=before
+        )
     interval, basis = as_of(report, w, d.first, measure, times, quotes, day=day)
     end = max(d.phrase.end, w.end[d.end - 1])
     phrase = d.phrase
+    cumulative = is_cumulative(w, d.first, measure)
     label = (
         " ".join(report.text[w.start[d.label[0]] : w.end[d.label[1] - 1]].split())
         if d.label and d.label[1] > d.label[0]
@@ -175,7 +179,8 @@ def _figure(
         via=who.via if who else None,
         as_of=interval, basis=basis,
         modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
-        part_of_event=not is_background(w, d.first, measure, phrase.value, interval, day=day),
+        part_of_event=not is_background(w, d.first, interval, day=day, cumulative=cumulative),
+        cumulative=cumulative,
         subset=d.subset,
         party=describe_party(w, d.counted, label=d.label, first=d.first, end=d.end) if d.unit == "persons" else Party(),
     )  # fmt: skip

@@ -19,7 +19,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crosswire.annotate.circumstances import as_of, is_background, modality
+from crosswire.annotate.background import is_background
+from crosswire.annotate.circumstances import as_of, modality
 from crosswire.annotate.figure_lexicon import parties
 from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.individuals_beside import beside
@@ -279,7 +280,7 @@ def _figure(
         as_of=interval,
         basis=basis,
         modality="denied" if harm.denied else told,
-        part_of_event=not is_background(w, at, harm.measure, number, interval, day=day),
+        part_of_event=not is_background(w, at, interval, day=day),
         party=_party(draft, harm),
         implied=True,
     )
