@@ -240,27 +240,21 @@ def _by_value(members: list[Figure]) -> list[list[Figure]]:
     """Splits a slot into groups whose values fit or that count one gathering; vague words join the group
     with their own noun."""
     groups: list[list[Figure]] = []
-    # By value, so that neither ids nor the order of reports decide which figures find together.
-    ordered = sorted(
-        members, key=lambda f: (f.number is None, f.qualifier != "exact", f.number or 0, f.group or "", f.id)
-    )
+    # Members stand in the order of the reports: ids, which hang on the reports' very bytes, decide nothing.
+    ordered = sorted(members, key=lambda f: (f.number is None, f.qualifier != "exact"))
     for figure in ordered:
-        homes = [g for g in groups if _belongs(figure, g)]
-        if not homes:
+        home = next((g for g in groups if _belongs(figure, g)), None)
+        if home is None:
             groups.append([figure])
-            continue
-        homes[0].append(figure)
-        for other in homes[1:]:
-            if any(_one_gathering(figure, g) for g in other):
-                homes[0].extend(other)
-                groups.remove(other)
+        else:
+            home.append(figure)
     return groups
 
 
 def _belongs(figure: Figure, group: list[Figure]) -> bool:
     if figure.number is None:
         return any(g.number is None and fold(g.label or "") == fold(figure.label or "") for g in group)
-    if any(_one_gathering(figure, g) for g in group):
+    if any(_one_gathering(figure, g) or _one_number(figure, g) for g in group):
         return True
     numbers = [g.number for g in group if g.number is not None]
     return bool(numbers) and all(fits(figure, g) for g in group) and _near(figure.number, numbers)
@@ -271,6 +265,12 @@ def _one_gathering(one: Figure, other: Figure) -> bool:
     if one.measure != "participants" or not one.place or not other.place or not one.as_of or not other.as_of:
         return False
     return fold(one.place) == fold(other.place) and one.as_of == other.as_of
+
+
+def _one_number(one: Figure, other: Figure) -> bool:
+    """Whether two reports print one number, of no two places."""
+    places = {fold(f.place) for f in (one, other) if f.place}
+    return one.number == other.number and one.span.report != other.span.report and len(places) < 2
 
 
 def _near(number: Scalar, numbers: list[Scalar]) -> bool:
