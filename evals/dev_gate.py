@@ -23,7 +23,7 @@ _LINES = {
     "dev_fakes_events": r"^fakes_events\.(?P<name>recall|precision|order) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_gva": r"^gva\.(?P<name>killed|injured|arrested) all (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_muc4": r"^bar: \(b\) (?P<name>F1) (?P<value>\d\.\d+)(?P<detail>.*)$",
-    "dev_numbers": r"^numbers\.(?P<name>all) (?P<value>\d\.\d+)(?P<detail>.*)$",
+    "dev_numbers": r"^  (?P<name>cardinals|fractions|percentages|ranges|all) .*?values (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_annotated": r"^  (?P<name>figures\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
 }
 
