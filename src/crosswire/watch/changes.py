@@ -73,7 +73,8 @@ def _tallies(tallies: Iterable[Tally]) -> dict[str, dict[str, Any]]:
         tallies,
         key=lambda t: (t.measure, t.group or "", t.label or "", t.unit or "", t.place or "", _size(t)),
     ):
-        what = [tally.measure, tally.group, tally.unit, tally.place]
+        # A whole stays itself when its place becomes known; of parts the place may be all that tells them apart.
+        what = [tally.measure, tally.group, tally.unit, tally.place if tally.part_of else None]
         if tally.label is not None:
             what.append(tally.label)
         stem = key = json.dumps(what, ensure_ascii=False)
