@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.link.lineage import find_lineage
@@ -88,6 +88,7 @@ def test_a_report_too_short_to_tell_stays_unlinked() -> None:
     assert find_lineage(*unzipped(made("a", FLOOD), made("b", short)))[0] == ()
 
 
+@settings(deadline=None)
 @given(order=st.permutations([0, 1, 2, 3]))
 def test_the_order_of_the_reports_makes_no_difference(order: list[int]) -> None:
     pairs = [made("a", FLOOD), made("b", FLOOD_AGAIN), made("c", OTHER), made("d", FLOOD + OTHER)]
