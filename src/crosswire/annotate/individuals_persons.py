@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.individuals_lexicon import Age, Role, Sex, listed, noun_of, nouns, sex_of_name, verbs
 from crosswire.annotate.individuals_tree import Tree
+from crosswire.lang import table
 from crosswire.types import Figure, Mention
 
 Kind = Literal["name", "definite", "indefinite", "bare", "pronoun", "event"]
@@ -21,34 +23,6 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _INDEFINITE = frozenset(["a", "an", "one", "some"])
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v"])
 _NOT_NAMES = _SUFFIXES | listed("nouns", "titles_male") | listed("nouns", "titles_female")
-_AGE_WORDS = {
-    word: n
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
 _BEHIND = re.compile(
     r"\s?(?:,\s?|\(\s?|,?\s?aged?\s|, of [\w .]{2,30}, )(\d{1,3})(?=\s?[,.;):]|-year|\s(?:and|of|was|is|years)\b)"
 )
@@ -283,7 +257,13 @@ class Persons:
 def _number(word: str) -> int | None:
     if word.isdigit():
         return int(word) if len(word) < 4 and int(word) <= _OLDEST else None
-    return _AGE_WORDS.get(word)
+    return _spelled().get(word)
+
+
+@cache
+def _spelled() -> dict[str, int]:
+    numbers = table("en", "numbers")
+    return {**numbers["units"], **numbers["teens"], **numbers["tens"]}
 
 
 def _age(years: int | None, said: Age | None) -> Age | None:

@@ -15,9 +15,9 @@ from functools import cache
 
 from crosswire.lang import table
 from crosswire.reconcile.fates import Fate, Fates, fates_of, total
+from crosswire.reconcile.report_tolls import MEASURES
 from crosswire.types import Annotations, Figure, Measure, Report, Scalar, Toll
 
-MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "rescued", "displaced")
 # Weights of an account by where it stands: the title, the lead, further down.
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0
 # The lead: this many sentences behind the title. Tolls told later are more often of parts or other events.

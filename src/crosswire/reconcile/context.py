@@ -17,15 +17,14 @@ from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.reconcile.report_tolls import report_tolls
 from crosswire.text.fold import fold
-from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span
+from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span, Toll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order.
 
-    `houses` are those in whose name reports speak; `tolls` the figures that each report's own toll rests
-    on, by report, measure and party; `held` the originals by report. What is looked up often is kept.
+    `houses` are those in whose name reports speak; `tolls` what each report comes to, by report; `held` the originals by report. What is looked up often is kept.
     """
 
     reports: dict[str, Report]
@@ -39,7 +38,7 @@ class Context:
     threshold: int
     profile: str = NEUTRAL
     houses: Mapping[str, House] = field(default_factory=dict)
-    tolls: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    tolls: Mapping[str, tuple[Toll, ...]] = field(default_factory=dict)
     held: Held = field(default_factory=dict)
     family_houses: dict[str, House] = field(default_factory=dict, compare=False, repr=False)
     memo: dict[Span, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -179,9 +178,5 @@ def build_context(
         profile=profile,
         houses=houses_of(reports, links.entities),
         held=families_by_report(links.families),
-        tolls={
-            (a.report, t.measure, t.party): t.figures
-            for r, a in zip(reports, annotations, strict=True)
-            for t in report_tolls(r, a)
-        },
+        tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},
     )

@@ -9,7 +9,6 @@ from crosswire.reconcile.context import Context, build_context
 from crosswire.reconcile.discrepancies import find_discrepancies
 from crosswire.reconcile.events import find_events
 from crosswire.reconcile.profiles import NEUTRAL
-from crosswire.reconcile.report_tolls import report_tolls
 from crosswire.reconcile.sides import whole_tolls
 from crosswire.reconcile.story_tolls import story_tolls
 from crosswire.reconcile.tallies import reconcile_tallies
@@ -47,7 +46,6 @@ def reconcile(
 
 def _tolls(context: Context, stories: tuple[Story, ...], tallies: tuple[Tally, ...]) -> tuple[Toll, ...]:
     """What each story comes to, measure by measure."""
-    own = {id: report_tolls(report, context.annotations[id]) for id, report in context.reports.items()}
     spans = {f.id: f.span for a in context.annotations.values() for f in (*a.figures, *a.individuals)}
 
     def originals(figures: Iterable[str]) -> int:
@@ -56,7 +54,7 @@ def _tolls(context: Context, stories: tuple[Story, ...], tallies: tuple[Tally, .
     found: list[Toll] = []
     for story in stories:
         reports = [context.reports[id] for id in story.reports]
-        voted = story_tolls(story.id, reports, context.annotations, own, context.links.families)
+        voted = story_tolls(story.id, reports, context.annotations, context.tolls, context.links.families)
         mine = [t for t in tallies if spans[t.figures[0]].report in story.reports]
         found.extend(whole_tolls(story.id, mine, voted, originals))
     return tuple(found)

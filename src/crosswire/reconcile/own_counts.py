@@ -91,7 +91,9 @@ def _heads(tolls: Mapping[str, Figure], context: Context) -> dict[str, str]:
 def _toll(measure: str, key: str, report: str, mine: list[Figure], likes: Likes, context: Context) -> Figure:
     """The report's own toll among its figures: the one that it comes to, else the best supported, the
     title's and the first of equals."""
-    known = context.tolls.get((report, measure, _PARTIES.get(key, "")), ())
+    party = _PARTIES.get(key, "")
+    told = (t for t in context.tolls.get(report, ()) if (t.measure, t.party) == (measure, party))
+    known = next((t.figures for t in told), ())
     mine_ids = {f.id for f in mine}
     named = next((i for i in known if i in mine_ids), None)
     title_end = _title_end(report, context)

@@ -19,9 +19,9 @@ from typing import Literal
 from crosswire.lang import table
 from crosswire.types import Annotations, Figure, Measure, Report, Scalar, Toll
 
-__all__ = ["report_tolls"]
+__all__ = ["MEASURES", "report_tolls"]
 
-_MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "displaced", "rescued")
+MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "displaced", "rescued")
 _PARTIES: tuple[Literal["children", "women", "civilians", "combatants"], ...] = (
     "children",
     "women",
@@ -70,7 +70,7 @@ def report_tolls(report: Report, annotations: Annotations) -> tuple[Toll, ...]:
     starts = tuple(s.start for s in annotations.sentences)
     title_end = report.title_span.end if report.title_span else 0
     found: list[Toll] = []
-    for measure in _MEASURES:
+    for measure in MEASURES:
         claims = _claims(annotations, measure, title_end)
         firm = [f for f in claims if not _is_weak(f)]
         parts = [f for f in firm if _is_part(f)]

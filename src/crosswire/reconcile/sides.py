@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from crosswire.reconcile.report_tolls import MEASURES
 from crosswire.types import Group, Measure, Scalar, Tally, Toll
 
 # Parties of which nobody is counted under another; children and journalists may be.
 _SIDES: frozenset[Group] = frozenset({"protesters", "security_forces", "foreign_forces", "militants"})
-_MEASURES: tuple[Measure, ...] = ("killed", "injured", "detained", "missing", "rescued", "displaced")
 
 Originals = Callable[[Iterable[str]], int]
 
@@ -27,7 +27,7 @@ def whole_tolls(
     """The tolls of the story named `story`; `originals` counts those behind figures, given by id."""
     by_vote = {toll.measure: toll for toll in voted}
     found = []
-    for measure in _MEASURES:
+    for measure in MEASURES:
         mine = [t for t in tallies if t.measure == measure and t.unit == "persons" and t.best is not None]
         counted, vote = _counted(story, measure, mine), by_vote.get(measure)
         if counted and vote and vote.implied and originals(vote.figures) > originals(counted.figures):

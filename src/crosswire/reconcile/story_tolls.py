@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crosswire.reconcile.accounts import LEAD, MEASURES, Account, accounts_of
+from crosswire.reconcile.accounts import LEAD, Account, accounts_of
+from crosswire.reconcile.report_tolls import MEASURES
 from crosswire.types import Annotations, Family, Report, Scalar, Toll
 
 __all__ = ["story_tolls"]
