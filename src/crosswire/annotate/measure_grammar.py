@@ -50,6 +50,8 @@ def _of_subject(w: Words, verb: int, *, passive: bool) -> Reading | None:
         if _has_object(w, i):
             continue
         found = state_at(w, i, w.sentence[i][1])
+        if found and any(_has_object(w, k) for k in range(found.first, found.end)):
+            continue  # "shot and killed a clerk"
         if found is None and passive and (i == verb or w.tag[i] == "VBN"):
             found = _of_verb(w, i, transitive=True, passive=True)
         if found is None and (i != verb or not passive):

@@ -97,6 +97,8 @@ def _starts_object(w: Words, i: int, end: int) -> bool:
     return described or (w.is_noun(i) and w.low[i] not in _TIMES and not w.is_noun(i - 1))
 
 
+# How far behind a verb its object stands.
+_OBJECT = 6
 # Finite auxiliaries: behind an aside they go on with the main clause.
 _FINITE = frozenset(["was", "were", "has", "have", "had", "are", "is"])
 _TIMES = frozenset(
@@ -114,6 +116,24 @@ _TIMES = frozenset(
         "tonight",
     ]
 )
+
+
+def _acts(w: Words, state: Reading) -> bool:
+    """Whether the words of a state are an active verb with an object: "six men shot and killed a clerk"."""
+    if not any(v.form == "past" and v.transitive for v in verb_forms().get(w.low[state.first], ())):
+        return False
+    end = min(w.sentence[state.first][1], state.end + _OBJECT)
+    inside = range(state.first, state.end)
+    return any(w.head[k] in inside and w.dep[k] in ("dobj", "obj") for k in range(state.end, end))
+
+
+def _takes_count(w: Words, verb: int) -> bool:
+    """Whether the next count is the verb's object: "three gunmen killed 12 people", not "5 killed 20 wounded"."""
+    end = min(w.sentence[verb][1], verb + 1 + _OBJECT)
+    counts = [k for k in range(verb + 1, end) if w.pos[k] == "NUM"]
+    if not counts or _own_participle(w, counts[0] + 1, w.sentence[verb][1]):
+        return False
+    return any(w.head[k] == verb and w.dep[k] in ("dobj", "obj") for k in range(counts[0], end))
 
 
 def _own_participle(w: Words, i: int, end: int) -> bool:
@@ -142,9 +162,14 @@ def _verb_forward(
                 continue
             return True, reading
         if v.form == "past":
-            if passive or not _starts_object(w, i + 1, end):
-                return True, reading
-            return True, None
+            having = w.low[i - 1] in (
+                "have",
+                "has",
+                "had",
+            )  # of the forms of passives, those that are active as well
+            active = (having or not passive) and _takes_count(w, i)
+            active = active or (not passive and _starts_object(w, i + 1, end))
+            return True, None if active else reading
         if v.form == "gerund" and passive:
             return True, reading
         if v.form == "base" and w.low[i - 1] in ("to", "be"):
@@ -180,7 +205,7 @@ def forward(w: Words, counted: Counted, *, limit: int) -> Reading | None:
         if state and not (
             w.is_noun(i + 1) and i + 1 < end and not passive and i > counted.end and state.end == i + 1
         ):
-            return state
+            return None if not passive and _acts(w, state) else state
         stop, reading = _verb_forward(w, i, end, passive=passive, counted_end=counted.end)
         if stop:
             return reading

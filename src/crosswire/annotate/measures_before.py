@@ -33,7 +33,7 @@ def toll_before(w: Words, first: int) -> Reading | None:
     while i > begin and (w.low[i] in linking or w.low[i] in QUOTES):
         i -= 1
     text = f" {w.phrase(begin, i + 1)}"
-    linked = i < first - 1
+    linked = i < first - 1 and w.low[i + 1] != "by"  # "killed by six men": those behind "by" did it
     last = first - 1 if w.low[first - 1] in ("the", "these", "those", "its", "his", "their") else first
     plain = w.phrase(begin, last)
     for phrase, measure in verb_phrases():
