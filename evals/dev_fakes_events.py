@@ -121,9 +121,10 @@ def _is_whole(figure: str, dossier: Dossier) -> bool:
 
 
 def all_points(dossier: Dossier) -> set[int]:
-    """Every number of the series of the killed, parts of other tallies and other places left out."""
+    """Every number of the series of the weightiest tally of the killed: the event's whole count."""
     tops = [t for t in _killed(dossier) if t.part_of is None and t.label is None]
-    return {int(p.best) for t in tops for p in t.series if p.best}
+    whole = max(tops, key=lambda t: (t.reports, t.families, t.group == "people"), default=None)
+    return {int(p.best) for p in whole.series if p.best} if whole else set()
 
 
 def _killed(dossier: Dossier) -> list[Tally]:

@@ -109,19 +109,34 @@ def split(dossier: Dossier, name: str) -> Sequence[Tally] | None:
     links = moved(dossier.links, name, at, rest)
     links = replace(links, lineage=tuple(p for link in links.lineage for p in parted(link, name, rest)))
     families = []
-    for f in links.families:
-        alone = f.reports == (name,)
-        both_in = tuple(x for r in f.reports for x in ((name, rest) if r == name else (r,)))
-        families.append(f if alone else replace(f, reports=both_in))
-        if alone:
-            families.append(replace(f, id=f"{f.id}-2", reports=(rest,), root=rest))
+    for f in dossier.links.families:
+        passages = moved(f.passages, name, at, rest)
+        there = {p.report for p in passages} & {name, rest} or {name, rest}
+        if f.reports == (name,):
+            families += [f, replace(f, id=f"{f.id}-2", reports=(rest,), root=rest)]
+        else:
+            both = tuple(x for r in f.reports for x in (sorted(there) if r == name else (r,)))
+            families.append(replace(f, reports=both, passages=passages))
+    lineage = [part for x in links.lineage for part in torn(x, name, rest)]
+    links = replace(links, families=tuple(families), lineage=tuple(lineage))
     stories = tuple(
         replace(s, reports=tuple(x for r in s.reports for x in ((name, rest) if r == name else (r,))))
         for s in dossier.findings.stories
     )
-    return reconcile(
-        reports, annotations, replace(links, families=tuple(families)), stories=stories, threshold=2
-    ).tallies
+    return reconcile(reports, annotations, links, stories=stories, threshold=2).tallies
+
+
+def torn(record: Lineage, name: str, rest: str) -> list[Lineage]:
+    """A record of shared text as one for each half that shares some."""
+    if name not in (record.left, record.right):
+        return [record]
+    found = []
+    for half in (name, rest):
+        pairs = tuple(p for p in record.evidence if half in (p.left.report, p.right.report))
+        left, right = (half if r == name else r for r in (record.left, record.right))
+        if pairs:
+            found.append(replace(record, left=left, right=right, evidence=pairs))
+    return found
 
 
 def parted(link: Lineage, name: str, rest: str) -> tuple[Lineage, ...]:

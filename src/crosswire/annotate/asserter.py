@@ -181,6 +181,8 @@ def _medium(report: Report, w: Words, at: int, found: Asserter) -> Span | None:
         begin = None
         if w.low[i] in _TELL and cue in say_forms() and w.start[i] >= found.source.start:
             begin = i + 1
+        elif w.low[i] in ("quoted", "cited") and w.low[i + 1] == "by" and w.start[i] >= found.source.end:
+            begin = i + 2
         else:
             opening = next((p for p in _SPOKEN_TO if w.low[i : i + len(p)] == p), None)
             begin = i + len(opening) if opening else None

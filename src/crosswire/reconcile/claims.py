@@ -22,14 +22,18 @@ from crosswire.types import Figure, Scalar
 
 Moment = tuple[str, str]
 
+# Counts of persons who go home or free again: what is left of them is another count than that of all.
+LEAVING = frozenset({"detained", "displaced"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorting:
     """The figures of one count by what became of them. In `standing` a figure that came on top carries the
-    sum; `past` are earlier states, `withdrawn` was taken back, `denied` is said by another to be untrue."""
+    sum; `past` are earlier states, `remaining` what is later left of a count, `withdrawn` was taken back, `denied` is said by another to be untrue."""
 
     standing: tuple[Figure, ...]
     past: tuple[Figure, ...]
+    remaining: tuple[Figure, ...]
     withdrawn: tuple[Figure, ...]
     denied: tuple[Figure, ...]
     summed: tuple[tuple[str, Scalar, Scalar], ...]
@@ -82,18 +86,20 @@ def sort_out(figures: Sequence[Figure], context: Context) -> Sorting:
     more = {base.id: m for base, m in spent}
     past = [f for f in left if f.relation == "previous" or _is_spent(f, bases[f.number], more, context)]
     rest = _without(left, past)
-    now = {(f.span.report, f.number) for f in rest}
-    gave_way = _by_number(p for p in past if (p.span.report, p.number) not in now)
+    gave_way = _by_number(p for p in past if _gave_way(p, rest, context))
     past += [f for f in rest if any(_held_before(f, p, context) for p in gave_way[f.number])]
     rest = _without(rest, past)
     totals = {f.span.report: f for f in rest if f.relation == "total"}
     rest = [f for f in rest if not _under_total(f, totals.get(f.span.report))]
+    remaining = [f for f in rest if f.measure in LEAVING and _is_what_remains(f, rest, context)]
+    rest = _without(rest, remaining)
     overtaken = _overtaken_by_own_voice(rest, context)
     standing = _without(rest, overtaken)
     return Sorting(
         # Where no later count is in hand, what held before is the last that is known.
         standing=tuple(standing or past),
         past=(*(past if standing else ()), *overtaken),
+        remaining=tuple(remaining),
         withdrawn=(*gone, *taken_back),
         denied=tuple(_without(denied, taken_back)),
         summed=tuple(summed),
@@ -191,6 +197,9 @@ def _base(figure: Figure, figures: list[Figure], before: list[Figure], context: 
     own = [f for f in figures if f.span.report == figure.span.report]
     if any(f.relation == "total" or (f.relation != "addition" and _covers(f, figure)) for f in own):
         return None
+    stated = {f.number for f in own if f.number is not None and f.id != figure.id}
+    if any(number + (figure.number or 0) in stated for number in stated):
+        return None
     known = [f for f in before if f.number is not None and f.relation != "previous"]
     named = [f for f in known if f.id == figure.relates_to]
     mine = [f for f in known if f.span.report == figure.span.report]
@@ -213,6 +222,38 @@ def _sum(base: Figure, more: Figure) -> Figure:
     return replace(
         more, number=number, low=low, high=high, qualifier="exact" if exact else "at_least", relation="total"
     )
+
+
+def _is_what_remains(figure: Figure, figures: Iterable[Figure], context: Context) -> bool:
+    """Whether a later, smaller number is of those still held, away or homeless, not of all who were."""
+    mine = figure.high if figure.high is not None else figure.number
+    if mine is None:
+        return False
+    around = f" {fold(_sentence(figure, context))} "
+    return any(f" {word} " in around for word in _remaining()) and any(
+        moment(context, f) < moment(context, figure) and (least := f.low or f.number) and least > mine
+        for f in figures
+    )
+
+
+@cache
+def _remaining() -> tuple[str, ...]:
+    return tuple(table("en", "revisions")["remaining"])
+
+
+def _gave_way(past: Figure, rest: Iterable[Figure], context: Context) -> bool:
+    """Whether the report that tells what held before has what holds now, from no other voice, and does not
+    give the very number as holding."""
+    own = [f for f in rest if f.span.report == past.span.report]
+    return all(f.number != past.number for f in own) and any(
+        not fits(f, past)
+        and (_unnamed(f, context) or _unnamed(past, context) or same_voice(context, f, past))
+        for f in own
+    )
+
+
+def _unnamed(figure: Figure, context: Context) -> bool:
+    return figure.source is None and figure.id not in context.speakers
 
 
 def _held_before(figure: Figure, past: Figure, context: Context) -> bool:

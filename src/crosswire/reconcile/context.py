@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_of
 from crosswire.reconcile.independence import (
-    Held,
     count_independent,
     families_by_report,
     originals_at,
@@ -16,6 +15,7 @@ from crosswire.reconcile.independence import (
 from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.reconcile.report_tolls import report_tolls
+from crosswire.reconcile.sentences import Held, with_shared_sentences
 from crosswire.text.fold import fold
 from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span, Toll
 
@@ -24,7 +24,9 @@ from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, R
 class Context:
     """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order.
 
-    `houses` are those in whose name reports speak; `tolls` what each report comes to, by report; `held` the originals by report. What is looked up often is kept.
+    `houses` are those in whose name reports speak; `tolls` what each report comes to, by report; `held`
+    the originals by report; `media` through whom a speaker's word came to a report, which holds for all
+    that it quotes of the speaker. What is looked up often is kept.
     """
 
     reports: dict[str, Report]
@@ -39,6 +41,7 @@ class Context:
     profile: str = NEUTRAL
     houses: Mapping[str, House] = field(default_factory=dict)
     tolls: Mapping[str, tuple[Toll, ...]] = field(default_factory=dict)
+    media: Mapping[tuple[str, str], Span] = field(default_factory=dict)
     held: Held = field(default_factory=dict)
     family_houses: dict[str, House] = field(default_factory=dict, compare=False, repr=False)
     memo: dict[Span, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -75,9 +78,10 @@ class Context:
 
     def _sent_by(self, figure: Figure) -> str | None:
         """The report in hand in which the medium that a figure came through tells the same; None without one."""
-        if figure.via is None:
+        via = figure.via or self.media.get((figure.span.report, self.speakers.get(figure.id, "")))
+        if via is None:
             return None
-        medium = fold(figure.via.text)
+        medium = fold(via.text)
         sent = [r for r in self.reports if medium in self.houses.get(r, NO_HOUSE).media]
         if figure.span.report in sent:
             return None
@@ -85,7 +89,7 @@ class Context:
 
     def origins(self, claims: Iterable[tuple[Span, str | None]]) -> tuple[Origin, ...]:
         """Whose word the claims (span, entity id that says it or None) are."""
-        return origins_behind(claims, self.links.families, self.links.lineage, self.houses)
+        return origins_behind(claims, self.links.families, self.links.lineage, self.houses, self.held)
 
     def origins_of(self, figures: Iterable[Figure]) -> tuple[Origin, ...]:
         """Whose word figures are. What a report's title says bare is the word of whom its body, or its
@@ -165,6 +169,7 @@ def build_context(
 ) -> Context:
     """The lookups over all reports, in their given order; figures as the profile for vague numbers counts them."""
     annotations = profiled(annotations, profile)
+    speakers = dict(links.speakers)
     return Context(
         reports={r.id: r for r in reports},
         annotations={a.report: a for a in annotations},
@@ -173,10 +178,16 @@ def build_context(
         entities={e.id: e for e in links.entities},
         figures={f.id: f for a in annotations for f in a.figures},
         quotes={q.id: q for a in annotations for q in a.quotes},
-        speakers=dict(links.speakers),
+        speakers=speakers,
         threshold=threshold,
         profile=profile,
+        media={
+            (a.report, speaker): f.via
+            for a in annotations
+            for f in reversed(a.figures)
+            if f.via is not None and (speaker := speakers.get(f.id))
+        },
         houses=houses_of(reports, links.entities),
-        held=families_by_report(links.families),
+        held=with_shared_sentences(families_by_report(links.families), annotations),
         tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},
     )

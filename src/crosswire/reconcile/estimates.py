@@ -21,6 +21,8 @@ Range = tuple[Scalar | None, Scalar | None, Scalar | None]
 
 # Counts that fall as people are found, freed or go home; the dead and the injured never become fewer.
 CAN_FALL = frozenset({"missing", "detained", "displaced"})
+# Counts that grow as more is known; a gathering or a cost put otherwise by another is a dispute.
+GROWING = frozenset({"killed", "injured", "missing", "detained", "displaced", "rescued"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,10 @@ class Position:
 
 
 def positions_of(figures: Sequence[Figure], context: Context) -> tuple[Position, ...]:
-    """The exact values among figures, least first."""
+    """The exact values among figures, least first; where there are none and the figures do not fit, all numbers."""
     values = sorted({f.number for f in figures if f.number is not None and f.qualifier == "exact"})
+    if not values and not all_fit(figures):
+        values = sorted({f.number for f in figures if f.number is not None and is_sharp(f)})
     out = []
     for value in values:
         behind = tuple(f for f in figures if f.number == value and is_sharp(f))
@@ -84,16 +88,18 @@ def _overtakes(one: Figure, other: Figure, sorting: Sorting, context: Context) -
     if moment(context, earlier) == moment(context, later):
         return False
     voices = context.speakers.get(earlier.id), context.speakers.get(later.id)
-    same_voice = voices[0] is not None and voices[0] == voices[1]
-    if one.span.report == other.span.report and not same_voice and all(voices):
+    one_voice = voices[0] is not None and voices[0] == voices[1]
+    if one.span.report == other.span.report and not one_voice and all(voices):
         return False
-    if not same_voice and _repeated_after(earlier, later, sorting.standing, context):
+    if not one_voice and _repeated_after(earlier, later, sorting.standing, context):
         return False
-    if not same_voice and _stood_against(earlier, later, sorting.past, context):
+    if not one_voice and _stood_against(earlier, later, sorting.past, context):
         return False
+    if earlier.measure not in GROWING:
+        return one_voice
     small, great = size(earlier), size(later)
     grew = small is not None and great is not None and great >= small
-    return grew or same_voice or earlier.measure in CAN_FALL
+    return grew or one_voice or earlier.measure in CAN_FALL
 
 
 def _stood_against(earlier: Figure, later: Figure, past: Sequence[Figure], context: Context) -> bool:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from crosswire.reconcile.houses import House, house_of_family
+from crosswire.reconcile.sentences import Held
 from crosswire.types import Family, Lineage, Origin, Span
 
 Claim = tuple[Span, str | None]
-Held = Mapping[str, Sequence[tuple[str, tuple[Span, ...]]]]
 NO_HOUSES: Mapping[str, House] = MappingProxyType({})
 
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -64,15 +64,17 @@ def origins_behind(
     families: Sequence[Family],
     lineage: Sequence[Lineage] = (),
     houses: Mapping[str, House] = NO_HOUSES,
+    held: Held | None = None,
 ) -> tuple[Origin, ...]:
     """Whose word the claims (span, entity id that says it or None) are, without repeats, sorted.
 
     A claim with an entity is that entity's word; one without is its original's own voice, unless the
     same original elsewhere gives the same number to an entity, a twin's aligned sentence does, or the
-    original is that entity's own paper. Originals of one publisher are one voice.
+    original is that entity's own paper. Originals of one publisher are one voice. `held` are the originals
+    by report where more is known of them than the families tell.
     """
     known = sorted(set(claims), key=lambda c: (c[0], c[1] or ""))
-    held = families_by_report(families)
+    held = families_by_report(families) if held is None else held
     said = _Said.of([span for span, entity in known if entity is not None], held, lineage, houses)
     entities = {entity for _, entity in known if entity is not None}
     voices: set[str] = set()

@@ -3,8 +3,8 @@
 In: the figures of one measure and party over all reports. Out: those kept and the others. A report has
 one toll of its own (its title's, else the first told, else what most other reports print); a second
 figure is kept where it fits that toll, restates it, is an earlier state of it or denied, is another
-original's toll, or is a rival: another voice on the same matter, near by, at no other place or day. What
-a title or a caption restates of the body is left out: a report speaks with one voice.
+original's toll, or is a rival: another voice on the same matter, near by or of like size, at no other
+place or day. What a title or a caption restates of the body is left out: a report speaks with one voice.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from crosswire.types import Figure, Scalar
 # off the samples and the development events, where rivals lie up to six times apart.
 NEAR_SENTENCES = 3
 FARTHEST = 10
+# A number no more times another than this rivals it wherever in the report it is told.
+CLOSE = 3
 # A figure that takes the place of a report's toll lies within so many times what the others come to.
 NEAREST = 2
 # A loose number less than this share of a toll ("at least 30 bodies" beside 1,300) is a part, not support.
@@ -235,12 +237,13 @@ def _elsewhere(figure: Figure, toll: Figure, places: set[str]) -> bool:
 def _is_rival(figure: Figure, kept: Figure, context: Context) -> bool:
     """Whether another voice gives, near by, another number of the same matter."""
     mine, other = size(figure), size(kept)
-    if not mine or not other or max(mine, other) > FARTHEST * min(mine, other):
+    times = max(mine, other) / min(mine, other) if mine and other else FARTHEST + 1
+    if times > FARTHEST:
         return False
     attributed = figure.source is not None or figure.id in context.speakers
     if not attributed or kept.modality == "denied" or same_voice(context, figure, kept):
         return False
-    return _apart(figure, kept, context) <= NEAR_SENTENCES
+    return times <= CLOSE or _apart(figure, kept, context) <= NEAR_SENTENCES
 
 
 def _apart(figure: Figure, kept: Figure, context: Context) -> int:

@@ -43,6 +43,7 @@ def reason(
     parts.extend(_counted_as(standing, best, context))
     parts.extend(_sums(sorting))
     parts.extend(_earlier(sorting, context) if status != "revised" else ())
+    parts.extend(_left(sorting, context))
     parts.extend(_taken_back(sorting, context))
     parts.extend(_voices(standing, origins, context))
     parts.extend(_copies(standing, context))
@@ -122,6 +123,8 @@ def _revised(sorting: Sorting, best: Scalar | None, context: Context) -> str:
         told, key=lambda f: (day_of(context, f), f.id not in past, moment(context, f), f.number or 0, f.id)
     )
     shown = distinct(ordered)
+    if not shown:
+        return "No number stands."
     if len(shown) < 2:
         return "The number stands after another was withdrawn."
     if shown[-1].number != best and best is not None:
@@ -179,6 +182,15 @@ def _earlier(sorting: Sorting, context: Context) -> list[str]:
     return [
         f"{_capital(told)} held before and {'was' if len(before) == 1 else 'were'} since counted otherwise."
     ]
+
+
+def _left(sorting: Sorting, context: Context) -> list[str]:
+    """What is later left of the count."""
+    shown = distinct(sorting.remaining)
+    if not shown:
+        return []
+    told = listed([f"{words(f)}{_on(day_of(context, f))}" for f in shown])
+    return [f"Of them {told} remained later, which is another count."]
 
 
 def _taken_back(sorting: Sorting, context: Context) -> list[str]:

@@ -58,7 +58,7 @@ def _named_part(figure: Figure) -> Scope | None:
     if party.sex == "male":
         return Scope(key="men", label="men", party=Party(age=party.age, sex="male"))
     label = fold(figure.label or "")
-    noun = label.rpartition(" ")[2]
+    noun = label.partition(" of ")[0].rpartition(" ")[2]
     if not noun or noun in _generic():
         return None
     if noun in ("civilian", "civilians"):

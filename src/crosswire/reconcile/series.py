@@ -22,7 +22,7 @@ def series_of(sorting: Sorting, tolls: frozenset[str], context: Context) -> tupl
     """The points of a count's series; `tolls` are the ids of the figures that are reports' own tolls."""
     by_day: dict[str, list[Figure]] = defaultdict(list)
     past = {f.id for f in sorting.past}
-    for figure in (*sorting.standing, *sorting.past):
+    for figure in (*sorting.standing, *sorting.past, *sorting.remaining):
         by_day[day_of(context, figure)].append(figure)
     points: list[SeriesPoint] = []
     for day in sorted(by_day):
