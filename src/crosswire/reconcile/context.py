@@ -9,6 +9,7 @@ from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_
 from crosswire.reconcile.independence import (
     count_independent,
     families_by_report,
+    one_a_house,
     originals_at,
     origins_behind,
 )
@@ -72,9 +73,8 @@ class Context:
 
     def hands(self, figures: Iterable[Figure]) -> int:
         """How many houses' originals are behind figures: two messages of one publisher are one."""
-        behind = [self._house(o) for o in self.originals_of(figures)]
-        named = {min(h.names) for h in behind if h.names}
-        return len(named) + sum(not h.names for h in behind)
+        behind = {o: self._house(o) for o in self.originals_of(figures)}
+        return len(one_a_house(behind, behind))
 
     def _sent_by(self, figure: Figure) -> str | None:
         """The report in hand in which the medium that a figure came through tells the same; None without one."""

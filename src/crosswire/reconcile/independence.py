@@ -84,10 +84,10 @@ def origins_behind(
     by_id = {f.id: house_of_family(f, houses) for f in families if f.id in voices}
     own = {voice for voice in voices if not by_id[voice].entities & entities}
     origins = [Origin(entity=e, voice_of=None) for e in sorted(entities)]
-    return tuple(origins + [Origin(entity=None, voice_of=f) for f in _one_a_house(own, by_id)])
+    return tuple(origins + [Origin(entity=None, voice_of=f) for f in one_a_house(own, by_id)])
 
 
-def _one_a_house(voices: Iterable[str], houses: Mapping[str, House]) -> list[str]:
+def one_a_house(voices: Iterable[str], houses: Mapping[str, House]) -> list[str]:
     """One voice for each house, the first by id. An original that several houses carry, nobody knows which
     first, adds nothing to any of them, nor does it make them one."""
     marks = {v: {f"n:{n}" for n in houses[v].names} | {f"e:{e}" for e in houses[v].entities} for v in voices}
