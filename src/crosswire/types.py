@@ -208,15 +208,37 @@ class Attribution:
 
     `speaker` is the name that the source resolves to inside this report (a pronoun's antecedent,
     a role's holder): the span of the fullest naming, or None where the report does not say.
-    `via` is the medium through which it was said ("told the agency N").
+    `via` are those who passed the words on, the nearest to the source first: the medium that they were
+    told to, then who quotes it ("told the agency N", "as quoted by N").
+
+    `content` is the first stretch of what is said, `more` the further ones in the text's order where the
+    source or another insertion breaks it ("“…,” she said, “…”"). `modality` is what the text adds to the
+    statement itself: that it is denied, hedged, or could not be verified.
     """
 
     content: Span
     source: Span | None
     speaker: Span | None
     cue: Span | None
-    via: Span | None = None
+    via: tuple[Span, ...] = ()
     kind: Literal["direct", "indirect", "mixed"] = "indirect"
+    more: tuple[Span, ...] = ()
+    modality: Modality = "asserted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """Words that take back from a statement: a denial, a hedge, "could not be independently verified".
+
+    `span` are these words, `scope` the stretch of text that they govern, which may lie in another
+    sentence. `source` is who denies or could not verify, as printed; None is the report's own voice.
+    """
+
+    span: Span
+    scope: Span
+    kind: Literal["denied", "hedged", "unverified"]
+    source: Span | None = None
+    speaker: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +284,7 @@ class Figure:
 
     `party` is who was counted in finer terms than `group`. `relation` is how the figure stands to
     `relates_to`, another figure of the same report (its id; None where that one has no figure).
-    `via` is the medium through which the source said it ("told the agency N"). `cumulative` marks a
+    `via` are those who passed the source's word on, as in `Attribution`. `cumulative` marks a
     count over a whole war or campaign. `implied` marks persons without a number ("a man was killed",
     a name), counted by the words; such stand in `Annotations.individuals`, never among the figures.
     `effect` is what befell what was counted where the measures have no word for it.
@@ -292,7 +314,7 @@ class Figure:
     party: Party = Party()
     relation: FigureRelation | None = None
     relates_to: str | None = None
-    via: Span | None = None
+    via: tuple[Span, ...] = ()
     cumulative: bool = False
     implied: bool = False
     effect: Effect | None = None
@@ -340,6 +362,7 @@ class Annotations:
     times: tuple[TimeExpression, ...] = ()
     places: tuple[Place, ...] = ()
     individuals: tuple[Figure, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,7 @@ def test_the_source_is_who_asserts_the_figure(nlp, text, number, source):
 )
 def test_the_medium_is_kept_apart_from_the_source(nlp, text, number, source, via):
     found = by_number(nlp, text)[number]
-    assert (_source(found), found.via.text if found.via else None) == (source, via)
+    assert (_source(found), found.via[0].text if found.via else None) == (source, via)
 
 
 @pytest.mark.parametrize(

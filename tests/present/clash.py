@@ -101,7 +101,7 @@ def _of_wire(id: str) -> tuple[Figure, ...]:
 FIGURES = (
     *_of_wire("a"),
     *_of_wire("b"),
-    _figure("c1", "c", "Dozens of people died", None, low=24, high=None, qualifier="vague", source=words("c", "a nurse at the clinic of Ostmark"), via=words("c", "the Harbour Post")),
+    _figure("c1", "c", "Dozens of people died", None, low=24, high=None, qualifier="vague", source=words("c", "a nurse at the clinic of Ostmark"), via=(words("c", "the Harbour Post"),)),
     _figure("c2", "c", "Two of the dead children", 2, group="children", party=Party(age="child", sex="female"), subset=True),
 )  # fmt: skip
 PERSONS = (

@@ -72,7 +72,7 @@ def _dossier(first, second):  # type: ignore[no-untyped-def]
         id=f"{IMAGE}p",
         measure="injured",
         implied=True,
-        via=find(first, IMAGE),
+        via=(find(first, IMAGE),),
         source=find(first, SCRIPT),
     )
     words = [find(r, f"{SCRIPT} we were warned") for r in (first, second)]

@@ -103,7 +103,7 @@ FERRYMAN = figure(
     measure="rescued",
     party=Party(age="adult", sex="male", nationality="CH", attackers="excluded"),
     source=span(RC, "the rescuers"),
-    via=span(RC, "Norrgate Wire"),
+    via=(span(RC, "Norrgate Wire"),),
     relation="part",
     relates_to=DEAD_C.id,
     effect="unharmed",

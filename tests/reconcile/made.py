@@ -106,7 +106,7 @@ def figure(
         relates_to=relates_to.id if relates_to else None,
         place=place,
         source=_at(of, source),
-        via=_at(of, via),
+        via=(medium,) if (medium := _at(of, via)) else (),
         cumulative=cumulative,
     )
 

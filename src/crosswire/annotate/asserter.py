@@ -44,8 +44,9 @@ def find_asserter(
     if found is None or is_own_voice(report, found.source) or found.source.text.casefold() in _NOBODY:
         return None
     found = _deeper(report, w, at, found)
-    if found.via is None:
-        found = replace(found, via=_medium(report, w, at, found))
+    if not found.via:
+        medium = _medium(report, w, at, found)
+        found = replace(found, via=() if medium is None else (medium,))
     if found.speaker is None or found.speaker == found.source or is_medium(found.speaker.text):
         told = tuple((a.source, a.speaker) for a in attributions if a.source)
         name = resolve_name(report, w, found.source, mentions=mentions, said=(*told, *before))
@@ -138,8 +139,8 @@ def _quoted_by_another(report: Report, w: Words, at: int) -> Asserter | None:
             via = phrase_before(w, i, start)
         if named is None:
             continue
-        medium = None if via is None else span_of(report, w, *via)
-        return Asserter(source=span_of(report, w, *named), speaker=None, cue=w.shown[i], via=medium)
+        through = () if via is None else (span_of(report, w, *via),)
+        return Asserter(source=span_of(report, w, *named), speaker=None, cue=w.shown[i], via=through)
     return None
 
 
@@ -162,7 +163,7 @@ def _deeper(report: Report, w: Words, at: int, found: Asserter) -> Asserter:
         source = span_of(report, w, *named)
         if source.overlaps(found.source):
             return found
-        return Asserter(source=source, speaker=None, cue=w.shown[i], via=found.source)
+        return Asserter(source=source, speaker=None, cue=w.shown[i], via=(found.source, *found.via))
     return found
 
 

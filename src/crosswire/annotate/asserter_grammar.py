@@ -23,7 +23,7 @@ class Asserter:
     source: Span
     speaker: Span | None
     cue: str | None
-    via: Span | None = None
+    via: tuple[Span, ...] = ()
 
 
 def span_of(report: Report, w: Words, first: int, end: int) -> Span:

@@ -176,7 +176,7 @@ def _figure(
         source=who.source if who else None,
         speaker=who.speaker if who else None,
         cue=who.cue if who else None,
-        via=who.via if who else None,
+        via=who.via if who else (),
         as_of=interval, basis=basis,
         modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
         part_of_event=not is_background(w, d.first, interval, day=day, cumulative=cumulative),

@@ -106,7 +106,7 @@ def _attributions(
     for r, speaker in zip(told, speakers[len(direct) :]):
         kind = "mixed" if r.mixed else "indirect"
         told_as = _attribution(report, (r.start, r.end), r.source, speaker, kind)
-        via = None if r.via is None else report.span(*phrase(r.via, frame.quoted))
+        via = () if r.via is None else (report.span(*phrase(r.via, frame.quoted)),)
         found.append(replace(told_as, via=via))
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
 

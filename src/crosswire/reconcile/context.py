@@ -42,7 +42,7 @@ class Context:
     profile: str = NEUTRAL
     houses: Mapping[str, House] = field(default_factory=dict)
     tolls: Mapping[str, tuple[Toll, ...]] = field(default_factory=dict)
-    media: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+    media: Mapping[tuple[str, str], tuple[Span, ...]] = field(default_factory=dict)
     held: Held = field(default_factory=dict)
     family_houses: dict[str, House] = field(default_factory=dict, compare=False, repr=False)
     memo: dict[Span, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -79,9 +79,9 @@ class Context:
     def _sent_by(self, figure: Figure) -> str | None:
         """The report in hand in which the medium that a figure came through tells the same; None without one."""
         via = figure.via or self.media.get((figure.span.report, self.speakers.get(figure.id, "")))
-        if via is None:
+        if not via:
             return None
-        medium = fold(via.text)
+        medium = fold(via[0].text)
         sent = [r for r in self.reports if medium in self.houses.get(r, NO_HOUSE).media]
         if figure.span.report in sent:
             return None
@@ -185,7 +185,7 @@ def build_context(
             (a.report, speaker): f.via
             for a in annotations
             for f in reversed(a.figures)
-            if f.via is not None and (speaker := speakers.get(f.id))
+            if f.via and (speaker := speakers.get(f.id))
         },
         houses=houses_of(reports, links.entities),
         held=with_shared_sentences(families_by_report(links.families), annotations),

@@ -79,7 +79,7 @@ def whose(book: Edition, figure: Figure) -> str:
         name = entity.name
     else:
         name = " ".join(named.text.split()) if named is not None else "own voice"
-    return f"{name}, to {' '.join(figure.via.text.split())}" if figure.via is not None else name
+    return f"{name}, to {' '.join(figure.via[0].text.split())}" if figure.via else name
 
 
 def _note(book: Edition, id: str, figure: Figure, citation: Citation, adds: str, nothing: bool) -> Note:
