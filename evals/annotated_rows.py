@@ -29,6 +29,7 @@ NUMBER = re.compile(
 )
 HARM = re.compile(r"kill|dead\b|died|injur|wound|hurt|arrest|detain|missing|evacuat|hospital", re.I)
 LEAD = 120  # words
+GOLD_REPORTS = Path(__file__).parent / "annotated" / "reports.jsonl"
 
 
 def rows(folder: Path) -> Iterator[Row]:
