@@ -73,15 +73,15 @@ def relation(text: str, pieces: Spans, sources: Spans, cues: Spans, kind: str = 
 def gold_relations(text: str, annotation: str) -> list[Relation]:
     """The attributions of an annotation file in brat's standoff form, those without a content left out."""
     spans: dict[str, Spans] = {}
-    lines = annotation.splitlines()
+    lines = annotation.split("\n")
     for line in lines:
         name, _, rest = line.partition("\t")
-        if name.startswith("T"):
+        if name[:1] == "T" and name[1:].isdigit():  # a text may run over a line end
             pairs = rest.split("\t")[0].split(" ", 1)[1].split(";")
             spans[name] = tuple((int(a), int(b)) for a, b in (p.split() for p in pairs))
     found = []
     for line in lines:
-        if line.startswith("E"):
+        if line[:1] == "E" and "\t" in line:
             parts = [p.split(":") for p in line.split("\t")[1].split()]
             held: dict[str, Spans] = {
                 role: tuple(s for k, v in parts if k.startswith(role) for s in spans[v])
