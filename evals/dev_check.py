@@ -96,8 +96,6 @@ def _spans(item: Item) -> list[Sequence[int]]:
 def tells(said: Said, item: Item) -> bool:
     """Whether a statement, where flagged, would point a reader at this fault."""
     fitting = FITTING_CLASS.get(item["class"]) or FITTING[item["kind"]]
-    if said.kind == "figure" and item["kind"] == "attribution" and item["class"] != "hedge-lost":
-        return False  # the figure inside what is attributed stands there rightly
     return said.kind in fitting and _meets(said, _spans(item))
 
 
@@ -202,7 +200,7 @@ def report(name: str, told: Score, *, classes: bool) -> str:
     found, own, wrong = sum(told.found.values()), sum(told.own_kind.values()), sum(told.wrongly.values())
     lines = [
         f"check.{name}.faults.found {found / max(faults, 1):.3f} {found} of {faults} faults ({own} by their own kind)",
-        f"check.{name}.true.flagged {wrong / max(true, 1):.3f} {wrong} of {true} true claims",
+        f"check.{name}.true.flagged {wrong / max(true, 1):.3f} {wrong} of {true} true claims, {sum(told.unread.values())} not seen",
         f"check.{name}.flags.noise {told.noise / max(told.flags, 1):.3f} {told.noise} of {told.flags} flags meet no fault",
     ]
     if classes:
