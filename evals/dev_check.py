@@ -198,9 +198,10 @@ def report(name: str, told: Score, *, classes: bool) -> str:
     """The printed lines of a score."""
     faults, true = sum(told.faults.values()), sum(told.true.values())
     found, own, wrong = sum(told.found.values()), sum(told.own_kind.values()), sum(told.wrongly.values())
+    unread = sum(told.unread.values())
     lines = [
         f"check.{name}.faults.found {found / max(faults, 1):.3f} {found} of {faults} faults ({own} by their own kind)",
-        f"check.{name}.true.flagged {wrong / max(true, 1):.3f} {wrong} of {true} true claims, {sum(told.unread.values())} not seen",
+        f"check.{name}.true.left {1 - wrong / max(true, 1):.3f} {wrong} of {true} true claims flagged, {unread} not seen",
         f"check.{name}.flags.noise {told.noise / max(told.flags, 1):.3f} {told.noise} of {told.flags} flags meet no fault",
     ]
     if classes:
