@@ -245,7 +245,8 @@ class Caveat:
 class Quote:
     """What stands inside one pair of quotation marks, or a headline's or pull quote's words.
 
-    `speaker` as in `Attribution`; `speaker_text` is the source as printed ("he", "the ministry").
+    `speaker` as in `Attribution`; `source` is the source as printed ("he", "the ministry"); `via` are
+    those who passed the words on, as in `Attribution`; `modality` what the text takes back from them.
     """
 
     id: str
@@ -254,6 +255,8 @@ class Quote:
     source: Span | None = None
     speaker: Span | None = None
     cue: str | None = None
+    via: tuple[Span, ...] = ()
+    modality: Modality = "asserted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,14 @@ from crosswire.types import Report
 DAY = "2031-05-06"
 
 
+def report_of(text, **more):
+    """A report of one invented text."""
+    return Report(id="r1", source="r1.txt", text=text, sha256="", published=DAY, **more)
+
+
 def figures(nlp, text, **more):
     """The figures of the text, in order."""
-    report = Report(id="r1", source="r1.txt", text=text, sha256="", published=DAY, **more)
+    report = report_of(text, **more)
     return annotate_parsed(report, parse(report, nlp), anchor=DAY).figures
 
 

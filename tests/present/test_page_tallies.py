@@ -63,7 +63,7 @@ def test_a_copy_adds_nothing_and_names_whose_text_it_is() -> None:
     assert (first.adds, first.nothing) == ("a source", False)
     assert (copy.adds, copy.nothing) == ("adds nothing: the text of R1", True)
     assert copy.citation.mark.copy
-    assert (vague.adds, vague.whose) == ("a source", "a nurse, to the Harbour Post")
+    assert (vague.adds, vague.whose) == ("a source", "a nurse, through the Harbour Post")
 
 
 def test_a_copy_of_what_is_not_in_hand_names_the_agency() -> None:

@@ -12,17 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosswire.annotate.asserter_grammar import Asserter, phrase_after, phrase_before, span_of
-from crosswire.annotate.asserter_lexicon import asserting, may_assert, say_forms
+from crosswire.annotate.asserter_lexicon import asserting, may_assert
 from crosswire.annotate.asserter_names import PRONOUNS, Said, is_medium, is_own_voice, resolve_name
 from crosswire.annotate.asserter_phrases import by_count_noun, by_heading, by_headline, by_passive, by_phrase
 from crosswire.annotate.asserter_verbs import by_verb, said_beside
+from crosswire.annotate.chains import through
 from crosswire.annotate.figure_words import Words
 from crosswire.types import Attribution, Mention, Quote, Report, Span
 
 _NOBODY = frozenset({"nobody", "no one", "no-one", "none", "neither", "nobody else"})
-_TELL = frozenset({"told", "tell", "tells", "telling"})
-# "told this newspaper", "in an interview with NAME": the medium follows these.
-_SPOKEN_TO = (("in", "an", "interview", "with"), ("in", "a", "statement", "to"), ("speaking", "to"), ("in", "comments", "to"), ("in", "remarks", "to"), ("in", "a", "message", "to"), ("in", "an", "email", "to"), ("in", "an", "interview", "to"))  # fmt: skip
 
 
 def find_asserter(
@@ -45,8 +43,7 @@ def find_asserter(
         return None
     found = _deeper(report, w, at, found)
     if not found.via:
-        medium = _medium(report, w, at, found)
-        found = replace(found, via=() if medium is None else (medium,))
+        found = replace(found, via=through(report, w, found.source, mentions))
     if found.speaker is None or found.speaker == found.source or is_medium(found.speaker.text):
         told = tuple((a.source, a.speaker) for a in attributions if a.source)
         name = resolve_name(report, w, found.source, mentions=mentions, said=(*told, *before))
@@ -110,7 +107,7 @@ def _from_quotes(at: Span, quotes: tuple[Quote, ...]) -> Asserter | None:
     quote = min(spoken, key=lambda q: (q.span.end - q.span.start, q.span.start))
     if quote.source is None:
         return None
-    return Asserter(source=quote.source, speaker=quote.speaker, cue=quote.cue)
+    return Asserter(source=quote.source, speaker=quote.speaker, cue=quote.cue, via=quote.via)
 
 
 def _quoted_by_another(report: Report, w: Words, at: int) -> Asserter | None:
@@ -165,32 +162,3 @@ def _deeper(report: Report, w: Words, at: int, found: Asserter) -> Asserter:
             return found
         return Asserter(source=source, speaker=None, cue=w.shown[i], via=(found.source, *found.via))
     return found
-
-
-def _medium(report: Report, w: Words, at: int, found: Asserter) -> Span | None:
-    """Whom the source told it, where that is a medium or a name."""
-    first, end = w.sentence[w.at(found.source.start)]
-    behind = w.before(found.source.end)
-    if w.low[behind : behind + 2] in (
-        ("quoted", "by"),
-        ("cited", "by"),
-    ):  # "Witnesses quoted by the Post said"
-        named = phrase_after(w, behind + 2, end)
-        return None if named is None else span_of(report, w, *named)
-    cue = (found.cue or "").casefold()
-    for i in range(first, end - 1):
-        begin = None
-        if w.low[i] in _TELL and cue in say_forms() and w.start[i] >= found.source.start:
-            begin = i + 1
-        elif w.low[i] in ("quoted", "cited") and w.low[i + 1] == "by" and w.start[i] >= found.source.end:
-            begin = i + 2
-        else:
-            opening = next((p for p in _SPOKEN_TO if w.low[i : i + len(p)] == p), None)
-            begin = i + len(opening) if opening else None
-        named = phrase_after(w, begin, end) if begin is not None and begin < end else None
-        if named is None:
-            continue
-        head = range(named[0], named[1])
-        if any(w.pos[k] == "PROPN" or w.low[k] in asserting("bodies", "media") for k in head):
-            return span_of(report, w, *named)
-    return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.chains import with_chains
 from crosswire.annotate.figure_singles import find_single_parts
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.harm import find_harm
@@ -40,6 +41,7 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
     mentions = find_mentions(report, doc)
     times = find_times(report, doc, anchor=anchor)
     quotes, attributions = find_quotes(report, doc, mentions)
+    quotes, attributions = with_chains(report, doc, quotes, attributions, mentions)
     figures, individuals = count(
         report, doc, mentions=mentions, quotes=quotes, attributions=attributions, times=times, anchor=anchor
     )

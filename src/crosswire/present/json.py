@@ -179,6 +179,7 @@ def _figure(figure: Figure, speakers: Mapping[str, str]) -> dict[str, Any]:
         "attributed_span": _offsets(figure.source) if figure.source else None,
         "via": figure.via[0].text if figure.via else None,
         "via_span": _offsets(figure.via[0]) if figure.via else None,
+        "chain": [_span(v) for v in figure.via],
         "cue": figure.cue,
         "as_of": _interval(figure.as_of),
         "basis": figure.basis,
@@ -213,6 +214,8 @@ def _quote(quote: Quote, speakers: Mapping[str, str]) -> dict[str, Any]:
         "speaker": speakers.get(quote.id),
         "speaker_text": quote.source.text if quote.source else None,
         "cue": quote.cue,
+        "via": [_span(v) for v in quote.via],
+        "modality": quote.modality,
     }
 
 

@@ -59,7 +59,7 @@ def write_brief(
 
 
 def _originals(utterance: Utterance, context: Context) -> tuple[str, ...]:
-    return context.originals(m.span for m in utterance.members)
+    return context.originals_of_words((m.span, m.quote) for m in utterance.members)
 
 
 def _of_tally(tally: Tally, tallies: tuple[Tally, ...], context: Context) -> BriefSentence | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from crosswire.reconcile.chains import NO_MEDIA, Media, media_of, passed_on, resting, resting_figures
 from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_of
 from crosswire.reconcile.independence import (
     count_independent,
@@ -13,11 +14,9 @@ from crosswire.reconcile.independence import (
     originals_at,
     origins_behind,
 )
-from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.reconcile.report_tolls import report_tolls
 from crosswire.reconcile.sentences import Held, with_shared_sentences
-from crosswire.text.fold import fold
 from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span, Toll
 
 
@@ -26,8 +25,8 @@ class Context:
     """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order.
 
     `houses` are those in whose name reports speak; `tolls` what each report comes to, by report; `held`
-    the originals by report; `media` through whom a speaker's word came to a report, which holds for all
-    that it quotes of the speaker. What is looked up often is kept.
+    the originals by report; `media` whose report is which medium's; `rests` where figures rest that came
+    through a medium, by id. What is looked up often is kept.
     """
 
     reports: dict[str, Report]
@@ -42,7 +41,8 @@ class Context:
     profile: str = NEUTRAL
     houses: Mapping[str, House] = field(default_factory=dict)
     tolls: Mapping[str, tuple[Toll, ...]] = field(default_factory=dict)
-    media: Mapping[tuple[str, str], tuple[Span, ...]] = field(default_factory=dict)
+    media: Media = NO_MEDIA
+    rests: Mapping[str, Span] = field(default_factory=dict)
     held: Held = field(default_factory=dict)
     family_houses: dict[str, House] = field(default_factory=dict, compare=False, repr=False)
     memo: dict[Span, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -58,13 +58,20 @@ class Context:
         return found
 
     def originals_of(self, figures: Iterable[Figure]) -> tuple[str, ...]:
-        """The originals behind figures: as `originals`, but a figure that a report passes on from a medium
-        whose own report is in hand rests on that report's original."""
-        spans = []
-        for figure in figures:
-            sent = self._sent_by(figure)
-            spans.append(self.reports[sent].span(0, 0) if sent else figure.span)
-        return self.originals(spans)
+        """The originals behind figures: as `originals`, but a figure that a report has from a medium rests
+        where that medium's word does."""
+        return self.originals(self.rests.get(f.id, f.span) for f in figures)
+
+    def originals_of_words(self, told: Iterable[tuple[Span, str]]) -> tuple[str, ...]:
+        """The originals behind one utterance: passages, each with the quote that it is a part of."""
+        passages = [(span, self.quotes[q].via if q in self.quotes else ()) for span, q in told]
+        return self.originals(resting(passages, self.media))
+
+    def originals_of_passages(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The originals behind passages that tell one thing: what came through a medium rests on that."""
+        spans = tuple(spans)
+        via = {s.report: passed_on(self.annotations[s.report]) for s in spans}
+        return self.originals(resting([(s, via[s.report](s)) for s in spans], self.media))
 
     def _house(self, original: str) -> House:
         if not self.family_houses:
@@ -75,17 +82,6 @@ class Context:
         """How many houses' originals are behind figures: two messages of one publisher are one."""
         behind = {o: self._house(o) for o in self.originals_of(figures)}
         return len(one_a_house(behind, behind))
-
-    def _sent_by(self, figure: Figure) -> str | None:
-        """The report in hand in which the medium that a figure came through tells the same; None without one."""
-        via = figure.via or self.media.get((figure.span.report, self.speakers.get(figure.id, "")))
-        if not via:
-            return None
-        medium = fold(via[0].text)
-        sent = [r for r in self.reports if medium in self.houses.get(r, NO_HOUSE).media]
-        if figure.span.report in sent:
-            return None
-        return next((r for r in sent if any(_tells(f, figure) for f in self.annotations[r].figures)), None)
 
     def origins(self, claims: Iterable[tuple[Span, str | None]]) -> tuple[Origin, ...]:
         """Whose word the claims (span, entity id that says it or None) are."""
@@ -102,7 +98,7 @@ class Context:
         }
         return self.origins(
             (
-                f.span,
+                self.rests.get(f.id, f.span),
                 self.speakers.get(f.id) or named.get((self.house_key(f.span.report), f.measure, f.number)),
             )
             for f in told
@@ -155,10 +151,6 @@ class Context:
         return f"{self.sigla[report]} ({publisher})" if publisher else self.sigla[report]
 
 
-def _tells(figure: Figure, other: Figure) -> bool:
-    return (figure.measure, figure.group) == (other.measure, other.group) and fits(figure, other)
-
-
 def build_context(
     reports: tuple[Report, ...],
     annotations: tuple[Annotations, ...],
@@ -170,6 +162,8 @@ def build_context(
     """The lookups over all reports, in their given order; figures as the profile for vague numbers counts them."""
     annotations = profiled(annotations, profile)
     speakers = dict(links.speakers)
+    houses = houses_of(reports, links.entities)
+    media = media_of(reports, houses, links.entities)
     return Context(
         reports={r.id: r for r in reports},
         annotations={a.report: a for a in annotations},
@@ -181,13 +175,9 @@ def build_context(
         speakers=speakers,
         threshold=threshold,
         profile=profile,
-        media={
-            (a.report, speaker): f.via
-            for a in annotations
-            for f in reversed(a.figures)
-            if f.via and (speaker := speakers.get(f.id))
-        },
-        houses=houses_of(reports, links.entities),
+        media=media,
+        rests=resting_figures(annotations, speakers, media),
+        houses=houses,
         held=with_shared_sentences(families_by_report(links.families), annotations),
         tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},
     )

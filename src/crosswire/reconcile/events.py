@@ -171,7 +171,7 @@ def _event(group: list[Clause], context: Context) -> Event:
         places=_named(spans, context, places=True),
         actors=_named(spans, context, places=False),
         evidence=spans,
-        families=len(context.originals(spans)),
+        families=len(context.originals_of_passages(spans)),
     )
 
 

@@ -79,7 +79,8 @@ def whose(book: Edition, figure: Figure) -> str:
         name = entity.name
     else:
         name = " ".join(named.text.split()) if named is not None else "own voice"
-    return f"{name}, to {' '.join(figure.via[0].text.split())}" if figure.via else name
+    chain = ", then ".join(" ".join(v.text.split()) for v in figure.via)
+    return f"{name}, through {chain}" if chain else name
 
 
 def _note(book: Edition, id: str, figure: Figure, citation: Citation, adds: str, nothing: bool) -> Note:
