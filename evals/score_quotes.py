@@ -33,14 +33,8 @@ Pair = tuple[Item, Item]
 
 def score_quotes(dossier: Item, gold: Item, keys: Mapping[str, str]) -> Outcome:
     """Direct and partial quotations against gold; short ones that gold leaves out cost nothing."""
-    found = [q for q in located(dossier.get("quotes", []), keys) if q.get("kind") != "indirect"]
-    wanted = gold["quotes"]
-    pairs = one_to_one(
-        ((jaccard(q, g),), i, j)
-        for i, q in enumerate(found)
-        for j, g in enumerate(wanted)
-        if q["report"] == g["report"] and jaccard(q, g) >= SAME_QUOTE
-    )
+    found, wanted = _marked(dossier, keys), gold["quotes"]
+    pairs = _paired(found, wanted)
     taken = {i: j for j, i in pairs.items()}
     core = [j for j, g in enumerate(wanted) if g["tier"] == "core"]
     hits = [j for j in core if j in pairs]
@@ -56,6 +50,25 @@ def score_quotes(dossier: Item, gold: Item, keys: Mapping[str, str]) -> Outcome:
     outcome.errors += [Error(kind="quote missed", span=wanted[j]) for j in core if j not in pairs]
     outcome.errors += [Error(kind="quote spurious", span=found[i]) for i in spurious]
     return outcome
+
+
+def matched(dossier: Item, wanted: Items, keys: Mapping[str, str]) -> list[Pair]:
+    """The quotations found with the gold ones that they are, in the order of gold."""
+    found = _marked(dossier, keys)
+    return [(found[i], wanted[j]) for j, i in sorted(_paired(found, wanted).items())]
+
+
+def _marked(dossier: Item, keys: Mapping[str, str]) -> Items:
+    return [q for q in located(dossier.get("quotes", []), keys) if q.get("kind") != "indirect"]
+
+
+def _paired(found: Items, wanted: Items) -> dict[int, int]:
+    return one_to_one(
+        ((jaccard(q, g),), i, j)
+        for i, q in enumerate(found)
+        for j, g in enumerate(wanted)
+        if q["report"] == g["report"] and jaccard(q, g) >= SAME_QUOTE
+    )
 
 
 def _score_speakers(outcome: Outcome, pairs: list[Pair], names: Mapping[str, str]) -> None:
@@ -74,7 +87,10 @@ def _score_speakers(outcome: Outcome, pairs: list[Pair], names: Mapping[str, str
 
 
 def score_utterances(dossier: Item, gold: Item, keys: Mapping[str, str]) -> Outcome:
-    """Pairs of renderings in different reports: which were put together, and should have been."""
+    """Pairs of renderings in different reports: which were put together, and should have been.
+
+    Pairs of a gold group that is `optional` are neither missed nor spurious.
+    """
     outcome = Outcome()
     if not gold.get("utterances"):
         return outcome
@@ -85,7 +101,15 @@ def score_utterances(dossier: Item, gold: Item, keys: Mapping[str, str]) -> Outc
         else [quotes[i] for i in u.get("quotes", []) if i in quotes]
         for u in dossier.get("utterances", [])
     ]
-    wanted, found = _pairs([u["members"] for u in gold["utterances"]]), _pairs(groups)
+    wanted, either = (
+        _pairs([u["members"] for u in gold["utterances"] if bool(u.get("optional")) is optional])
+        for optional in (False, True)
+    )
+    found = [
+        y
+        for y in _pairs(groups)
+        if any(_same_pair(x, y) for x in wanted) or not any(_same_pair(x, y) for x in either)
+    ]
     missed = [x for x in wanted if not any(_same_pair(x, y) for y in found)]
     spurious = [y for y in found if not any(_same_pair(x, y) for x in wanted)]
     r = ratio(len(wanted) - len(missed), len(wanted))

@@ -90,6 +90,15 @@ def test_a_quote_may_lose_a_clause_but_not_half_its_words():
     assert score_quotes({"quotes": far}, gold, KEYS).scores["quotes.found.f1"][0] == 0.0
 
 
+def test_pairs_of_an_optional_utterance_are_neither_missed_nor_spurious():
+    sure = {"members": [span("a", 0, 10), span("b", 0, 10)]}
+    either = {"members": [span("a", 20, 30), span("b", 20, 30)], "optional": True}
+    gold = {"utterances": [sure, either]}
+    for also in ([], [{"members": [span("r1", 20, 30), span("r2", 20, 30)]}]):
+        dossier = {"utterances": [{"members": [span("r1", 0, 10), span("r2", 0, 10)]}, *also]}
+        assert score_utterances(dossier, gold, KEYS).scores["utterances.pairs.f1"][0] == 1.0
+
+
 def test_utterances_are_scored_by_pairs_over_reports():
     gold = {"utterances": [{"members": [span("a", 0, 10), span("b", 0, 10)]}]}
     dossier = {"utterances": [{"members": [span("r1", 0, 10), span("r2", 0, 10), span("r2", 40, 50)]}]}
