@@ -3,7 +3,7 @@
     python -m evals.dev_check [--show open] [--only NN…]
 
 In: `evals/drafts` (see its README) and the samples it draws on. Each draft is checked as a user would: the
-file, and the folder of reports. `NAME.docx.txt` is given as DOCX.
+file, and the dossier of the sample's reports. `NAME.docx.txt` is given as DOCX.
 Out: faults found and true claims flagged, over all, by half and by class; the share of flagged statements that
 meet no fault; seconds per draft. `--show open` lists what was missed and what was flagged for nothing in
 the open half. Of the closed half only totals are ever printed. Exits 3 where the check is not there.
@@ -21,8 +21,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import crosswire
 
 HERE = Path(__file__).parent
 DRAFTS = HERE / "drafts"
@@ -169,10 +172,15 @@ def sample(name: str) -> Path:
     return own if own.exists() else HERE.parent / "examples" / name
 
 
-def checked(name: str, against: str) -> tuple[list[Said], float]:
-    """What the check says of a draft, and the seconds it took."""
-    import crosswire
+@cache
+def _dossier(name: str) -> Any:
+    """The dossier of a sample's reports, built once."""
+    return crosswire.dossier([sample(name)])
 
+
+def checked(name: str, against: str) -> tuple[list[Said], float]:
+    """What the check says of a draft, and the seconds it took beside the reports' own reading."""
+    reports = _dossier(against)
     path = DRAFTS / name
     written = path.read_bytes().decode("utf-8")
     with tempfile.TemporaryDirectory() as folder:
@@ -180,7 +188,7 @@ def checked(name: str, against: str) -> tuple[list[Said], float]:
             path = Path(folder) / name.removesuffix(".txt")
             as_docx(written, path)
         begun = time.perf_counter()
-        result = crosswire.check(path, [sample(against)])
+        result = crosswire.check(path, reports)
         took = time.perf_counter() - begun
     move, statements = offsets(result.draft.text, written), []
     for statement in result.statements:
@@ -216,8 +224,6 @@ def report(name: str, told: Score, *, classes: bool) -> str:
 def main() -> int:
     """Runs the evaluation; the exit status."""
     options = _options()
-    import crosswire
-
     if not hasattr(crosswire, "check"):
         print("not run: crosswire.check is not there")
         return NOT_RUN
