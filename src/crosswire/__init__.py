@@ -32,14 +32,16 @@ from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
-from crosswire.pipeline import build, dossier
+from crosswire.pipeline import build, check, dossier
 from crosswire.present.exports import export
 from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
 from crosswire.store import Archive, verify_store
 from crosswire.types import (
     Annotations,
+    Checked,
     Discrepancy,
     Dossier,
+    DraftCheck,
     Entity,
     Event,
     Family,
@@ -58,12 +60,14 @@ __all__ = [
     "FORMATS",
     "Annotations",
     "Archive",
+    "Checked",
     "Columns",
     "Config",
     "ConfigError",
     "CrosswireError",
     "Discrepancy",
     "Dossier",
+    "DraftCheck",
     "Entity",
     "Event",
     "Family",
@@ -86,6 +90,7 @@ __all__ = [
     "__version__",
     "annotate",
     "build",
+    "check",
     "dossier",
     "export",
     "find_entities",

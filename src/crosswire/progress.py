@@ -17,6 +17,7 @@ _DOING = {
     "annotate": "Finding figures, quotes and names",
     "link": "Holding reports against each other",
     "reconcile": "Reconciling",
+    "check": "Holding the draft against them",
     "write": "Writing",
 }
 

@@ -58,6 +58,10 @@ TallyRelation = Literal["among", "side", "place", "period"]
 DiscrepancyKind = Literal["number", "name", "date", "speaker", "wording", "membership", "label", "other"]
 Severity = Literal["high", "medium", "low"]
 ItemStatus = Literal["usable", "withheld", "canceled"]
+# How a statement of a draft stands to the reports: they have it so; they allow it; they have it otherwise;
+# none of them has it.
+Standing = Literal["found", "fits", "departs", "nowhere"]
+StatementKind = Literal["figure", "quotation", "name", "date", "attribution"]
 Scalar = int | float
 
 
@@ -671,3 +675,38 @@ class Dossier:
         from crosswire.present.page import to_notebook
 
         return to_notebook(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A statement of a draft held against the reports: `span` lies in the draft, `evidence` in reports.
+
+    `reason` says the standing in plain words; `likely` is the reports' own reading, None where they have
+    none. `families` are the originals behind the evidence, `independent` the sources that do not rest on one
+    another. `caveats` are what a careful writer should know though the statement stands ("single source").
+    """
+
+    id: str
+    span: Span
+    kind: StatementKind
+    standing: Standing
+    reason: str
+    likely: str | None = None
+    evidence: tuple[Span, ...] = ()
+    families: int = 0
+    independent: int = 0
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCheck:
+    """A draft, the dossier that it was held against, and its statements in the draft's order."""
+
+    draft: Report
+    dossier: Dossier
+    statements: tuple[Checked, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def count(self, standing: Standing) -> int:
+        """How many statements stand so."""
+        return sum(s.standing == standing for s in self.statements)

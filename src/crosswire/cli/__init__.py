@@ -2,7 +2,7 @@
 
 In: arguments, environment, standard input. Out: files, text, an exit status: 0 done (problems are
 listed), 2 a wrong request, 3 nothing usable among what was given, 4 an archive is not as it was,
-1 a bug.
+5 a draft does not stand as was asked (`check`), 1 a bug.
 """
 
 from __future__ import annotations
@@ -10,6 +10,6 @@ from __future__ import annotations
 from crosswire.cli.program import app, main
 
 # Each module adds its verbs to `app`, in this order.
-from crosswire.cli import dossier, exporting, reading, evidence, watching, settings  # isort: skip
+from crosswire.cli import dossier, checking, exporting, reading, evidence, watching, settings  # isort: skip
 
-__all__ = ["app", "dossier", "evidence", "exporting", "main", "reading", "settings", "watching"]
+__all__ = ["app", "checking", "dossier", "evidence", "exporting", "main", "reading", "settings", "watching"]

@@ -15,7 +15,7 @@ import crosswire
 from crosswire.errors import CrosswireError, NothingUsableError
 from crosswire.present.terminal import clean
 
-WRONG_REQUEST, NOTHING_USABLE, NOT_AS_IT_WAS, BUG, INTERRUPTED = 2, 3, 4, 1, 130
+WRONG_REQUEST, NOTHING_USABLE, NOT_AS_IT_WAS, FINDINGS, BUG, INTERRUPTED = 2, 3, 4, 5, 1, 130
 # What a disk says that takes no more, of standard output among others.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 

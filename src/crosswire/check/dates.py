@@ -1,0 +1,174 @@
+"""The draft's dates held against the days of which the reports tell the same.
+
+In: a draft and the passages of the reports. Out: a `Verdict` for each time of the draft that names a day, a month or a
+year. A weekday is read against the day that the draft speaks from; where the reports tell the same of another day,
+that is what they have instead. Clock times and lengths of time are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from crosswire.check.draft import Draft, Verdict
+from crosswire.check.passages import Passage, Passages
+from crosswire.lang import table
+from crosswire.text.days import days_in_words
+from crosswire.types import TimeExpression
+
+# How well the sentences must agree for a report's day to support the draft's, or to stand against it.
+_SUPPORTS, _RIVALS = 0.25, 0.42
+# A time in the next sentence speaks of this one less surely.
+_BESIDE = 0.75
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """A report's time beside the draft's."""
+
+    time: TimeExpression
+    passage: Passage
+    context: float
+    agrees: bool
+
+
+def check_dates(draft: Draft, book: Passages) -> list[Verdict]:
+    """A verdict for each dated time of the draft, in its order."""
+    return [_check(draft, t, book) for t in draft.said.times if _days(t) is not None]
+
+
+def _check(draft: Draft, time: TimeExpression, book: Passages) -> Verdict:
+    clash = _clash(time)
+    if clash is not None:
+        return Verdict(
+            span=time.span,
+            kind="date",
+            standing="departs",
+            reason=f"this day is a {clash}, by the calendar",
+            likely=clash,
+        )
+    matches = _matches(draft, time, book)
+    agreeing = [m for m in matches if m.agrees and m.context >= _SUPPORTS]
+    rivals = [m for m in matches if not m.agrees and m.context >= _RIVALS]
+    if agreeing and (not rivals or agreeing[0].context >= 0.6 * rivals[0].context):
+        evidence = tuple(dict.fromkeys(m.passage.span for m in agreeing[:4]))
+        return Verdict(
+            span=time.span,
+            kind="date",
+            standing="found",
+            reason=f"the reports have {_shown(agreeing[0])} ({book.cite(evidence)})",
+            evidence=evidence,
+        )
+    if rivals:
+        evidence = tuple(
+            dict.fromkeys(m.passage.span for m in rivals[:4] if _days(m.time) == _days(rivals[0].time))
+        )
+        return Verdict(
+            span=time.span,
+            kind="date",
+            standing="departs",
+            reason=f"the reports have {_shown(rivals[0])} ({book.cite(evidence)})",
+            likely=_in_words(rivals[0].time),
+            evidence=evidence,
+        )
+    anywhere = [m for m in matches if m.agrees]
+    if anywhere:
+        return Verdict(
+            span=time.span,
+            kind="date",
+            standing="fits",
+            reason=f"the reports have this day, of what may be the same ({book.cite([anywhere[0].passage.span])})",
+            evidence=(anywhere[0].passage.span,),
+        )
+    return Verdict(span=time.span, kind="date", standing="nowhere", reason="no report tells of this day")
+
+
+def _matches(draft: Draft, time: TimeExpression, book: Passages) -> list[_Match]:
+    scores = book.scores(draft.query(time.span))
+    wanted = _days(time)
+    found = []
+    for passage in book.items:
+        here = scores.get(passage.index, 0.0)
+        for beside in book.around(passage):
+            worth = 1.0 if beside is passage else _BESIDE
+            for other in passage_times(beside):
+                days = _days(other)
+                if days is None or wanted is None:
+                    continue
+                found.append(
+                    _Match(
+                        time=other,
+                        passage=beside,
+                        context=here * worth,
+                        agrees=_agree(time, wanted, other, days),
+                    )
+                )
+    return sorted(found, key=lambda m: (-m.context, m.passage.index, m.time.span.start))
+
+
+def passage_times(passage: Passage) -> list[TimeExpression]:
+    """The times that stand in a sentence."""
+    return [t for t in passage.said.times if passage.span.start <= t.span.start < passage.span.end]
+
+
+def _agree(
+    mine: TimeExpression, wanted: tuple[date, date], theirs: TimeExpression, days: tuple[date, date]
+) -> bool:
+    """Whether two times are one, the wider holding the narrower; a bare weekday agrees with its like."""
+    if wanted == days or (wanted[0] <= days[0] and days[1] <= wanted[1]):
+        return True
+    if days[0] <= wanted[0] and wanted[1] <= days[1] and (days[1] - days[0]).days < _WEEK:
+        return True
+    if mine.relative and (wanted[1] - wanted[0]).days <= 1 and (days[1] - days[0]).days <= 1:
+        return wanted[0].weekday() == days[0].weekday()
+    return False
+
+
+def _days(time: TimeExpression) -> tuple[date, date] | None:
+    """The first and last day of a time; None where it names none, or is open at an end but for a single day."""
+    if time.interval is None:
+        return None
+    start, end = time.interval.start or time.interval.end, time.interval.end or time.interval.start
+    try:
+        return (date.fromisoformat((start or "")[:10]), date.fromisoformat((end or "")[:10]))
+    except ValueError:
+        return None
+
+
+def _clash(time: TimeExpression) -> str | None:
+    """The weekday on which a printed date falls, where another weekday is printed beside it."""
+    days = _days(time)
+    named = {w for w in re.findall(r"[a-z]+", time.span.text.casefold()) if w in _weekdays()}
+    dated = re.search(r"\d", time.span.text)
+    if days is None or not dated or len(named) != 1 or days[0] != days[1]:
+        return None
+    right = days[0].weekday()
+    return None if _weekdays()[min(named)] == right else _names()[right]
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return dict(table("en", "times")["weekdays"])
+
+
+@cache
+def _names() -> list[str]:
+    full: dict[int, str] = {}
+    for name, day in _weekdays().items():
+        full[day] = max(full.get(day, ""), name, key=len)
+    return [full[n].title() for n in range(_WEEK)]
+
+
+def _in_words(time: TimeExpression) -> str:
+    if time.interval is None:
+        return time.span.text
+    return days_in_words(time.interval.start, time.interval.end)
+
+
+def _shown(match: _Match) -> str:
+    printed = " ".join(match.time.span.text.split()).rstrip(".,;")
+    said = _in_words(match.time)
+    return f"“{printed}”" if printed == said else f"“{printed}”, {said},"

@@ -1,0 +1,171 @@
+"""The draft's numbers held against those of the reports.
+
+In: a draft and the passages of the reports. Out: a `Verdict` for each number that counts something. A number is
+supported where some report has it, or one that its words allow, of the same thing in a sentence that speaks of
+the same; where the reports have another number there, that is what they have instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.check.counts import Count, is_general
+from crosswire.check.draft import Draft, Verdict
+from crosswire.check.numbers import Agreement, agreement
+from crosswire.check.passages import Passage, Passages
+from crosswire.check.words import general, persons
+from crosswire.types import Span
+
+# Shares of the strength of a pair of numbers: the sentences around them, and what they count.
+_CONTEXT, _NOUN = 0.75, 0.25
+# From this strength on a report's number supports the draft's; a number of many digits needs less.
+_SUPPORTS, _SUPPORTS_RARE = 0.3, 0.2
+_RARE = 100
+# From this strength on a report's other number is what the reports have instead.
+_RIVALS = 0.36
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """A report's number beside the draft's."""
+
+    count: Count
+    passage: Passage
+    context: float
+    noun: float
+    strength: float
+    agreement: Agreement
+
+
+def check_figures(draft: Draft, book: Passages) -> list[Verdict]:
+    """A verdict for each number of the draft, in its order."""
+    return [_check(draft, count, book) for count in draft.counts]
+
+
+def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
+    matches = _matches(draft, count, book)
+    needed = _SUPPORTS_RARE if (count.value or 0) >= _RARE else _SUPPORTS
+    agreeing = [
+        m for m in matches if m.agreement in ("same", "fits") and m.noun >= 0 and m.strength >= needed
+    ]
+    rivals = [m for m in matches if m.agreement == "differs" and m.noun > 0 and m.strength >= _RIVALS]
+    bent = [m for m in matches if m.agreement == "bent" and m.noun >= 0 and m.strength >= needed]
+    swapped = [m for m in matches if m.agreement in ("same", "fits") and m.noun < 0]
+    if agreeing:
+        return _supported(count, agreeing, book)
+    if bent:
+        best = bent[0]
+        return _departs(
+            count,
+            bent,
+            f"the reports have {_as(best)} ({_cite(book, bent)}); the draft says {_said(count)}",
+            _as(best),
+        )
+    if (
+        swapped
+        and (not rivals or swapped[0].strength >= rivals[0].strength - 0.1)
+        and swapped[0].strength >= _SUPPORTS / 2
+    ):
+        best = swapped[0]
+        return _departs(
+            count,
+            swapped,
+            f"the reports have this number of something else: {_as(best)} ({_cite(book, swapped)})",
+            _as(best),
+        )
+    if rivals:
+        best = rivals[0]
+        near = [m for m in rivals if m.agreement == best.agreement and m.count.value == best.count.value]
+        return _departs(
+            count,
+            near,
+            f"the reports have {_as(best)} ({_cite(book, near)}); the draft says {_said(count)}",
+            _as(best),
+        )
+    return Verdict(
+        span=count.span, kind="figure", standing="nowhere", reason="no report has this number of this"
+    )
+
+
+def _supported(count: Count, agreeing: Sequence[_Match], book: Passages) -> Verdict:
+    same = [m for m in agreeing if m.agreement == "same"]
+    shown = same or agreeing
+    reason = f"the reports have {_as(shown[0])} ({_cite(book, shown)})"
+    return Verdict(
+        span=count.span,
+        kind="figure",
+        standing="found" if same else "fits",
+        reason=reason,
+        evidence=_evidence(shown),
+    )
+
+
+def _departs(count: Count, shown: Sequence[_Match], reason: str, likely: str) -> Verdict:
+    return Verdict(
+        span=count.span,
+        kind="figure",
+        standing="departs",
+        reason=reason,
+        likely=likely,
+        evidence=_evidence(shown[:_SHOWN]),
+    )
+
+
+def _evidence(shown: Sequence[_Match]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(m.passage.span for m in shown))
+
+
+def _cite(book: Passages, shown: Sequence[_Match]) -> str:
+    return book.cite(m.passage.span for m in shown[:_SHOWN])
+
+
+def _as(match: _Match) -> str:
+    """A report's number with what it counts, as printed."""
+    text = match.count.figure.span.text if match.count.figure else match.count.span.text
+    return f"“{' '.join(text.split())}”"
+
+
+def _said(count: Count) -> str:
+    return f"“{' '.join(count.span.text.split())}”"
+
+
+def _matches(draft: Draft, count: Count, book: Passages) -> list[_Match]:
+    """The reports' numbers that could be meant, the strongest first."""
+    query = {k: w for k, w in draft.query(count.span).items() if k not in count.nouns}
+    scores = book.scores(query)
+    found = []
+    for passage in book.items:
+        for other in passage.counts:
+            how = agreement(count, other)
+            if how is None:
+                continue
+            context = scores.get(passage.index, 0.0)
+            if how == "differs" and context < _RIVALS / 2:
+                continue
+            noun = _noun(draft, count, other, passage, book)
+            strength = _CONTEXT * context + _NOUN * max(noun, 0.0)
+            found.append(
+                _Match(
+                    count=other, passage=passage, context=context, noun=noun, strength=strength, agreement=how
+                )
+            )
+    return sorted(found, key=lambda m: (-m.strength, m.passage.index, m.count.span.start))
+
+
+def _noun(draft: Draft, count: Count, other: Count, passage: Passage, book: Passages) -> float:
+    """How far two numbers count one thing: 1 the same, 0 unknown, below 0 something else."""
+    if count.measure and other.measure and count.measure != other.measure:
+        return -1.0
+    mine, theirs = set(count.nouns), set(other.nouns)
+    if mine & theirs - general() or (mine & theirs):
+        return 1.0
+    if (mine & persons()) and (theirs & persons()):
+        return -1.0
+    if is_general(count.nouns):
+        return 0.5
+    if is_general(other.nouns):
+        special = mine - general()
+        return 0.8 if special & passage.keys else (0.3 if not special & persons() else 0.0)
+    return -0.5 if any(book.known(k) for k in mine) else 0.2

@@ -1,0 +1,166 @@
+"""Who a source is: by entity, by name, by office, by body; and whether two are one.
+
+In: attributions of the draft and of the reports. Out: `Source`s and whether one is the other. "The minister", "Brede's
+ministry" and the minister's name meet where the reports give the name that office; a pronoun that the draft does not
+resolve surely is taken for any source that its sentences name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from crosswire.check.draft import Draft
+from crosswire.check.passages import Passage, Passages
+from crosswire.check.roles import offices_of
+from crosswire.check.words import keys
+from crosswire.lang import table
+from crosswire.text.names import name_words
+from crosswire.types import Attribution, Quote, Span
+
+# Words of a source that name nobody in particular.
+_PLAIN = (
+    "say",
+    "statement",
+    "word",
+    "spokesman",
+    "person",
+    "report",
+    "announce",
+    "note",
+    "interview",
+    "press",
+)
+_NAMED = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Somebody who says something: as printed, with the words of all names and offices that are known of it.
+
+    `known` is False where it is a pronoun, or nothing, that could be anybody.
+    """
+
+    name: str
+    names: frozenset[str]
+    keys: frozenset[str]
+    entities: frozenset[str]
+    known: bool
+
+
+class Sources:
+    """The sources of the reports, by place."""
+
+    def __init__(self, book: Passages) -> None:
+        self._book = book
+        self._speakers = dict(book.dossier.links.speakers)
+        self._offices: dict[str, set[str]] = defaultdict(set)
+        for row in offices_of(book).rows:
+            self._offices[row.entity] |= row.office
+        self._words: dict[str, frozenset[str]] = {}
+        self._by_word: dict[str, set[str]] = defaultdict(set)
+        for entity in book.dossier.links.entities:
+            words = {w for f in entity.forms for w in name_words(f.span.text)} | set(name_words(entity.name))
+            self._words[entity.id] = frozenset(words)
+            for word in words:
+                self._by_word[word].add(entity.id)
+        self._said = {a.report: a for a in book.dossier.annotations}
+
+    def of_draft(self, draft: Draft, a: Attribution) -> Source:
+        """The source of a draft's attribution."""
+        source = a.source or a.content
+        pronoun = source.text.casefold() in _pronouns()
+        text = source.text
+        if pronoun:
+            place = draft.place(source.start)
+            near = draft.sentences[max(0, place - 2) : place + 1]
+            text = " ".join(s.text for s in near)
+            if a.speaker is not None:
+                text = f"{a.speaker.text} {text}"
+        elif a.speaker is not None:
+            text = f"{source.text} {a.speaker.text}"
+        return self._source(text, shown=source.text, known=not pronoun)
+
+    def at(self, span: Span) -> list[Source]:
+        """Who says what stands at a span of a report: the sources of what overlaps it, the closest first."""
+        said = self._said.get(span.report)
+        if said is None:
+            return []
+        found: list[tuple[int, Source]] = []
+        for quote in said.quotes:
+            if quote.span.overlaps(span) and (quote.source is not None or quote.id in self._speakers):
+                found.append((_apart(quote.span, span), self._of_quote(quote)))
+        for a in said.attributions:
+            if a.source is not None and any(c.overlaps(span) for c in (a.content, *a.more)):
+                text = f"{a.source.text} {a.speaker.text if a.speaker else ''}"
+                shown = (
+                    a.speaker.text if a.speaker and a.source.text.casefold() in _pronouns() else a.source.text
+                )
+                found.append((_apart(a.content, span), self._source(text, shown=shown, known=True)))
+        for figure in said.figures:
+            if figure.source is not None and figure.span.overlaps(span):
+                text = f"{figure.source.text} {figure.speaker.text if figure.speaker else ''}"
+                found.append(
+                    (_apart(figure.span, span), self._source(text, shown=figure.source.text, known=True))
+                )
+        return [s for _, s in sorted(found, key=lambda f: (f[0], f[1].name))]
+
+    def _of_quote(self, quote: Quote) -> Source:
+        entity = self._speakers.get(quote.id)
+        text = f"{quote.source.text if quote.source else ''} {quote.speaker.text if quote.speaker else ''}"
+        name = self._book.entities[entity].name if entity in self._book.entities else text.strip()
+        made = self._source(text, shown=name, known=True)
+        if entity is None:
+            return made
+        return Source(
+            name=name,
+            names=made.names | self._words.get(entity, frozenset()),
+            keys=made.keys | frozenset(self._offices.get(entity, ())),
+            entities=made.entities | {entity},
+            known=True,
+        )
+
+    def _source(self, text: str, *, shown: str, known: bool) -> Source:
+        words = frozenset(w for w in name_words(text) if w in self._by_word and len(w) > 1)
+        entities = frozenset(
+            e
+            for w in words
+            for e in self._by_word[w]
+            if len(self._words[e] & words) >= _NAMED * len(self._words[e])
+        )
+        offices = {k for e in entities for k in self._offices.get(e, ())}
+        return Source(
+            name=" ".join(shown.split()),
+            names=words,
+            keys=(keys(text) | offices) - keys(" ".join(_PLAIN)),
+            entities=entities,
+            known=known,
+        )
+
+    def same(self, mine: Source, theirs: Source) -> bool:
+        """Whether two sources can be one."""
+        return bool(mine.entities & theirs.entities or mine.keys & theirs.keys or mine.names & theirs.names)
+
+    def speaks(self, mine: Source, passage: Passage) -> bool:
+        """Whether a report's sentence, or the one before it, is this source's word or names it."""
+        if any(self.same(mine, s) for s in self.at(passage.span)):
+            return True
+        held = {k for p in self._book.around(passage, 1, 0) for k in p.keys}
+        return bool(mine.keys & held)
+
+
+def _apart(one: Span, other: Span) -> int:
+    return abs(one.start - other.start) + abs(one.end - other.end)
+
+
+def _pronouns() -> frozenset[str]:
+    return frozenset(table("en", "renderings")["subject"]) | {
+        "who",
+        "which",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "both",
+    }
