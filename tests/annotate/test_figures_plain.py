@@ -85,3 +85,16 @@ def test_numbers_that_are_names(nlp, text):
 
 def test_a_question_is_no_money(nlp):
     assert _read(nlp, "Who came? 40 miners did.") == [(40, "other", "persons")]
+
+
+@pytest.mark.parametrize(
+    ("title", "numbers"),
+    [
+        ("Four shot in Delton; shooter claims self-defense - 13 WQQR Delton News", [4]),
+        ("Miller shot dead - Action News 5 Delton", []),
+        ("Breaking News: 3 dead in Delton", [3]),
+        ("POLICE KILL 12 RAIDERS IN DELTON", [12]),
+    ],
+)
+def test_a_stations_number_counts_nobody(nlp: Language, title: str, numbers: list[int]) -> None:
+    assert [n for n, _, unit in _read(nlp, title) if unit == "persons"] == numbers

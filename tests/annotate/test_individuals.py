@@ -153,3 +153,20 @@ def test_beside_a_number(nlp: Language) -> None:
     assert [(f.relation, f.relates_to) for f in found] == [("part", "r1:f1")]
     found = _individuals(nlp, "A woman and two boys were killed.")
     assert [(f.relation, f.relates_to) for f in found] == [("addition", "r1:f1")]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Harbour Shooting Leaves Teenage Boy Dead, 3 Injured", {"killed": [1]}),
+        ("Father arraigned after boy, 6, shoots self in Delton", {"detained": [1], "injured": [1]}),
+        ("Boy killed, brother wounded inside Delton home", {"killed": [1], "injured": [1]}),
+        ("9-month-old dies in Delton", {"killed": [1]}),
+    ],
+)
+def test_clipped_headlines(nlp: Language, title: str, expected: dict[str, list[int | None]]) -> None:
+    assert _persons(nlp, "Details follow.", title) == expected
+
+
+def test_the_wounded_are_told_of_by_others(nlp: Language) -> None:
+    assert _persons(nlp, "Villagers carried the wounded to a clinic.") == {}

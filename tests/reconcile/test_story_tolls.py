@@ -175,3 +175,20 @@ def test_persons_one_by_one_do_not_outweigh_a_count(nlp: Language) -> None:
         _report(2, "Family mourns Delton baker", "A baker was shot dead at the mill, his family said."),
     ]
     assert _numbers(_tolls(nlp, reports))["killed"] == 2
+
+
+def test_the_worse_hurt_are_among_the_hurt(nlp: Language) -> None:
+    reports = [_report(1, "Four shot, two critically injured in Delton", "Police are at the scene.")]
+    assert _numbers(_tolls(nlp, reports))["injured"] == 4
+
+
+def test_silence_is_one_voice_against_a_count(nlp: Language) -> None:
+    reports = [
+        _report(1, "Shooting in Delton", "One person was killed and three others were wounded."),
+        _report(2, "Baker shot dead in Delton", "A baker was shot dead on Friday."),
+        _report(3, "Delton baker killed", "A baker was killed on Friday.", "2031-05-08"),
+    ]
+    annotations = {r.id: annotate_parsed(r, parse(r, nlp), anchor=r.published) for r in reports}
+    tolls = {r.id: report_tolls(r, annotations[r.id]) for r in reports}
+    found = story_tolls("s1", reports, annotations, tolls, silence_counts=True)
+    assert {t.measure: t.number for t in found} == {"killed": 1, "injured": 3}

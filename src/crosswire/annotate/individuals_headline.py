@@ -1,6 +1,6 @@
 """Headlines read word by word, where the parse of their clipped grammar fails: "Boy, 3, shot by brother".
 
-In: the words, the persons, where the headline ends, what the parse gave, the figures' measures. Out: the `Harm`s that it missed.
+In: the words, the persons, where the headline ends, what the parse gave, the figures' measures. Out: those with the `Harm`s that it missed.
 Only a bare noun or a name with a participle or a state right behind it, adverbs between; nouns joined by a
 comma, "and" or "&" share what stands behind the last.
 """
@@ -33,8 +33,7 @@ _STATES: dict[str, Measure] = {
 def headline_harms(
     w: Words, persons: Persons, title_end: int, found: list[Harm], measures: Mapping[str, Measure]
 ) -> list[Harm]:
-    """What the headline says of persons of whom `found` says nothing; `measures` are those of the figures."""
-    taken = {p for h in found for p in h.patients}
+    """What the headline says of persons, with `found`; `measures` are those of the figures."""
     heads: list[Person] = []
     for i in range(title_end):
         person = persons.at(i)
@@ -49,8 +48,12 @@ def headline_harms(
             harm = Harm(measure=shared.measure, patients=(person.head,), first=person.first, end=shared.end)
         harm = harm or _with_number(w, person, persons, title_end, measures)
         shared = harm or next((h for h in found if person.head in h.patients), None)
-        if harm is not None and not taken & set(range(person.first, person.end)):
-            more.append(harm)
+        if harm is None:
+            continue
+        if harm.self_inflicted:
+            # The parse may take another for "himself".
+            found = [h for h in found if not (h.self_inflicted and harm.end - 2 <= h.end <= harm.end + 1)]
+        more.append(harm)
     return [*found, *more, *_listed_behind(w, heads, [*found, *more])]
 
 

@@ -60,7 +60,7 @@ class Persons:
         self._not_persons: set[int] = set()
         for m in mentions:
             first, end = self.w.at(m.span.start), self.w.before(m.span.end)
-            if m.type == "PERSON" and m.kind == "name":
+            if m.type == "PERSON" and m.kind == "name" and not self._is_clipped(first, end):
                 self._names.update(dict.fromkeys(range(first, end), (first, end)))
             elif m.type != "PERSON":
                 self._not_persons.update(range(first, end))
@@ -68,13 +68,18 @@ class Persons:
         self._given = bool(mentions)
         self.counted: dict[int, str] = {}
         for f in figures:
-            if f.measure not in ("age", "duration") and f.number is not None and f.unit == "persons":
+            if f.measure not in ("age", "duration") and f.unit == "persons":
                 self.counted.update(
                     dict.fromkeys(
                         range(self.w.at(f.number_span.start), self.w.before(f.number_span.end)), f.id
                     )
                 )
         self._found: dict[int, Person | None] = {}
+
+    def _is_clipped(self, first: int, end: int) -> bool:
+        """Whether a name is a headline's words in capitals ("Boy Dead"): what befell somebody is no name."""
+        last = self.w.low[end - 1] if end > first else ""
+        return last in listed("states", "of_headlines") or (end - first > 1 and last in verbs())
 
     def _words(self, first: int, end: int) -> tuple[str, ...]:
         """The words of a name, folded, without titles and "Jr."."""

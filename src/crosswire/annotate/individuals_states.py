@@ -28,8 +28,12 @@ def _bearer(tree: Tree, i: int, headline: bool) -> int | None:
     """Of whom the state of word `i` is said."""
     w = tree.w
     dep, head = w.dep[i], w.head[i]
-    if w.is_noun(i) and i + 1 < len(w.low) and dep != "amod" and i > 0 and w.low[i - 1] in ("the", "of"):
-        return None
+    if (
+        dep in ("dobj", "pobj", "nsubj", "nsubjpass", "conj")
+        and i > 0
+        and w.low[i - 1] in listed("states", "nominal")
+    ):
+        return None  # "the wounded" are persons, of whom nobody says that they are wounded
     if dep in ("amod", "acl", "nmod", "compound") and w.is_noun(head):
         return head
     own = tree.child(i, "nsubj", "nsubjpass")

@@ -11,6 +11,7 @@ from crosswire.annotate.figure_lexicon import number_words, parties, verb_forms
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.number_names import (
     is_address,
+    is_channel,
     is_emergency_number,
     is_label,
     is_model,
@@ -238,6 +239,7 @@ def may_be_figure(w: Words, phrase: NumberPhrase, first: int, last: int) -> bool
 def _is_named(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
     return (
         is_label(w, first, last, phrase)
+        or is_channel(w, first, last, phrase)
         or is_address(w, first, last, phrase)
         or is_model(w, first, last, phrase)
         or is_emergency_number(w, first, last, phrase)

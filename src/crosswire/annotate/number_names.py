@@ -15,6 +15,8 @@ from crosswire.lang import table
 
 # Models have three digits or more ("a 787", "the 8900"); smaller numbers before a name are counts more often.
 _MODEL = 100
+# Stations have numbers of two digits.
+_CHANNEL = 99
 _ABROAD = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]")
 
 
@@ -78,6 +80,28 @@ def _mixed_case(w: Words, first: int) -> bool:
     upper = sum(s[:1].isupper() for s in letters)
     # Two thirds of the longer words: headlines in title case have nearly all, running text under half.
     return not letters or upper <= 2 * len(letters) / 3
+
+
+def is_channel(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
+    """Whether the number is a station's: behind its call sign or "News", or behind a dash before its call sign."""
+    if phrase.words or phrase.unit or phrase.kind != "count" or phrase.qualifier != "exact" or not first:
+        return False
+    if not 0 < (phrase.value or 0) <= _CHANNEL or first == w.sentence[first][0] or _counts_soon(w, last):
+        return False
+    start, end = w.sentence[first]
+    if not any(s.islower() and len(s) > 1 for s in w.shown[start:end]) and not any(
+        s[1:].islower() for s in w.shown[start:end]
+    ):
+        return False  # all in capitals, where no word is a call sign by its letters
+    before = w.low[first - 1]
+    if before in number_words("labels", "stations") or _is_call_sign(w, first - 1):
+        return True
+    return before in ("-", "–", "—", "|") and last < len(w.low) and _is_call_sign(w, last)
+
+
+def _is_call_sign(w: Words, i: int) -> bool:
+    shown = w.shown[i]
+    return 3 <= len(shown) <= 5 and shown.isalpha() and shown.isupper() and w.pos[i] == "PROPN"
 
 
 def is_address(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:

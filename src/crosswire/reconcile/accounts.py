@@ -42,7 +42,7 @@ class Account:
     """What one report says of one measure. `number` is None where it does not say; `weight` is its vote.
 
     `day` is that of the report, "" where unknown. `changed`: it tells of somebody first hurt and now dead, so
-    that accounts of days before no longer hold. `attackers`: who did the harm is among the number.
+    that accounts of days before no longer hold. `silent`: it says nothing of anybody. `attackers`: who did the harm is among the number.
     """
 
     report: str
@@ -55,6 +55,7 @@ class Account:
     figures: tuple[str, ...]
     implied: bool
     changed: bool = False
+    silent: bool = False
     attackers: bool = False
     why: str
 
@@ -134,6 +135,7 @@ def _account(
     why: str,
     *,
     implied: bool = False,
+    silent: bool = False,
     toll: Toll | None = None,
 ) -> Account:
     same = toll is not None and toll.number == number
@@ -148,6 +150,7 @@ def _account(
         weight=weight,
         figures=figures,
         implied=implied,
+        silent=silent,
         attackers=any(f.party.attackers in ("only", "included") for f in telling),
         changed=any(p.later and p.measure == measure for p in read.fates.persons),
         why=why,
@@ -155,17 +158,23 @@ def _account(
 
 
 def _told_of(
-    read: _Read, measure: Measure, persons: tuple[Fate, ...], weight: float, *, least: int = 0
+    read: _Read, measure: Measure, persons: tuple[Fate, ...], weight: float, *, ranked: bool = True
 ) -> Account:
-    """The account of persons told of without a number, `least` at least."""
+    """The account of persons told of without a number; `ranked`: "a third man" stands for three."""
     titled = all(p.sentence == 0 for p in persons)
     why = "the persons of the title" if titled else "the persons told of"
-    number = max(total(persons), least)
+    number = total(persons) if ranked else sum(p.number for p in persons)
     return _account(read, measure, number, weight, _ids(persons), why, implied=True)
 
 
 def _ids(persons: tuple[Fate, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for p in persons for i in p.figures))
+
+
+def _near(persons: tuple[Fate, ...]) -> tuple[Fate, ...]:
+    """The persons of the title, else of the lead, else all: those further down are often of other incidents."""
+    titled = tuple(p for p in persons if p.sentence == 0)
+    return titled or tuple(p for p in persons if p.sentence < _LEAD) or persons
 
 
 def _first(persons: tuple[Fate, ...]) -> int:
@@ -193,10 +202,10 @@ def _killed(read: _Read) -> Account:
     if stated:
         return _printed(read, "killed", stated)
     if persons:
-        return _told_of(read, "killed", persons, min(_weight(_first(persons)), LEAD))
+        return _told_of(read, "killed", _near(persons), min(_weight(_first(persons)), LEAD))
     if implied:
         return _account(read, "killed", implied, BODY, events, "what the event is called", implied=True)
-    return _account(read, "killed", 0, SILENT, (), "no death is told of", implied=True)
+    return _account(read, "killed", 0, SILENT, (), "no death is told of", implied=True, silent=True)
 
 
 def _survived(read: _Read, persons: tuple[Fate, ...]) -> bool:
@@ -227,15 +236,15 @@ def _injured(read: _Read, killed: Account) -> Account | None:
     ):
         return _hurt(read, stated, killed, persons)
     if persons:
-        weight = _weight(_first(persons))
-        return _account(read, "injured", told, weight, _ids(persons), "the persons told of", implied=True)
+        return _told_of(read, "injured", _near(persons), _weight(_first(persons)), ranked=False)
     if stated:
         return _hurt(read, stated, killed, persons)
     none = tuple(i for m, _, i in read.fates.none if m == "injured")
     if none:
         return _account(read, "injured", 0, LEAD, none[:1], "the report says that nobody was hurt")
     if killed.number:
-        return _account(read, "injured", 0, UNHURT, (), "deaths are told of, and nobody hurt", implied=True)
+        why = "deaths are told of, and nobody hurt"
+        return _account(read, "injured", 0, UNHURT, (), why, implied=True, silent=True)
     return None
 
 

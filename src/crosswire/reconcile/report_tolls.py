@@ -174,6 +174,8 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
     end, start = _extent(run[-1])[1], _extent(figure)[0]
     if start < end or bisect_right(starts, end - 1) != bisect_right(starts, start):
         return False
+    if _is_graver(run[-1], figure):
+        return False
     gap = report.text[end:start]
     between = _WORD.findall(gap.casefold())
     while between and between[-1] in _words("joining", "determiners"):
@@ -194,6 +196,15 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
     # "19 guards from the camp and four miners": only where they are from stands between.
     stops = (_words("stops", "clause") | _words("stops", "report") | _words("stops", "be")) - joiners
     return between[-1] in joiners and not stops & set(between)
+
+
+def _is_graver(left: Figure, right: Figure) -> bool:
+    """Whether the right count is of the worse hurt of the left one: "four shot, two critically injured"."""
+    if left.measure != "injured" or (right.number or 0) >= (left.number or 0):
+        return False
+    graver = frozenset(table("en", "tolls")["hurt"]["graver"])
+    told = [frozenset(_WORD.findall(f.span.text.casefold())) for f in (left, right)]
+    return bool(told[1] & graver) and not told[0] & graver
 
 
 def _adds(left: Figure, right: Figure) -> bool:

@@ -81,6 +81,8 @@ def _vote(accounts: Sequence[Account], original: Mapping[str, str]) -> Account |
     """
     told = [a for a in accounts if a.number is not None]
     printed = {a.number for a in told if not a.implied and a.number is not None}
+    # Against a printed number the silence of all others is one voice: they need not repeat it.
+    name = {a.report: "" if a.silent and any(printed) else original[a.report] for a in told}
     votes: dict[Scalar, dict[str, float]] = {}
     for a in told:
         least = a.number or 0
@@ -89,7 +91,7 @@ def _vote(accounts: Sequence[Account], original: Mapping[str, str]) -> Account |
             spoken.update((n, LEAST * a.weight) for n in printed if n > least)
         for number, weight in spoken.items():
             of = votes.setdefault(number, {})
-            of[original[a.report]] = max(of.get(original[a.report], 0.0), weight)
+            of[name[a.report]] = max(of.get(name[a.report], 0.0), weight)
     if not votes:
         return None
     sums = {number: round(sum(of.values()), 6) for number, of in votes.items()}
