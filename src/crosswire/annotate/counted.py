@@ -71,8 +71,12 @@ def _is_state(w: Words, i: int) -> bool:
 def _is_verb_of_harm(w: Words, i: int) -> bool:
     """Whether the word can only be a verb of what befalls persons, whatever the tagger says ("10 injure")."""
     low = w.low[i]
+    following = w.low[i + 1] if i + 1 < len(w.low) else ""
     return low not in measure_nouns() and any(
-        v.transitive and v.form != "past" and v.measure in words("person_measures", "names")
+        v.transitive
+        and v.form != "past"
+        and v.measure in words("person_measures", "names")
+        and v.particle in (None, "", following)
         for v in verb_forms().get(low, ())
     )
 
@@ -188,6 +192,8 @@ def find_counted(w: Words, first: int, last: int, phrase: NumberPhrase, stop: in
     """The noun that the number of words `first`..`last` counts; `stop` is the next number's word."""
     end = w.sentence[first][1] if first < len(w.sentence) else last
     i = _behind_size(w, last, end)
+    if phrase.kind == "vague" and w.low[i : i + 2] == (",", "of"):
+        i += 1  # "hundreds, if not thousands, of marchers"
     stop = end if i > last and i > stop else stop
     while i < end and (w.low[i] in _LEAD or w.low[i] in QUOTES or w.low[i] in ("-", "‑") or _behind_of(w, i)):
         digits_of = w.low[i] == "of" and phrase.kind == "count" and not phrase.unit and not phrase.words

@@ -98,11 +98,10 @@ def _told_at_once(w: Words, counted: Counted) -> Reading | None:
 
 
 def _of_quantity(phrase: NumberPhrase, first: int, last: int, counted: Counted, quantity: Quantity) -> Draft:
-    phrase = rescaled(
-        phrase, quantity.factor, rounded=quantity.rounded, counted=quantity.measure != "duration"
-    )
+    phrase = rescaled(phrase, quantity.factor, rounded=quantity.rounded, counted=not quantity.measured)
     return Draft(
         phrase=phrase, first=first, last=last, counted=counted, measure=quantity.measure,
         group="people" if quantity.measure == "population" else None,
         unit=quantity.unit, carrier=None, end=max(quantity.end, last),
+        label=(counted.first, counted.end) if quantity.physical and counted.head is not None else None,
     )  # fmt: skip

@@ -33,9 +33,13 @@ def _siblings(w: Words, draft: Draft, drafts: list[Draft]) -> list[Draft]:
     return [d for d in reversed(drafts) if w.sentence[d.first] == sentence and d.unit == "persons"]
 
 
+# Measures that the form of a number gives; no neighbour adds to them.
+_COMPLETE = ("age", "duration", "cost", "population", "share")
+
+
 def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) -> Draft:
     """The draft with what its neighbours and the sentence add: elided party, shared measure, parts, limits."""
-    if draft.phrase.unit in ("percent",) or draft.measure in ("age", "duration", "cost", "population"):
+    if draft.phrase.unit in ("percent",) or draft.measure in _COMPLETE:
         return draft
     before = _siblings(w, draft, drafts)
     draft = as_part(w, draft, before, drafts[-1] if drafts else None)
@@ -102,6 +106,8 @@ def _nounless(w: Words, draft: Draft) -> bool:
 
 def shared_backwards(w: Words, left: Draft, right: Draft, *, protests: bool) -> Draft:
     """ "16 farmhands and three children have been killed": the left count shares the verb behind the right."""
+    if left.measure == "share":  # "two thirds of the 90": a share stays one
+        return left
     left = whole_before(w, part_before(w, left, right, protests=protests), right)
     behind = right.carrier is not None and right.carrier >= right.last
     weak = left.measure is None or (left.measure == "participants" and left.carrier is None)

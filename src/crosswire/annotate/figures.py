@@ -21,6 +21,7 @@ from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
 from crosswire.annotate.numbers import NumberPhrase, find_numbers
 from crosswire.annotate.parties import describe_party, is_of_protests
+from crosswire.annotate.rates import find_rate
 from crosswire.types import Attribution, Figure, Measure, Mention, Party, Quote, Report, Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _counts_something(w: Words, draft: Draft) -> bool:
     if phrase.kind == "vague" and phrase.low is not None and phrase.low < 12:
         return draft.group is not None
     if phrase.kind == "fraction":
-        return draft.counted.head is not None
+        return draft.counted.head is not None or draft.measure != "share" or draft.end > draft.last
     return draft.counted.head is not None or draft.measure is not None or draft.group is not None
 
 
@@ -179,7 +180,8 @@ def _figure(
         via=who.via if who else (),
         as_of=interval, basis=basis,
         modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
-        part_of_event=not is_background(w, d.first, interval, day=day, cumulative=cumulative),
+        part_of_event=find_rate(w, d.first, d.last, d.counted) is None
+        and not is_background(w, d.first, interval, day=day, cumulative=cumulative),
         cumulative=cumulative,
         subset=d.subset,
         party=describe_party(w, d.counted, label=d.label, first=d.first, end=d.end) if d.unit == "persons" else Party(),

@@ -255,6 +255,7 @@ def _single(w: Words, last: int) -> bool:
         and w.is_noun(last)
         and first > 0
         and w.low[first - 1] in ("a", "one")
+        and w.low[first - 2] not in ("not", "without", "nor", "never")
         and w.low[last]
         not in (
             "mother",

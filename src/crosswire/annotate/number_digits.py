@@ -194,6 +194,8 @@ def _dashed(place: NumberText, sides: list[str], label: bool) -> list[Piece]:
         left = whole(left * last.value / right)
     elif sides[1].endswith(",000") and left < right / 1000:
         left = whole(left * 1000)  # "40-50,000 people"
+    if last.kind == "measure" and left >= last.value:
+        return _parts(text, start, end)
     return [Piece(start, last.end, "measure" if last.kind == "measure" else "pair", left, last.value)]
 
 

@@ -21,6 +21,7 @@ from crosswire.lang import table
 from crosswire.types import Scalar
 
 _ENDS = re.compile(r"\s*(?:$|[.,;:?!)])")
+_TIED = re.compile(r"[-‑]([^\W\d_]+)")
 _BY = re.compile(r"\bby\s$", re.I)
 _THE = re.compile(r"\bthe\s+$", re.I)
 
@@ -30,6 +31,13 @@ class _Sum(NamedTuple):
 
     value: Scalar
     scale: Scalar
+
+
+@cache
+def _measured_in() -> frozenset[str]:
+    """Units of time and of length, weight and the like."""
+    data = table("en", "numbers")
+    return frozenset((*data["time_units"], *data["physical_units"]["words"]))
 
 
 @cache
@@ -263,12 +271,9 @@ class Grammar(Counts):
                 made = self._made(k, following + 1, whole(value * scale), start=start)
                 return made, following + 1
         end = self.atoms[following - 1].end
-        if (
-            self.atoms[following - 1].kind == "ordinal"
-            and self.text[end : end + 1] in ("-", "‑")
-            and self.text[end + 1 : end + 2].isalpha()
-        ):
-            # "A half-brother", "three-quarter-length": no share.
+        tied = _TIED.match(self.text, end) if self.atoms[following - 1].kind == "ordinal" else None
+        if tied and tied[1].casefold() not in _measured_in():
+            # "A half-brother" is no share; "a half-hour", "a quarter-mile" are measures.
             return None
         kind: FoundKind = "fraction" if 0 < value < 1 else "count"
         return self._made(

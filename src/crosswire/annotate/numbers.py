@@ -54,13 +54,17 @@ class NumberPhrase:
     hyphen: bool = False
 
 
-def bounds(value: Scalar, qualifier: Qualifier, *, near: bool = False) -> tuple[Scalar | None, Scalar | None]:
+def bounds(
+    value: Scalar, qualifier: Qualifier, *, near: bool = False, counted: bool = True
+) -> tuple[Scalar | None, Scalar | None]:
     """The least and the most that a qualified number allows, inclusive; None is open. `near` is of "nearly".
+
+    What is not `counted` but measured has values between whole numbers: "less than 2 weeks" allows all up to 2.
 
     >>> bounds(740, "more_than"), bounds(30, "about"), bounds(300, "less_than", near=True)
     ((741, None), (27, 33), (270, 299))
     """
-    step = 1 if isinstance(value, int) else 0
+    step = 1 if isinstance(value, int) and counted else 0
     if qualifier == "more_than":
         return value + step, None
     if qualifier == "at_least":
@@ -71,7 +75,8 @@ def bounds(value: Scalar, qualifier: Qualifier, *, near: bool = False) -> tuple[
         return (_tenth_below(value) if near else None), value - step
     if qualifier == "about":
         low, high = sorted((value * (1 - ABOUT_SHARE), value * (1 + ABOUT_SHARE)))
-        return (ceil(round(low, 6)), floor(round(high, 6))) if step else (whole(low), whole(high))
+        inward = (ceil(round(low, 6)), floor(round(high, 6)))
+        return inward if isinstance(value, int) else (whole(low), whole(high))
     return value, value
 
 
@@ -81,9 +86,9 @@ def _tenth_below(value: Scalar) -> Scalar:
 
 
 def rescaled(phrase: NumberPhrase, factor: Scalar, *, rounded: bool, counted: bool = True) -> NumberPhrase:
-    """The phrase in a smaller unit ("three decades" as 30 years); `rounded` makes an exact number one that is about.
+    """The phrase in a smaller unit ("three decades" as 30 years); `rounded` makes an exact number one that is about,
+    `counted` is as in `bounds`.
 
-    What is not `counted` but measured has values between whole numbers: "less than two weeks" allows all up to 2.
     A phrase without a value is unchanged.
     """
     if phrase.value is None:
@@ -95,9 +100,7 @@ def rescaled(phrase: NumberPhrase, factor: Scalar, *, rounded: bool, counted: bo
     low = None if phrase.low is None else whole(phrase.low * factor)
     high = None if phrase.high is None else whole(phrase.high * factor)
     if phrase.qualifier in ("more_than", "less_than"):
-        low, high = bounds(value, phrase.qualifier, near=phrase.low is not None)
-        if not counted:
-            low, high = (value, None) if phrase.qualifier == "more_than" else (low, value)
+        low, high = bounds(value, phrase.qualifier, near=phrase.low is not None, counted=counted)
     return replace(phrase, value=value, low=low, high=high)
 
 
@@ -212,8 +215,14 @@ def _qualified(text: str, phrase: NumberPhrase, following: int | None) -> Number
         return replace(phrase, start=start, qualifier="vague")
     if qualifier == phrase.qualifier and not said:
         return phrase
-    low, high = bounds(phrase.value, qualifier, near=near)
+    low, high = bounds(phrase.value, qualifier, near=near, counted=phrase.kind not in ("money", "percent"))
     return replace(phrase, start=start, end=end, qualifier=qualifier, low=low, high=high)
+
+
+def _opened(text: str, phrase: NumberPhrase) -> NumberPhrase:
+    """A range with the qualifier before it, which changes nothing ("some 30 or 40")."""
+    found = before(text, phrase.start, passing=False)
+    return replace(phrase, start=found.at) if found else phrase
 
 
 @cache
@@ -350,7 +359,9 @@ def find_numbers(text: str) -> tuple[NumberPhrase, ...]:
     ranges = _paired(cores, "range", text)
     qualified = [
         p
-        if p.qualifier == "range" or p.kind in ("part", "score")
+        if p.kind in ("part", "score")
+        else _opened(text, p)
+        if p.qualifier == "range"
         else _qualified(text, p, ranges[n + 1].start if n + 1 < len(ranges) else None)
         for n, p in enumerate(ranges)
     ]

@@ -1,4 +1,4 @@
-"""Numbers that count no party: ages, durations, shares, money, populations.
+"""Numbers that count no party: ages, durations, shares, money, populations, lengths and weights, rates.
 
 In: the words, a number phrase and its noun. Out: a `Quantity` (measure, unit, factor, end) or None.
 """
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from crosswire.annotate.counted import Counted
 from crosswire.annotate.figure_ages import find_age
-from crosswire.annotate.figure_lexicon import number_words, words
+from crosswire.annotate.figure_lexicon import number_words, parties, words
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.numbers import NumberPhrase
+from crosswire.annotate.rates import find_rate
 from crosswire.lang import table
 from crosswire.types import Measure
 
@@ -27,13 +28,20 @@ _CLOSING = frozenset([",", ")", ".", ";", ":", "—", "–", "]"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A measure that the form of the phrase gives; `factor` turns decades into years."""
+    """A measure that the form of the phrase gives; `factor` turns decades into years, `physical` is of lengths, weights
+    and the like."""
 
     measure: Measure
     unit: str
     end: int
     factor: int = 1
     rounded: bool = False
+    physical: bool = False
+
+    @property
+    def measured(self) -> bool:
+        """Whether values between whole numbers are meant: "less than two weeks" allows all up to 2."""
+        return self.measure in ("duration", "cost", "share") or self.physical
 
 
 def _low(w: Words, i: int) -> str:
@@ -154,6 +162,8 @@ def _population(w: Words, phrase: NumberPhrase, first: int, counted: Counted) ->
     return Quantity(measure="population", unit="persons", end=counted.end, rounded=scaled) if found else None
 
 
+# "Half of them": the share of what was told before.
+_TOLD = (("them",), ("these",), ("those",), ("whom",), ("which",), ("us",))
 _GLUED = re.compile(r"[^\W\d_]{1,4}(?!\w)")
 
 
@@ -176,14 +186,23 @@ def _ages_written() -> frozenset[str]:
     return frozenset(table("en", "plain_numbers")["ages"]["written"])
 
 
-def _physical(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
+def _physical(w: Words, phrase: NumberPhrase, last: int, counted: Counted) -> Quantity | None:
     """A length, weight or the like, and what a hyphen joins to a number: never a count of persons."""
     i = _behind_hyphen(w, last)
     glued = i == last and phrase.end < len(w.text) and w.text[phrase.end].isalpha()
     if glued:
         match = _GLUED.match(w.text, phrase.end)
         unit = match.group().casefold() if match else ""
-        return Quantity(measure="other", unit=unit, end=last + 1 if _low(w, last) == unit else last)
+        return Quantity(
+            measure="other", unit=unit, end=last + 1 if _low(w, last) == unit else last, physical=True
+        )
+    if phrase.kind == "fraction" and _low(w, i) in ("a", "an"):
+        i += 1  # "half a mile"
+    head = counted.head if phrase.kind != "fraction" else i if i > last else None
+    if head is not None and _low(w, head) in number_words("physical_units", "words") and not phrase.hyphen:
+        squared = head > last and w.low[head - 1] in ("square", "cubic")
+        unit = f"{w.low[head - 1]} {w.low[head]}" if squared else w.low[head]
+        return Quantity(measure="other", unit=unit, end=max(counted.end, head + 1), physical=True)
     unit = _low(w, i)
     if i == last or not phrase.hyphen or unit in _COUNTED_HYPHENED:
         return None
@@ -225,12 +244,18 @@ def quantity_of(w: Words, phrase: NumberPhrase, first: int, last: int, counted: 
         return Quantity(measure="cost", unit="money", end=last)
     if found := _age(w, phrase, first, last):
         return found
+    of_persons = counted.head is not None and any(w.low[i] in parties() for i in counted.nouns)
+    if phrase.kind == "count" and not of_persons and (rate := find_rate(w, first, last, counted)):
+        return Quantity(measure="other", unit=rate[0], end=rate[1])
     if found := _duration(w, phrase, last):
         return found
-    if phrase.kind == "fraction":
-        return Quantity(measure="share", unit="share", end=counted.end)
     if counted.head is None and (found := _shared_unit(w, phrase, last)):
         return found
-    if found := _physical(w, phrase, last):
+    if found := _physical(w, phrase, last, counted):
         return found
+    if phrase.kind == "fraction":
+        told = w.low[last : last + 1] == ("of",) and w.low[last + 1 : last + 2] in _TOLD
+        return Quantity(
+            measure="share", unit="share", end=last + 2 if told else counted.end if counted.nouns else last
+        )
     return _population(w, phrase, first, counted)
