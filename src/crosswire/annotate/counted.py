@@ -65,7 +65,10 @@ def _is_state(w: Words, i: int) -> bool:
     """Whether one word alone says what became of the counted ("dead", "wounded")."""
     if is_state_word(w.low[i]):
         return True
-    return any(v.transitive and v.form == "past" for v in verb_forms().get(w.low[i], ()))
+    return any(
+        v.transitive and v.form == "past" and (v.particle is None or w.low[i + 1 : i + 2] == (v.particle,))
+        for v in verb_forms().get(w.low[i], ())
+    )
 
 
 def _is_verb_of_harm(w: Words, i: int) -> bool:
@@ -156,6 +159,8 @@ def _phrase(w: Words, i: int, end: int, stop: int) -> tuple[list[int], list[int]
         if low in words("stops", "clause") or low in ("–", "—", "which", "who"):
             break
         others = i + 1 < end and (w.low[i + 1] == "others" or _is_state(w, i + 1))
+        # "Two dead and several others hurt": the state ends the phrase.
+        others = others or (i + 2 < end and w.low[i + 1] == "and" and not _is_state(w, i + 2))
         if _is_state(w, i) and (nouns or others or not _noun_follows(w, i + 1, end)):
             break
         if _is_state(w, i) and not nouns and w.low[i - 1] not in QUOTES:

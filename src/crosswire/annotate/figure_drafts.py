@@ -11,7 +11,7 @@ from dataclasses import replace
 from crosswire.annotate.counted import Counted, find_counted
 from crosswire.annotate.figure_alone import Draft
 from crosswire.annotate.figure_elided import find_elided
-from crosswire.annotate.figure_lexicon import verb_forms, words
+from crosswire.annotate.figure_lexicon import measure_nouns, verb_forms, words
 from crosswire.annotate.figure_parts import as_part, as_predicate, part_before, predicated, whole_before
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.measure_words import state_at
@@ -42,7 +42,7 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
     if draft.phrase.unit in ("percent",) or draft.measure in _COMPLETE:
         return draft
     before = _siblings(w, draft, drafts)
-    draft = as_part(w, draft, before, drafts[-1] if drafts else None)
+    draft = as_part(w, draft, before, drafts)
     if draft.unit != "persons" and draft.measure in words("person_measures", "names") and _nounless(w, draft):
         draft = _elided(w, draft, before, protests=protests)
     if draft.measure is None and draft.group and before and _joined_to(w, before[0], draft):
@@ -153,6 +153,8 @@ def _copular(w: Words, draft: Draft, *, protests: bool) -> Draft:
         begin -= 1
     if w.low[begin] not in ("are", "were", "number", "numbered", "numbering", "total", "totalled", "totaled"):
         return draft
+    if begin > start and w.low[begin - 1] in measure_nouns():
+        return draft  # "the dead are 12": what the subject says
     for i in range(begin, start - 1, -1):
         single = Counted(head=i, nouns=(i,), modifiers=(), first=i, end=i + 1)
         group = party_of(w, single, protests=protests) if w.tag[i] == "NNS" else None

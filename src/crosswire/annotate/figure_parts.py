@@ -8,26 +8,33 @@ the 12 were children"), or of a whole that no number tells ("the dead included t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.annotate.counted import find_counted
 from crosswire.annotate.figure_alone import Draft
 from crosswire.annotate.figure_lexicon import measure_nouns, verb_forms, words
 from crosswire.annotate.figure_words import Words
+from crosswire.annotate.measures import forward
 from crosswire.annotate.parties import party_of
 from crosswire.types import Measure
 
 # A part's own verb stands at most this many words behind its noun: "including three who were killed".
 _OWN_VERB = 1
+# What may befall persons who then die.
+_BEFORE_DEATH = frozenset(["injured", "missing", "detained", "rescued"])
 # How far before a part the words that name its whole may stand: "those killed in the blast included".
 _NAMED = 12
+# A whole is among so many counts before its part.
+_TOLD = 4
 # Behind "among": the noun that names the whole.
 _AMONG_REACH = 6
 
 
-def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> Draft:
+def as_part(w: Words, draft: Draft, before: list[Draft], told: Sequence[Draft]) -> Draft:
     """The draft marked as a part where words before or behind it say so. `before` are the earlier counts of
-    persons of the sentence, nearest first, `last` the count told last in the report."""
+    persons of the sentence, nearest first, `told` all earlier counts of the report."""
+    last = told[-1] if told else None
     begin = w.before(draft.phrase.start)
     named = _among_named(w, draft, begin)
     if named is not None and draft.group is not None:
@@ -39,6 +46,10 @@ def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> 
         if not goes_on or draft.group is None or own_verb:
             return draft
     if not before:
+        bare = draft.counted.head is None and draft.group is None
+        if bare and last is not None and all(_exceeds(draft, d) for d in told[-_TOLD:]):
+            # "There are 110,000 of them" behind two dead: of others, told of before as well.
+            return replace(draft, group="people", unit="persons")
         measure = draft.measure or _named_whole(w, draft, begin) or (last.measure if last else None)
         if draft.counted.head is None and draft.group is None and last is not None and last.unit == "persons":
             persons = draft.measure in words("person_measures", "names")
@@ -53,9 +64,17 @@ def as_part(w: Words, draft: Draft, before: list[Draft], last: Draft | None) -> 
     whole = next((d for d in before if not d.subset), before[0])
     behind = draft.carrier is not None and draft.carrier >= draft.last
     near = draft.carrier is not None and draft.carrier < draft.counted.end + _OWN_VERB
-    own = draft.measure if behind and near else None
+    # "Four were hurt; one of them later died": what befell the whole is told, this befell the part.
+    later = draft.measure == "killed" and whole.measure in _BEFORE_DEATH and (whole.carrier or begin) < begin
+    own = draft.measure if behind and (near or later) else None
     measure = own or whole.measure or (draft.measure if behind else None)
     return replace(draft, subset=True, measure=measure, group=draft.group or whole.group, unit="persons")
+
+
+def _exceeds(part: Draft, whole: Draft) -> bool:
+    """Whether a number is larger than all of whom it would be a part."""
+    low, high = part.phrase.low, whole.phrase.high
+    return whole.unit == "persons" and low is not None and high is not None and low > high
 
 
 def _among_named(w: Words, draft: Draft, begin: int) -> Measure | None:
@@ -144,6 +163,10 @@ def part_before(w: Words, left: Draft, right: Draft, *, protests: bool) -> Draft
     begin = w.before(right.phrase.start)
     if w.phrase(left.last, begin) in words("subset", "share_of"):
         part = replace(left, subset=True, measure=right.measure, group=right.group, unit="persons")
+        if right.measure in _BEFORE_DEATH:
+            died = forward(w, replace(right.counted, end=right.end), limit=w.sentence[left.first][1])
+            if died and died.measure == "killed":
+                part = replace(part, measure="killed", carrier=died.first)
         after = right.end
         be = next(
             (i for i in range(after, min(after + 8, w.sentence[left.first][1])) if w.low[i] in _BE), None

@@ -17,6 +17,7 @@ from crosswire.annotate.figure_drafts import as_told, completed, shared_backward
 from crosswire.annotate.figure_lexicon import number_words
 from crosswire.annotate.figure_places import place_figures
 from crosswire.annotate.figure_relations import relate
+from crosswire.annotate.figure_shared import noun_shared, open_ended, postposed, shared
 from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.not_figures import is_furniture, may_be_figure
 from crosswire.annotate.numbers import NumberPhrase, find_numbers
@@ -91,19 +92,24 @@ def _drafts(report: Report, w: Words) -> list[Draft]:
     candidates = _candidates(report, w)
     protests = is_of_protests(w)
     drafts: list[Draft] = []
+    silent: list[Draft] = []
     for n, (phrase, first, last) in enumerate(candidates):
         if drafts and first < drafts[-1].counted.end and drafts[-1].counted.of:
             continue  # "one" of "seven members of one family"
         stop = candidates[n + 1][1] if n + 1 < len(candidates) else len(w.low)
         draft = read_alone(w, phrase, first, last, stop, protests=protests)
         draft = completed(w, draft, drafts, protests=protests)
+        if not draft.pending:
+            draft = postposed(w, shared(w, draft, drafts, _number_before(w, draft)), protests=protests)
         # A bare number marked as a part ("two were among the dead") may yet take its measure from behind.
-        if draft.pending or _counts_something(w, draft) or draft.subset:
-            drafts.append(draft)
+        (drafts if draft.pending or _counts_something(w, draft) or draft.subset else silent).append(draft)
     drafts = _settled(w, drafts)
+    if silent:
+        drafts = sorted([*drafts, *silent], key=lambda d: d.first)
     for n in range(len(drafts) - 2, -1, -1):
+        drafts[n] = noun_shared(w, drafts[n], drafts[n + 1])
         drafts[n] = shared_backwards(w, drafts[n], drafts[n + 1], protests=protests)
-    return [d for d in drafts if _counts_something(w, d)]
+    return [open_ended(w, d) for d in drafts if _counts_something(w, d)]
 
 
 def _settled(w: Words, drafts: list[Draft]) -> list[Draft]:
@@ -122,6 +128,12 @@ def _settled(w: Words, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def _number_before(w: Words, draft: Draft) -> int:
+    """The word behind a number that stands right before the link of this one ("3 and 14"), else 0."""
+    i = w.before(draft.phrase.start) - 1
+    return i if i > 0 and w.pos[i - 1] == "NUM" else 0
+
+
 def _counts_something(w: Words, draft: Draft) -> bool:
     phrase = draft.phrase
     if phrase.kind in ("percent", "money"):
@@ -138,7 +150,7 @@ def _counts_something(w: Words, draft: Draft) -> bool:
         return draft.group is not None
     if phrase.kind == "fraction":
         return draft.counted.head is not None or draft.measure != "share" or draft.end > draft.last
-    return draft.counted.head is not None or draft.measure is not None or draft.group is not None
+    return draft.label is not None or draft.measure is not None or draft.group is not None
 
 
 def _figure(

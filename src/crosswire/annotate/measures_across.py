@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosswire.annotate.counted import Counted
-from crosswire.annotate.figure_lexicon import verb_forms, words
+from crosswire.annotate.figure_lexicon import parties, verb_forms, words
 from crosswire.annotate.figure_words import QUOTES, Words
 from crosswire.annotate.measure_grammar import by_grammar
 from crosswire.annotate.measure_words import Reading, state_at
@@ -22,6 +22,8 @@ from crosswire.types import Measure
 _ASIDE = 30
 # How far a participle that opens a sentence may stand before its "were": "Killed in the raid at dawn were".
 _FRONTED = 24
+# A subject before the verb of an object that opens its clause: "Two, the young guard later shot".
+_SUBJECT = 7
 _BE = frozenset(["was", "were", "is", "are", "been", "be"])
 # Words that an aside behind a count opens with, beside participles.
 _OPENING = frozenset(
@@ -38,7 +40,50 @@ def across(w: Words, begin: int, counted: Counted, last: int) -> Reading | None:
     found = _fronted(w, begin)
     if found is None and counted.head is None:
         found = by_grammar(w, last - 1)
-    return found or _behind_aside(w, counted)
+    return found or _behind_aside(w, counted) or _object_first(w, counted) or _held(w, counted)
+
+
+def _object_first(w: Words, counted: Counted) -> Reading | None:
+    """ "Two, she shot and killed": the object opens the clause."""
+    i, end = counted.end, w.sentence[counted.end - 1][1]
+    if i + 2 >= end or w.low[i] != ",":
+        return None
+    for j in range(i + 1, min(i + _SUBJECT, end)):
+        for v in verb_forms().get(w.low[j], ()):
+            if j > i + 1 and v.transitive and v.form == "past" and _persons(v.measure) and _is_active(w, j):
+                state = state_at(w, j, end)
+                last = state.end if state else j + 1
+                closed = last >= end or w.pos[last] in ("PUNCT", "ADP", "ADV", "CCONJ")
+                return state or Reading(measure=v.measure, first=j, end=j + 1) if closed else None
+        if w.pos[j] not in ("PRON", "DET", "NOUN", "PROPN", "AUX", "ADJ", "ADV"):
+            return None
+    return None
+
+
+def _is_active(w: Words, i: int) -> bool:
+    return w.tag[i] == "VBD" or (w.tag[i] == "VBN" and w.low[i - 1] in ("had", "have", "has"))
+
+
+def _held(w: Words, counted: Counted) -> Reading | None:
+    """ "Police held 30 men": who holds persons, where a hall holds them too."""
+    head = counted.head
+    if (
+        head is None
+        or w.dep[head] != "dobj"
+        or w.low[w.head[head]] not in ("hold", "holds", "held", "holding")
+    ):
+        return None
+    verb = w.head[head]
+    who = next(
+        (
+            i
+            for i in range(verb - 1, w.sentence[verb][0] - 1, -1)
+            if w.head[i] == verb and w.dep[i] == "nsubj"
+        ),
+        None,
+    )
+    holder = who is not None and (parties().get(w.low[who]) or w.low[who] in words("reporting", "heads"))
+    return Reading(measure="detained", first=verb, end=verb + 1) if holder else None
 
 
 def _persons(measure: Measure) -> bool:

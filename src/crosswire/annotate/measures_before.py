@@ -34,14 +34,19 @@ def toll_before(w: Words, first: int) -> Reading | None:
         i -= 1
     text = f" {w.phrase(begin, i + 1)}"
     linked = i < first - 1 and w.low[i + 1] != "by"  # "killed by six men": those behind "by" did it
-    last = first - 1 if w.low[first - 1] in ("the", "these", "those", "its", "his", "their") else first
+    last = (
+        first - 1
+        if w.low[first - 1] in ("the", "these", "those", "its", "his", "their", "all", "another")
+        else first
+    )
     plain = w.phrase(begin, last)
     for phrase, measure in verb_phrases():
         if plain.endswith(phrase):
             return Reading(measure=measure, first=i, end=i + 1)
     for phrase, measure in measures_before():
-        exact = plain.endswith(phrase) if phrase.endswith(" of") else text.endswith(" " + phrase)
-        if exact and (linked or phrase.endswith(" of")):
+        direct = phrase.endswith((" of", " by"))
+        exact = plain.endswith(phrase) if direct else text.endswith(" " + phrase)
+        if exact and (linked or direct):
             return Reading(measure=measure, first=i, end=i + 1)
     if linked and w.low[first - 1] in words("tolls", "direct"):
         for phrase, measure in measures_before():

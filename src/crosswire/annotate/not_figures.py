@@ -114,6 +114,14 @@ def _is_date(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
     beyond = w.low[last + 1] if last + 1 < len(w.low) else ""
     if value > 31:
         return False
+    # "May 3 and 14", "3 and 14 May": a list of days.
+    listed = first > 2 and before in ("and", "or", "to", "-", "–") and w.low[first - 2].isdigit()
+    listed = listed or (before == "," and after in ("and", "or") and beyond.isdigit())
+    if listed and w.low[first - 3] in months and len(w.low[first - 2]) < 3:
+        return True
+    third = w.low[last + 2] if last + 2 < len(w.low) else ""
+    if after in ("and", ",", "or", "to", "-", "–") and beyond.isdigit() and third in months:
+        return w.shown[last + 2][:1].isupper()
     if before in months and before != "may":
         return True
     if before == "may" and w.shown[first - 1] != "may" and after not in parties():

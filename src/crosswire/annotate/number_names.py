@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crosswire.annotate.figure_lexicon import number_words, parties
+from crosswire.annotate.figure_lexicon import measure_nouns, number_words, parties
 from crosswire.annotate.figure_words import Words
 from crosswire.annotate.numbers import NumberPhrase
 from crosswire.lang import table
@@ -30,6 +30,12 @@ def is_label(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
         return False
     before = w.low[first - 1]
     counts = last < len(w.low) and (w.low[last] in parties() or _counts_soon(w, last))
+    if (
+        before == "number"
+        and first > 1
+        and (w.low[first - 2] in measure_nouns() or w.tag[first - 2] == "NNS")
+    ):
+        return False  # "the dead number 410"
     if before in number_words("labels", "before"):
         return not (before in number_words("labels", "weak") and (counts or phrase.words)) and not (
             phrase.words and counts
@@ -42,9 +48,27 @@ def is_label(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
         named = named and not (last < len(w.low) and w.is_noun(last) and w.shown[last].islower())
     if not named or before in number_words("months", "names") or phrase.words or counts:
         return False
+    if _counts_place(w, first, last):
+        return False
     if last < len(w.low) and w.low[last] in ("is", "was", "has", "does") and phrase.value != 1:
         return True  # "the Merrow 900 is", where twelve would be "are"
     return not (last < len(w.low) and w.pos[last] in ("AUX", "VERB")) and _mixed_case(w, first)
+
+
+def _counts_place(w: Words, first: int, last: int) -> bool:
+    """ "2,000 marched in Hallin, in Sarrow 500": a place before its number, behind another count."""
+    start, end = w.sentence[first]
+    i = first - 1
+    while i > start and w.pos[i] == "PROPN":
+        i -= 1
+    if (
+        i - 1 <= start
+        or w.low[i] not in ("in", "at", "near")
+        or w.low[i - 1] not in (",", ";", "and", "but", "while")
+    ):
+        return False
+    ends = last >= end or w.low[last] in (".", ",", ";", "and", "!")
+    return ends and any(w.pos[k] == "NUM" and w.low[k - 1] != w.low[first - 1] for k in range(start, i - 1))
 
 
 def _counts_soon(w: Words, i: int) -> bool:
@@ -138,7 +162,9 @@ def is_model(w: Words, first: int, last: int, phrase: NumberPhrase) -> bool:
         return False
     if w.pos[begin] == "NUM" and w.low[begin].isalpha() and w.is_noun(last):
         return True
-    named = w.tag[last] == "NNP" and w.shown[last][:1].isupper() and not w.shown[last].isupper()
+    if w.tag[last] == "NN" and not _mixed_case(w, first):
+        return False
+    named = w.tag[last] in ("NN", "NNP") and w.shown[last][:1].isupper() and not w.shown[last].isupper()
     plural = (
         last + 1 < len(w.low) and w.tag[last + 1] in ("NNS", "NNPS", "NNP") and w.low[last + 1] in parties()
     )

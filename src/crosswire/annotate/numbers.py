@@ -213,7 +213,7 @@ def _qualified(text: str, phrase: NumberPhrase, following: int | None) -> Number
         (qualifier, near), end = _plain(tail.meaning), tail.at
     if phrase.value is None:
         return replace(phrase, start=start, qualifier="vague")
-    if qualifier == phrase.qualifier and not said:
+    if qualifier == phrase.qualifier and not said and end == phrase.end:
         return phrase
     low, high = bounds(phrase.value, qualifier, near=near, counted=phrase.kind not in ("money", "percent"))
     return replace(phrase, start=start, end=end, qualifier=qualifier, low=low, high=high)

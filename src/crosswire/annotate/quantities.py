@@ -119,6 +119,8 @@ def _duration(w: Words, phrase: NumberPhrase, last: int) -> Quantity | None:
         )
         or _low(w, i) in QUOTES
     ):
+        if _low(w, i) in ("a", "an") and phrase.kind != "fraction":
+            return None  # "40 a day" is a rate
         i += 1
     word = _low(w, i)
     units: dict[str, str] = table("en", "numbers")["time_units"]
@@ -204,6 +206,8 @@ def _physical(w: Words, phrase: NumberPhrase, last: int, counted: Counted) -> Qu
         unit = f"{w.low[head - 1]} {w.low[head]}" if squared else w.low[head]
         return Quantity(measure="other", unit=unit, end=max(counted.end, head + 1), physical=True)
     unit = _low(w, i)
+    if counted.head is None and i == last and unit in number_words("physical_units", "words"):
+        return Quantity(measure="other", unit=unit, end=i + 1, physical=True)
     if i == last or not phrase.hyphen or unit in _COUNTED_HYPHENED:
         return None
     return Quantity(measure="other", unit=unit, end=i + 1)
