@@ -25,7 +25,8 @@ persons, victims, bodies) are one.
 
 **Ours.** Figures and individuals with one of the effects above, whatever the report tells them of, but those
 denied and those of another event told as background. A figure told again with the same number, effect and target
-counts once; so do words for several ("the nurses") beside a number of the same noun and effect. One of ours is right if a gold figure matches it, or if it is the sum of two gold figures or more of its
+counts once; so do words for several ("nurses") beside a number of the same noun and effect,
+and "the nurses" behind any two that had the same effect: they name those told of before. One of ours is right if a gold figure matches it, or if it is the sum of two gold figures or more of its
 effect and target ("two nuns", whom the key names one by one); a gold figure is found if one of ours matches it.
 
 **Scores.** The key holds incidents of its guidelines alone (terrorist attacks of the last two months; no
@@ -255,7 +256,7 @@ def _merged(found: list[Gold]) -> list[Gold]:
     out: list[Gold] = []
     for gold in found:
         for n, other in enumerate(out):
-            told = set(gold.targets) & set(other.targets) - {"-"}
+            told = set(gold.targets) & set(other.targets) - {"-"} or gold.targets == other.targets
             same = (gold.kind, gold.effects) == (other.kind, other.effects)
             if told and same and gold.numbers & other.numbers:
                 out[n] = _union(other, gold)
@@ -326,10 +327,16 @@ def ours_of(found: Annotations) -> list[Ours]:
     """
     chains: dict[str, list[Figure]] = {}
     for f in [*found.figures, *found.individuals]:
-        if _effect(f) and (f.modality != "denied" or _effect(f) == "unharmed") and f.part_of_event:
-            chains.setdefault(f.relates_to if f.implied and f.relates_to else f.id, []).append(f)
-    out = []
-    for chain in chains.values():
+        effect = _effect(f)
+        if (
+            effect
+            and (f.modality != "denied" or effect == "unharmed")
+            and (f.part_of_event or effect == "threatened")
+        ):
+            again = f.implied and f.relation is None and f.relates_to
+            chains.setdefault(again or f.id, []).append(f)
+    out: list[Ours] = []
+    for chain in sorted(chains.values(), key=lambda c: (c[0].span.start, c[0].id)):
         if all(f.implied and not f.label and f.number != 0 for f in chain):
             continue
         told = {_effect(f) for f in chain}
@@ -337,8 +344,16 @@ def ours_of(found: Annotations) -> list[Ours]:
             if any(_GRAVITY.get(other or "", 9) < _GRAVITY.get(effect, 9) for other in told):
                 continue
             same = [f for f in chain if _effect(f) == effect]
+            if _is_definite_plural(same[0]) and sum(o.number or 2 for o in out if o.effect == effect) > 1:
+                continue
             out.append(_ours(chain, same[0], effect))
     return [o for o in dict.fromkeys(out) if not _is_counted(o, out)]
+
+
+def _is_definite_plural(f: Figure) -> bool:
+    return (
+        f.implied and f.number is None and (f.label or "").casefold().startswith(("the ", "these ", "those "))
+    )
 
 
 def _is_counted(several: Ours, ours: list[Ours]) -> bool:
@@ -358,7 +373,8 @@ _GRAVITY = {"death": 0, "injury": 1, "unharmed": 2, "threatened": 3}
 
 
 def _ours(chain: list[Figure], f: Figure, effect: str) -> Ours:
-    kind = "hum" if f.unit == "persons" or f.group is not None else "phys"
+    harmed = f.measure in ("killed", "injured", "detained")
+    kind = "hum" if f.unit == "persons" or f.group is not None or harmed else "phys"
     if kind == "phys" and effect == "unharmed":
         effect = "undamaged"
     plural = (f.number or 0) > 1 or (f.number is None and f.high is None)

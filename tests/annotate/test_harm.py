@@ -143,3 +143,54 @@ def test_new_individuals_have_their_own_ids_and_words(read) -> None:
     assert all(
         f.implied and f.measure == "other" and f.span.text == text[f.span.start : f.span.end] for f in found
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The priests were killed by six men in uniform.",
+        "Six gunmen shot and killed a clerk.",
+        "Six individuals shot to death a watchman.",
+        "Six men last night wounded a watchman.",
+    ],
+)
+def test_those_who_did_it_are_not_counted_as_harmed(read, text: str) -> None:
+    (figure,) = read(text).figures
+    assert (figure.number, figure.measure) == (6, "other")
+
+
+def test_harm_that_was_averted_befell_nobody(read) -> None:
+    for text in (
+        "They ordered the suspension of executions of clerks.",
+        "There will not be any more murders of clerks.",
+    ):
+        assert not [f for f in read(text).individuals if f.measure == "killed"], text
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "relation"),
+    [
+        ("Ten clerks were killed, including union leader Mira Talle.", ["Mira Talle"], "part"),
+        (
+            "Two men died. The victims were identified as Anton Ruud, a farmer, and Mira Talle.",
+            ["Anton Ruud", "Mira Talle"],
+            "part",
+        ),
+        (
+            "Five people were hurt. The injured were Anton Ruud and Mira Talle, who lives in Hallin.",
+            ["Anton Ruud", "Mira Talle"],
+            "part",
+        ),
+        (
+            "A woman was shot dead. The victim was named as Mira Talle, sister of Anton Ruud.",
+            ["Mira Talle"],
+            None,
+        ),
+    ],
+)
+def test_who_the_counted_are(read, text: str, names: list[str], relation: str | None) -> None:
+    found = read(text)
+    told = [f for f in found.individuals if f.id.startswith("r:n")]
+    assert [f.label for f in told] == names
+    assert {f.relation for f in told} == {relation}
+    assert {f.relates_to for f in told} == {found.figures[0].id if relation else found.individuals[0].id}

@@ -272,7 +272,7 @@ def _by_neighbours(words: list[_Word], vocabulary: Vocabulary, named: set[str]) 
             or (prev.low in articles and not (vocabulary.holds(prev.low) and prev.low != "saint"))
         ):
             w.name = True
-        elif prev.name and _base(prev.low) in given and base in vocabulary.nouns and base not in lex.roles:
+        elif prev.name and _base(prev.low) in given and base not in lex.roles and _is_noun(base, vocabulary):
             w.name = True
             named.add(base)
     for i in range(len(words) - 2, -1, -1):
@@ -287,6 +287,11 @@ def _by_neighbours(words: list[_Word], vocabulary: Vocabulary, named: set[str]) 
         _office(words, i)
 
 
+def _is_noun(base: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a noun and nothing else, in the singular or plural."""
+    return base in vocabulary.nouns or (base.endswith("s") and base[:-1] in vocabulary.nouns)
+
+
 def _office(words: list[_Word], i: int) -> None:
     """ "Interior Minister Ruud": an office right before a name is written large, with what extends it."""
     lex = lexicon()
@@ -294,7 +299,8 @@ def _office(words: list[_Word], i: int) -> None:
     if w.kind != "word" or w.name or not nxt.name or nxt.loud or not _touches(nxt):
         return
     holder = w.low in lex.roles and nxt.low not in lex.adjectives
-    extends = w.low in lex.role_modifiers - listed("small_before_office") and nxt.low in lex.roles
+    small = w.low in listed("small_before_office") or (w.low == "under" and nxt.low != "secretary")
+    extends = w.low in lex.role_modifiers and not small and nxt.low in lex.roles
     w.name = holder or extends
 
 

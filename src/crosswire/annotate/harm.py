@@ -19,6 +19,7 @@ from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.harm_lexicon import listed, thing_of
 from crosswire.annotate.harm_persons import find_befallen_persons, tells_abduction
 from crosswire.annotate.harm_things import Befallen, find_befallen_things
+from crosswire.annotate.identified import find_identified
 from crosswire.annotate.individuals_lexicon import noun_of
 from crosswire.annotate.individuals_tree import Tree, tree_of
 from crosswire.annotate.not_figures import is_furniture
@@ -82,7 +83,8 @@ def find_harm(
             made = _figure(report, w, b, phrase, times, quotes, day, f"{report.id}:h{len(found) + 1}")
             found.append(_related(made, phrase, first))
     told = counted.figures()
-    return told, (*individuals, *(_told_again(told, f) for f in found))
+    individuals = (*individuals, *(_told_again(told, f) for f in found))
+    return told, (*individuals, *find_identified(report, tree, (*told, *individuals), mentions))
 
 
 def _abducted(tree: Tree, f: Figure, before: int) -> Figure:
@@ -132,12 +134,11 @@ class _Counted:
         n = self._at.get(head)
         if n is None:
             return False
-        if self._figures[n].effect is None and self._figures[n].measure in (
-            "other",
-            "participants",
-            "deployed",
+        told = self._figures[n]
+        if told.effect is None and (
+            effect == "threatened" or told.measure in ("other", "participants", "deployed")
         ):
-            self._figures[n] = replace(self._figures[n], effect=effect)
+            self._figures[n] = replace(told, effect=effect)
         return True
 
     def figures(self) -> tuple[Figure, ...]:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from crosswire.annotate.figure_lexicon import parties, verb_forms
-from crosswire.annotate.harm_lexicon import listed
+from crosswire.annotate.harm_lexicon import listed, thing_of
 from crosswire.annotate.harm_things import Befallen
-from crosswire.annotate.individuals_said import is_unreal
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.annotate.individuals_verbs import undergoer
 from crosswire.annotate.lists import listed_with
+from crosswire.annotate.unreal import is_unreal
 from crosswire.types import Effect
 
 _Handler = Callable[[Tree, int], Befallen | None]
@@ -90,13 +90,12 @@ def _escaped(tree: Tree, i: int) -> Befallen | None:
 
 
 def _made(
-    tree: Tree, effect: Effect, patient: int | None, first: int, end: int, verb: int
+    tree: Tree, effect: Effect, patient: int | None, first: int, end: int, verb: int, *, persons: bool = True
 ) -> Befallen | None:
     if patient is None or is_unreal(tree, verb):
         return None
-    return Befallen(
-        effect=effect, patients=listed_with(tree, patient, verb), first=first, end=end, persons=True
-    )
+    patients = listed_with(tree, patient, verb)
+    return Befallen(effect=effect, patients=patients, first=first, end=end, persons=persons)
 
 
 def _unharmed(tree: Tree, i: int) -> Befallen | None:
@@ -156,7 +155,9 @@ def _threatened(tree: Tree, i: int) -> Befallen | None:
         (c for c in tree.children[i] if w.dep[c] == "xcomp" and w.low[c] in listed("persons", "deeds")), None
     )
     if deed is not None:
-        return _made(tree, "threatened", tree.object(deed), i, deed + 1, i)
+        given = tree.object(deed)
+        thing = given is not None and thing_of(w.low[given]) is not None
+        return _made(tree, "threatened", given, i, deed + 1, i, persons=not thing)
     past = w.low[i] == "threatened"
     patient = undergoer(tree, i, past, False)
     return _made(tree, "threatened", patient, i, i + 1, i)
@@ -165,9 +166,14 @@ def _threatened(tree: Tree, i: int) -> Befallen | None:
 def _threats(tree: Tree, i: int) -> Befallen | None:
     w = tree.w
     deadly = any(w.low[c] in listed("persons", "with_death") for c in tree.children[i] if c < i)
-    if not deadly:
+    against = next((c for c in tree.children[i] if w.low[c] == "against"), None)
+    if not deadly and against is None:
         return None
-    against = next((c for c in tree.children[i] if w.low[c] in listed("persons", "threats_to")), None)
+    against = (
+        against
+        if against is not None
+        else next((c for c in tree.children[i] if w.low[c] in listed("persons", "threats_to")), None)
+    )
     if against is not None:
         return _made(tree, "threatened", tree.child(against, "pobj"), i, i + 1, i)
     if w.low[w.head[i]] in listed("persons", "receiving"):

@@ -13,10 +13,10 @@ from functools import cache
 
 from crosswire.annotate.harm_lexicon import abstract_endings, listed, nouns, thing_of, verbs
 from crosswire.annotate.individuals_lexicon import noun_of
-from crosswire.annotate.individuals_said import is_unreal
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.annotate.individuals_verbs import undergoer
 from crosswire.annotate.lists import listed_with
+from crosswire.annotate.unreal import is_unreal
 from crosswire.types import Effect
 
 # "Caused damage to", "damage was caused to": the place may hang on the verb; how many words on it stands.
@@ -56,6 +56,7 @@ def _handlers() -> dict[str, tuple[Callable[[Tree, int], Befallen | None], ...]]
         (listed("fire", "set"), _set_on_fire),
         (listed("fire", "catching"), _caught_fire),
         (frozenset(verbs()), _by_verb),
+        (listed("projectiles", "verbs"), _by_projectile),
         (frozenset(nouns()), _by_noun),
         (listed("fire", "ruins"), _in_ruins),
     ):
@@ -75,7 +76,9 @@ def _is_thing(tree: Tree, i: int, *, sure: bool) -> bool:
         return True
     if w.pos[i] != "NOUN" or w.low[i] in _NOT_THINGS or noun_of(w.low[i].removesuffix("s")) is not None:
         return False
-    return sure or not (w.low[i] in listed("abstract", "words") or w.low[i].endswith(abstract_endings()))
+    if w.low[i] in listed("abstract", "words"):
+        return False
+    return sure or not w.low[i].endswith(abstract_endings())
 
 
 _NOT_THINGS = frozenset(
@@ -154,6 +157,20 @@ def _by_verb(tree: Tree, i: int) -> Befallen | None:
         if found is not None:
             return found
     return None
+
+
+def _by_projectile(tree: Tree, i: int) -> Befallen | None:
+    """ "A grenade hit the car", "the house was struck by a shell"."""
+    w = tree.w
+    if w.pos[i] != "VERB":
+        return None
+    passive = tree.is_passive(i)
+    by = next((c for c in tree.children[i] if w.low[c] == "by"), None)
+    doer = tree.child(by, "pobj") if by is not None else None if passive else tree.subject(i)
+    if doer is None or w.low[doer] not in listed("projectiles", "nouns"):
+        return None
+    hit = undergoer(tree, i, w.low[i] in ("hit", "struck"), False)
+    return _made(tree, "damaged", _things(tree, hit, sure=False, by=i), i, i + 1, i)
 
 
 def _happens_to_subject(tree: Tree, i: int) -> bool:

@@ -10,6 +10,9 @@ from crosswire.annotate.individuals_said import Harm, behind_of, is_unreal, said
 from crosswire.annotate.individuals_tree import Tree
 from crosswire.types import Measure
 
+# From a noun of harm up to the verb that governs it.
+_CLIMB = 5
+
 
 def noun_harm(tree: Tree, i: int, headline: bool) -> Harm | None:
     """ "The death of Alder", "her killing", "the body of a man", "Alder's arrest"."""
@@ -24,7 +27,7 @@ def noun_harm(tree: Tree, i: int, headline: bool) -> Harm | None:
     patient = behind_of(tree, i) or tree.child(i, "poss")
     if w.low[i] in listed("harm_nouns", "of_the_living") and not _is_found(tree, i):
         return None
-    if patient is None:
+    if patient is None or _is_averted(tree, i):
         return None
     if measure == "injured" and w.low[patient] in ("his", "her") and w.low[i] in ("shooting", "stabbing"):
         return None
@@ -44,6 +47,25 @@ def _is_found(tree: Tree, i: int) -> bool:
     return w.low[head] in listed("harm_nouns", "finding_bodies") or w.low[w.head[head]] in listed(
         "harm_nouns", "finding_bodies"
     )
+
+
+def _is_averted(tree: Tree, i: int) -> bool:
+    """Whether the noun of harm tells what was stopped or will not be: "an end to the killing of", "there will be no"."""
+    w = tree.w
+    at = i
+    for _ in range(_CLIMB):
+        head, dep = w.head[at], w.dep[at]
+        if head == at or dep not in ("conj", "pobj", "prep", "attr", "dobj", "nsubj", "nsubjpass"):
+            return False
+        at = head
+        if w.low[at] in listed("unreal", "averting"):
+            return True
+        if w.pos[at] in ("VERB", "AUX"):
+            helpers = {w.low[c] for c in tree.children[at] if w.dep[c] in ("aux", "neg")}
+            return w.low[at] in listed("unreal", "coming") and bool(
+                helpers & (listed("unreal", "modals") | {"will"})
+            )
+    return False
 
 
 def _named_fatal(tree: Tree, i: int) -> bool:
