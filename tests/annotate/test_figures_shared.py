@@ -94,5 +94,7 @@ def test_a_rate_is_no_duration(nlp):
 
 
 def test_more_than_all_are_no_part_of_them(nlp):
-    text = "Two men were killed. The Alawar are many. There are 11,000 of them in the hills and 900 in the port."
+    text = (
+        "Two men were killed. The Alawar are many. There are 11,000 of them in the hills and 900 in the port."
+    )
     assert [(n, m) for n, m, _ in _read(nlp, text)] == [(2, "killed"), (11000, "other"), (900, "other")]
