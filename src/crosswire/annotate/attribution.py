@@ -80,7 +80,7 @@ def _taken_up(frame: Frame, index: int, before: Sequence[Token], after: Sequence
     if after[0].text in _DASHES and words[0].pos_ in ("PROPN", "NOUN") and len(words) <= SIGNATURE:
         return source_of(frame, noun_phrase_after(after[0], after) or words[0], None, "signature")
     handed = according_to(words[:4])
-    if handed is not None:
+    if handed is not None and not any(is_cue(t, SPOKEN) for t in words[:3]):
         return source_of(frame, handed, words[0], "according")
     first = words[0]
     lead = first if is_cue(first, CUES) or first.lower_ == "said" else None

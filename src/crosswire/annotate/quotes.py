@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Literal
 from crosswire.annotate.attribution import attribute
 from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.marks import find_marked
+from crosswire.annotate.quotes_alone import standing
 from crosswire.annotate.quotes_frame import Frame, lay_out
 from crosswire.annotate.quotes_grammar import phrase
 from crosswire.annotate.quotes_headline import headlines
-from crosswire.annotate.quotes_kind import is_title_of_work, kind_of, stands_alone
+from crosswire.annotate.quotes_kind import is_title_of_work, kind_of
 from crosswire.annotate.quotes_reported import Reported, reported
 from crosswire.annotate.speakers import resolve_all
 from crosswire.types import Attribution, Mention, Quote, Report, Span
@@ -97,11 +98,10 @@ def _attributions(
     speakers: Sequence[Span | None],
 ) -> tuple[Attribution, ...]:
     found = []
+    alone = standing(frame, direct, told=[(r.start, r.end) for r in told if r.own_words])
     for index, (m, source) in enumerate(zip(frame.marked, direct)):
-        if source is not None:
-            wider = any(r.start <= m.start and m.end <= r.end and r.own_words for r in told)
-            fragment = wider or not stands_alone(frame, index, source)
-            kind: _Kind = "mixed" if fragment else "direct"
+        if source is not None and not is_title_of_work(frame, index, source):
+            kind: _Kind = "direct" if alone[index] else "mixed"
             found.append(_attribution(report, (m.start, m.end), source, speakers[index], kind))
     for r, speaker in zip(told, speakers[len(direct) :]):
         kind = "mixed" if r.mixed else "indirect"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.annotate.attribution_cues import is_cue
 from crosswire.annotate.attribution_source import Source
+from crosswire.annotate.quotes_alone import stands_alone
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite
 from crosswire.lang import table
@@ -48,39 +49,6 @@ def kind_of(report: Report, frame: Frame, index: int, source: Source | None) -> 
     return "partial"
 
 
-def stands_alone(frame: Frame, index: int, source: Source) -> bool:
-    """Whether the stretch is the whole of what its source says there, not a piece of a told clause."""
-    m, sentence = frame.marked[index], frame.sentences[frame.home[index]]
-    cue = source.cue
-    others = [frame.marked[i] for i in sentence.quotes if i != index]
-    for other in others:
-        between = frame.text[min(m.outer_end, other.outer_end) : max(m.outer_start, other.outer_start)]
-        if between.strip(" ,.;").lower() in ("and", "or", "but", "as well as", ""):
-            return not between.strip()
-    if cue is not None and sentence.start <= cue.idx < m.outer_start:
-        between_tokens = frame.tokens(cue.idx + len(cue), m.outer_start)
-        if between_tokens and between_tokens[-1].text in (",", ":"):
-            return True
-        return not any(t.is_alpha and not _addressed(t, cue) for t in between_tokens)
-    floor = max([sentence.start, *(o.outer_end for o in others if o.start < m.start)])
-    before = frame.tokens(floor, m.outer_start)
-    words = [t for t in before if t.is_alpha]
-    return not words or before[-1].text in (":", ",") or words[-1].lower_ in ("that", "as")
-
-
-def _addressed(token: Token, cue: Token) -> bool:
-    """Whether a word between a cue and its words names whom they were said to, or joins them."""
-    if token.lower_ in ("that", "as"):
-        return True
-    node = token
-    while node.head.i != node.i and node.head.i != cue.i:
-        node = node.head
-    return node.head.i == cue.i and (
-        node.dep_ == "dative"
-        or (node.dep_ == "dobj" and cue.lemma_ in ("tell", "inform", "assure", "remind", "ask"))
-    )
-
-
 def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
     """Whether the stretch names a work, a nickname or a thing rather than giving words."""
     m = frame.marked[index]
@@ -104,8 +72,23 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
         return True
     if len(content) < 2 or (inner.rstrip().endswith(("!", "?")) and source is not None):
         return False
+    if before and (before[-1].tag_ == "POS" or before[-1].lower_ in ("on", "in")) and _speaks_before(m.outer_start, source):
+        return True  # "said on “Evening Round”", "told the station's “Evening Round”"
+    if source is not None and source.inherited and _alone_in_paragraph(frame, index):
+        return True  # a heading in marks
     said = source is not None and source.cue is not None and is_cue(source.cue, ("say", "manner", "judge"))
     return not said or (source is not None and not stands_alone(frame, index, source))
+
+
+def _speaks_before(at: int, source: Source | None) -> bool:
+    return source is not None and source.cue is not None and source.cue.idx < at
+
+
+def _alone_in_paragraph(frame: Frame, index: int) -> bool:
+    m = frame.marked[index]
+    line = frame.text.rfind("\n", 0, m.outer_start) + 1
+    end = frame.text.find("\n", m.outer_end)
+    return not (frame.text[line : m.outer_start] + frame.text[m.outer_end : end if end >= 0 else None]).strip(" .")
 
 
 def _is_nickname(before: list[Token], after: list[Token]) -> bool:
