@@ -45,7 +45,31 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 MARKS = "\"“”„«»'‘’"
-FUNCTION = frozenset("a an the of and or in on at to for from by with is his her their its our my".split())
+FUNCTION = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "is",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+    ]
+)
 # Each part's folder, its first text and its step.
 PARTS = {"dev": ("dev", 0, 1), "train": ("train", 0, 8), "fresh": ("train", 5, 8)}
 
@@ -237,7 +261,9 @@ def run(name: str, read: Reader, cases: Sequence[Case], docs: Sequence[Doc]) -> 
             score(case, answers, answered)
     print(f"{name}: {len(cases)} texts" + (f", {counts.refused} refused" if counts.refused else ""))
     print(f"  direct.f1        {_f1(counts)}")
-    print(f"  source.accuracy  {counts.source / max(1, counts.sourced):.3f}  of {counts.sourced} found pieces")
+    print(
+        f"  source.accuracy  {counts.source / max(1, counts.sourced):.3f}  of {counts.sourced} found pieces"
+    )
     if counts.refused:
         print(f"  answered alone   {_f1(answered)}")
     return counts

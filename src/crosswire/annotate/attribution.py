@@ -20,6 +20,7 @@ from crosswire.annotate.attribution_cues import (
     noun_phrase_before,
     owner,
 )
+from crosswire.annotate.attribution_signed import signed
 from crosswire.annotate.attribution_source import (
     CUES,
     SIGNATURE,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 # How many words from the marks a cue is looked for. On every eighth text of PolNeAR train direct F1
 # is .878 at 6, .879 at 10, .880 at 16 and 24, .880 (a hair lower) at 40.
 _REACH = 16
+_PLACES = ("GPE", "LOC", "NORP", "FAC")
 _DASHES = ("-", "–", "—", "―", "--")
 
 
@@ -69,6 +71,18 @@ def _own(frame: Frame, index: int) -> Source | None:
         source = rule(frame, index, before, after)
         if source is not None:
             return source
+    return signed(frame, index) or _led_up_to(frame, before)
+
+
+def _led_up_to(frame: Frame, before: Sequence[Token]) -> Source | None:
+    """“She returned to her old promise: “…””: without any cue, who acts in the words before a colon."""
+    if not before or before[-1].text != ":":
+        return None
+    for token in reversed(before):
+        if token.pos_ in ("VERB", "AUX") and is_finite(token):
+            source = by_verb(frame, token)
+            if source is not None and may_speak(source.head) and source.head.ent_type_ not in _PLACES:
+                return replace(source, rule="colon")
     return None
 
 
@@ -93,11 +107,19 @@ def _taken_up(frame: Frame, index: int, before: Sequence[Token], after: Sequence
     for token in words[1:_REACH]:
         if is_cue(token, SPOKEN) and (is_finite(token) or token.tag_ in ("VBN", "NNS", "NN")):
             head = _inside(subject(token), after, after[0].i - 1, token.i) or noun_phrase_before(token, after)
+            head = head or _apposed(after, words, token)
             if head is not None and head.i != token.i:
                 return source_of(frame, head, token, "noun-first")
         if token.pos_ == "VERB" and is_finite(token):
             break
     return None
+
+
+def _apposed(after: Sequence[Token], words: Sequence[Token], cue: Token) -> Token | None:
+    """NAME, a fishmonger from Torvane, said · NAME (party), said: the name right behind the marks."""
+    if cue.doc[cue.i - 1].text not in (",", ")") or words[0].pos_ not in ("PROPN", "NOUN", "DET", "ADJ"):
+        return None
+    return noun_phrase_after(words[0].nbor(-1), after)
 
 
 def _inside(
@@ -121,6 +143,9 @@ def _introduced(frame: Frame, index: int, before: Sequence[Token], after: Sequen
     for token in reversed(before[-_REACH:]):
         if is_cue(token, CUES) and token.pos_ != "NOUN":
             source = by_verb(frame, token)
+            if source is None and is_cue(token, SPOKEN) and token.i == before[0].i:
+                head = noun_phrase_after(token, before)  # "Said NAME: “…”"
+                source = None if head is None else source_of(frame, head, token, "verb-first")
             if source is not None:
                 return source
         if token.lemma_.lower() in cue_nouns() and token.pos_ == "NOUN":
@@ -156,7 +181,7 @@ def _doer(frame: Frame, index: int, before: Sequence[Token], after: Sequence[Tok
             source = by_verb(frame, node)
             if source is None or source.start > m.start:
                 return None
-            person = may_speak(source.head) and source.head.ent_type_ not in ("GPE", "LOC", "NORP", "FAC")
+            person = may_speak(source.head) and source.head.ent_type_ not in _PLACES
             return replace(source, rule="doer") if person else None
     return None
 

@@ -4,7 +4,7 @@ that stands beside a cue where the parser found no subject.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,26 @@ def is_cue(token: Token, kinds: Sequence[str]) -> bool:
     """Whether a token is a cue verb of the given classes."""
     if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues(*kinds):
         return True
+    if token.lemma_.lower() in _phrasal() and "say" in kinds and _is_phrasal(token):
+        return True
     if token.pos_ in ("ADP", "DET", "ADV", "PRON") or token.tag_ in ("NN", "NNS"):
         return False
     return cue_forms().get(token.lower_) in cues(*kinds)
+
+
+@cache
+def _phrasal() -> Mapping[str, frozenset[str]]:
+    """The verbs that report speech only with a word behind them ("went on", "put it"), with those words."""
+    found: dict[str, frozenset[str]] = {}
+    for phrase in table("en", "quotes")["verbs"]["phrasal"]:
+        verb, word = phrase.split()
+        found[verb] = found.get(verb, frozenset()) | {word}
+    return found
+
+
+def _is_phrasal(token: Token) -> bool:
+    following = token.i + 1 < len(token.doc) and token.nbor().lower_
+    return token.pos_ == "VERB" and following in _phrasal()[token.lemma_.lower()]
 
 
 def according_to(tokens: Sequence[Token]) -> Token | None:
@@ -106,8 +123,11 @@ def noun_phrase_before(cue: Token, segment: Sequence[Token]) -> Token | None:
     run: list[Token] = []
     first = segment[0].i if segment else 0
     for token in reversed(cue.doc[max(first, cue.i - _LONGEST) : cue.i]):
-        if token.pos_ in (*_NOUNS, "DET", "ADJ", "NUM") or (
-            run and token.lower_ in table("en", "quotes")["words"]["inside_name"]
+        if (
+            token.pos_ in (*_NOUNS, "DET", "ADJ", "NUM")
+            or (run and token.lower_ in table("en", "quotes")["words"]["inside_name"])
+            or (run and token.tag_ == "HYPH")
+            or (not run and _alike(token))
         ):
             run.insert(0, token)
         elif token.pos_ in ("ADV", "AUX") and not run:
@@ -115,6 +135,11 @@ def noun_phrase_before(cue: Token, segment: Sequence[Token]) -> Token | None:
         else:
             break
     return _head(run)
+
+
+def _alike(token: Token) -> bool:
+    """The last part of a compound that the tokeniser cut at its hyphen: "look-alike", "passer-by"."""
+    return token.i > 1 and token.nbor(-1).tag_ == "HYPH" and not token.nbor(-1).whitespace_
 
 
 def _head(run: Sequence[Token]) -> Token | None:

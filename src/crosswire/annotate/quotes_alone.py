@@ -52,6 +52,8 @@ def stands_alone(frame: Frame, index: int, source: Source) -> bool:
     """Whether the stretch's own sentence makes it the whole of what its source says."""
     m, sentence = frame.marked[index], frame.sentences[frame.home[index]]
     cue = source.cue
+    if source.rule in ("signature", "brackets") and m.ends_sentence:
+        return True
     others = [frame.marked[i] for i in sentence.quotes if i != index]
     for other in others:
         between = frame.text[min(m.outer_end, other.outer_end) : max(m.outer_start, other.outer_start)]
@@ -188,6 +190,5 @@ def _addressed(token: Token, cue: Token, *, asked: bool) -> bool:
     while node.head.i != node.i and node.head.i != cue.i:
         node = node.head
     return node.head.i == cue.i and (
-        node.dep_ == "dative"
-        or (node.dep_ == "dobj" and cue.lemma_ in _ADDRESSING)
+        node.dep_ == "dative" or (node.dep_ == "dobj" and cue.lemma_ in _ADDRESSING)
     )

@@ -61,7 +61,9 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
     before = frame.tokens(max(0, m.outer_start - 40), m.outer_start)
     after = frame.tokens(m.outer_end, m.outer_end + 25)
     content = [w for w in words if w.lower() not in _small()]
-    capitalised = bool(content) and all(w[0].isupper() or w[0].isdigit() for w in content)
+    capitalised = any(w[0].isupper() for w in content) and all(
+        w[0].isupper() or w[0].isdigit() for w in content
+    )
     around = frame.text[max(0, m.outer_start - 200) : m.outer_end + 200]
     if not capitalised or len(words) > _TITLE_WORDS or not any(c.islower() for c in around):
         return False
@@ -72,7 +74,11 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
         return True
     if len(content) < 2 or (inner.rstrip().endswith(("!", "?")) and source is not None):
         return False
-    if before and (before[-1].tag_ == "POS" or before[-1].lower_ in ("on", "in")) and _speaks_before(m.outer_start, source):
+    if (
+        before
+        and (before[-1].tag_ == "POS" or before[-1].lower_ in ("on", "in"))
+        and _speaks_before(m.outer_start, source)
+    ):
         return True  # "said on “Evening Round”", "told the station's “Evening Round”"
     if source is not None and source.inherited and _alone_in_paragraph(frame, index):
         return True  # a heading in marks
@@ -88,7 +94,9 @@ def _alone_in_paragraph(frame: Frame, index: int) -> bool:
     m = frame.marked[index]
     line = frame.text.rfind("\n", 0, m.outer_start) + 1
     end = frame.text.find("\n", m.outer_end)
-    return not (frame.text[line : m.outer_start] + frame.text[m.outer_end : end if end >= 0 else None]).strip(" .")
+    return not (frame.text[line : m.outer_start] + frame.text[m.outer_end : end if end >= 0 else None]).strip(
+        " ."
+    )
 
 
 def _is_nickname(before: list[Token], after: list[Token]) -> bool:
