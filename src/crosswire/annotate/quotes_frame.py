@@ -83,7 +83,7 @@ def lay_out(doc: Doc, text: str, marked: Sequence[Marked], skip: Sequence[tuple[
     masked = _masked(text, marked)
     sentences: list[Sentence] = []
     home = [0] * len(marked)
-    for paragraph, (start, end) in enumerate(paragraphs(text, skip)):
+    for paragraph, (start, end) in enumerate(_unbroken(list(paragraphs(text, skip)), marked)):
         here = [i for i, m in enumerate(marked) if start <= m.start < end]
         for s, e in _sentences(masked, marked, here, start, end):
             inside = tuple(i for i in here if s <= marked[i].start < e)
@@ -97,6 +97,22 @@ def lay_out(doc: Doc, text: str, marked: Sequence[Marked], skip: Sequence[tuple[
         doc=doc, text=text, marked=tuple(marked), sentences=tuple(sentences), home=tuple(home),
         quoted=quoted, starts=starts,
     )  # fmt: skip
+
+
+def _unbroken(found: Sequence[tuple[int, int]], marked: Sequence[Marked]) -> list[tuple[int, int]]:
+    """The paragraphs, those joined over whose edge one pair of marks runs: what follows its close may be its cue."""
+    crossing = sorted((m.start, m.outer_end) for m in marked)
+    joined: list[tuple[int, int]] = []
+    at = 0
+    for start, end in found:
+        while at < len(crossing) and crossing[at][1] <= start:
+            at += 1
+        open_at = next((c for c in crossing[max(0, at - 1) : at + 2] if c[0] < start < c[1]), None)
+        if joined and open_at is not None and joined[-1][0] <= open_at[0]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _masked(text: str, marked: Sequence[Marked]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _UPWARD = frozenset({"conj", "xcomp", "advcl", "aux", "auxpass", "dep", "acomp", "prep", "pcomp"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep", "xcomp"})
+_INSIDE = frozenset({"compound", "amod", "det", "poss", "nmod", "case"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -36,6 +37,8 @@ def subject(verb: Token) -> Token | None:
 def _own_subject(verb: Token) -> Token | None:
     passive: Token | None = None
     for child in verb.children:
+        if child.dep_ in _SUBJECTS and (child.text == "-" or _broken_off(child, verb)):
+            continue
         if child.dep_ in _SUBJECTS and child.pos_ in _NOUNS:
             return child
         if child.dep_ in _SUBJECTS and child.tag_ in ("WP", "WDT", "DT"):
@@ -45,6 +48,19 @@ def _own_subject(verb: Token) -> Token | None:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return passive
+
+
+def _broken_off(noun: Token, verb: Token) -> bool:
+    """Whether a subject is the front of a hyphened word ("co" of "co-founder Maltesk") or a label before
+    a colon ("UPDATE: Mayor Maltesk said"), and the verb has a further one that is the whole."""
+    if noun.i + 1 >= len(noun.doc):
+        return False
+    after = noun.doc[noun.i + 1]
+    front = after.text == "-" and not noun.whitespace_ and not after.whitespace_
+    label = after.text == ":" and after.i < verb.i
+    return (front or label) and any(
+        c.dep_ in _SUBJECTS and c.i > after.i and c.pos_ in _NOUNS for c in verb.children
+    )
 
 
 def antecedent(token: Token) -> Token | None:
@@ -84,7 +100,26 @@ def phrase(head: Token, blocked: frozenset[int] = frozenset()) -> tuple[int, int
         first -= 1
     while last + 1 in taken:
         last += 1
-    return trimmed(head.doc, first, last)
+    return trimmed(head.doc, _whole_word(head.doc, first, blocked), last)
+
+
+def _whole_word(doc: Doc, first: int, blocked: frozenset[int]) -> int:
+    """The first token of a phrase that the parser broke at a hyphen: "Halm co-founder Jorun Maltesk"."""
+    if doc[first].text == "-" and first + 1 < len(doc):
+        first += 1
+    while (
+        first > 1
+        and doc[first - 1].text == "-"
+        and not doc[first - 1].whitespace_
+        and not doc[first - 2].whitespace_
+        and not {first - 1, first - 2} & blocked
+    ):
+        first -= 2
+        while first > 0 and doc[first - 1].dep_ in _INSIDE and first - 1 not in blocked:
+            if not doc[first - 1].i < doc[first - 1].head.i <= first:
+                break
+            first -= 1
+    return first
 
 
 def trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:

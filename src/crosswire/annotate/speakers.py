@@ -13,16 +13,23 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crosswire.annotate.attribution_cues import author_of
+from crosswire.annotate.attribution_cues import author_of, is_cue, owner
 from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
-from crosswire.annotate.quotes_grammar import antecedent, phrase
+from crosswire.annotate.quotes_grammar import antecedent, phrase, subject
 from crosswire.annotate.speakers_names import Named, named_in
 from crosswire.lang import table
 from crosswire.types import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# How far back, in words, the issuing of a statement is looked for: a paragraph or three.
+_TOLD = 150
+
+# How far back, in characters, "the airline" looks for its name: the paragraph before.
+_LINES = 500
 
 
 @dataclass(slots=True)
@@ -56,8 +63,8 @@ class Resolver:
         for kind in ("he", "she", "it", "they"):
             if low in words[kind]:
                 return self._pronoun(kind, head)
-        if head.lemma_.lower() in documents():
-            return None
+        if head.lemma_.lower() in documents() | _words("outlets"):
+            return self._whose(head)
         last = self.frame.at(end - 1)
         if last is not None and last.lemma_.lower() in _words("roles"):
             named = self._apposed(end)
@@ -65,11 +72,34 @@ class Resolver:
                 return named
         found = self._by_name(head, start, end) or self._by_role(head, start, end)
         if found is None and head.lemma_.lower() in cue_nouns():
-            author = author_of(head)
-            if author is not None:
-                a, b = phrase(author, self.frame.quoted)
-                return self._resolve(author, a, b)
+            return self._author(head)
         return found
+
+    def _author(self, document: Token) -> Named | None:
+        """Whose a statement is that itself speaks: its owner, or who put it out when the text last told of it.
+
+        Only "the statement" looks back: "a statement" is a new one.
+        """
+        own = author_of(document)
+        if own is not None:
+            return self._resolve(own, *phrase(own, self.frame.quoted))
+        if not any(c.lower_ in ("the", "this", "that") for c in document.children):
+            return None
+        lemma = document.lemma_.lower()
+        for told in reversed(document.doc[max(0, document.i - _TOLD) : document.i]):
+            if told.lemma_.lower() != lemma or told.i in self.frame.quoted:
+                continue
+            maker = owner(told) or _maker(told)
+            return None if maker is None else self._resolve(maker, *phrase(maker, self.frame.quoted))
+        return None
+
+    def _whose(self, document: Token) -> Named | None:
+        """Whose account, site or letter it is, where it says so: "its website", "the ministry's letter"."""
+        for child in document.children:
+            if child.dep_ == "poss":
+                found = self._resolve(child, *phrase(child, self.frame.quoted))
+                return found if found is not None and found.type != "PERSON" else None
+        return None
 
     def _by_name(self, head: Token, start: int, end: int) -> Named | None:
         """The name that is the phrase's head, or stands beside it as title and holder do."""
@@ -114,9 +144,10 @@ class Resolver:
         wanted = _modifiers(self.frame, head, start, end)
         if lemma in _words("roles"):
             return self._apposed(end) or self._holder(lemma, wanted, head)
-        if lemma in _words("bodies"):
-            return self._body(lemma, wanted, start)
-        return None
+        found = self._body(lemma, wanted, start) if lemma in _words("bodies") else None
+        if found is None and lemma in _words("kinds") and not wanted:
+            return self._only_one(head.idx)
+        return found
 
     def _apposed(self, end: int) -> Named | None:
         """The person named right after an office: "the head of the board (ECA), Jorun Maltesk"."""
@@ -154,6 +185,19 @@ class Resolver:
         ]
         return max(same, key=lambda x: x[0])[1] if same else None
 
+    def _only_one(self, at: int) -> Named | None:
+        """The organisation that "the airline" is: the only one in the lines before, where it did something."""
+        might = [n for n in self.names if n.type in ("ORG", "OTHER") or not (n.gender or n.roles)]
+        near = [
+            n
+            for n in might
+            if n.type not in ("GPE", "LOC", "NORP", "FAC") and any(at - _LINES <= s < at for s, _ in n.spans)
+        ]
+        acting = [
+            n for n in near if any(at - _LINES <= s < at and not self._is_told(s, at) for s in n.subjects)
+        ]
+        return acting[0] if len(near) == 1 and acting and near[0].type == "ORG" else None
+
     def _is_told(self, offset: int, at: int) -> bool:
         """Whether an offset lies in a reported statement that ends before another."""
         return any(start <= offset < end <= at for start, end in self.told)
@@ -184,6 +228,17 @@ class Resolver:
             return max(any_before, key=lambda x: x[0])[1]
         after = [(s, n) for n in fits for s, _ in n.spans if at < s < at + 120]
         return min(after, key=lambda x: x[0])[1] if after else None
+
+
+def _maker(document: Token) -> Token | None:
+    """Who put a document out: the subject of "issued a statement", "said in a statement", "his letter"."""
+    verb = document.head
+    if verb.pos_ == "ADP" and document.dep_ == "pobj" and verb.lower_ in ("in", "by", "through", "via"):
+        verb = verb.head
+        made = is_cue(verb, ("say",))
+    else:
+        made = document.dep_ == "dobj" and verb.lemma_.lower() in _words("issuing")
+    return subject(verb) if made else None
 
 
 @cache

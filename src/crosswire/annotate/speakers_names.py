@@ -174,7 +174,7 @@ def _leading(before: str, after: str) -> tuple[str, set[str], bool] | None:
     beyond = rest[:-1] if apposed else rest
     if beyond:
         of = beyond[0].lower() in ("of", "for", "at", "to", "in") and len(beyond) > 1
-        verbal = any(w in cue_forms() for w in beyond)
+        verbal = any(w in cue_forms() for w in beyond) or (not apposed and "," in beyond)
         if not of or verbal or (not apposed and (not beyond[-1].islower() or beyond[-1] in _joining())):
             return None
     near = {w for word in words[max(0, at - 3) :] for w in _plain(word)}
