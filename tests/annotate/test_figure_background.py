@@ -34,6 +34,8 @@ def test_a_count_over_a_war_or_a_year_is_cumulative(nlp, text, number):
         ("Nine people were killed on Sunday, bringing the number of deaths since January to 88.", 9),
         ("Fighting has killed 30 people since Monday.", 30),
         ("A quake killed 30,000 people in Kestria.", 30000),
+        ("Raids by war planes on Sunday have killed 32 people.", 32),
+        ("Raiders accused of killing between 1000 and 1800 people fled.", 1000),
     ],
 )
 def test_a_toll_of_the_event_is_its_own_whatever_its_size(nlp, text, number):

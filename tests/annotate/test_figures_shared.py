@@ -5,6 +5,7 @@ import pytest
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.parse import parse
 from crosswire.types import Report
+from tests.annotate.roles import figures
 
 
 def _read(nlp, text):
@@ -98,3 +99,52 @@ def test_more_than_all_are_no_part_of_them(nlp):
         "Two men were killed. The Alawar are many. There are 11,000 of them in the hills and 900 in the port."
     )
     assert [(n, m) for n, m, _ in _read(nlp, text)] == [(2, "killed"), (11000, "other"), (900, "other")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Raids killed five guards in Varn and 11 rebels in Sarrow.", [(5, "killed"), (11, "killed")]),
+        ("Five guards were killed in Varn and 11 rebels in Sarrow.", [(5, "killed"), (11, "killed")]),
+        (
+            "The fire killed 45 clerks in Varn and 22 in Sarrow the union said.",
+            [(45, "killed"), (22, "killed")],
+        ),
+        ("Six clerks died in Varn, 40 guards in uniform standing by.", [(6, "killed"), (40, "other")]),
+        ("Four people died in Varn and 60 guests in the inn were fed.", [(4, "killed"), (60, "other")]),
+    ],
+)
+def test_one_verb_serves_counts_of_several_places(nlp, text, expected):
+    assert [(n, m) for n, m, _ in _read(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Six clerks were killed in the raid, four children among them.", [4]),
+        ("Twelve people, three nurses among them, were hurt.", [3]),
+        ("Police arrested 20 people, two officers included.", [2]),
+        ("Fifteen clerks among them 11 children were killed.", [11]),
+    ],
+)
+def test_a_part_is_told_behind_its_noun(nlp, text, parts):
+    assert [f.number for f in figures(nlp, text) if f.subset] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("With the death toll estimated between 500 and 1300 the council met.", 500, 1300),
+        ("The blast killed from 500 to well over 1,000 people.", 500, None),
+        ("Estimates of the dead range from 20 to 30.", 20, 30),
+        ("The death toll is believed to be 30.", 30, 30),
+    ],
+)
+def test_a_toll_between_two_numbers(nlp, text, low, high):
+    (found,) = figures(nlp, text)
+    assert (found.measure, found.low, found.high) == ("killed", low, high)
+
+
+def test_each_count_has_the_place_behind_it(nlp):
+    found = figures(nlp, "The fire killed 45 clerks in and around Aleppo and 22 in Oslo.")
+    assert [f.place for f in found] == ["Aleppo", "Oslo"]

@@ -77,7 +77,7 @@ def _of_war(w: Words, at: int, start: int, end: int) -> bool:
     verbs = [i for i in range(max(lower, at - 6), at) if w.low[i] in _cues("taken")]
     for v in verbs:
         perfect = any(w.low[k] in ("has", "have", "had") for k in range(max(lower, v - 3), v))
-        wars = [k for k in range(max(lower, v - _WAR_REACH), v) if w.low[k] in _cues("wars") and w.is_noun(k)]
+        wars = [k for k in range(max(lower, v - _WAR_REACH), v) if _is_war(w, k)]
         if (
             perfect
             and wars
@@ -88,6 +88,11 @@ def _of_war(w: Words, at: int, start: int, end: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_war(w: Words, i: int) -> bool:
+    """Whether the word is the noun of a war and not of what is used in one: "war planes", "a conflict zone"."""
+    return w.low[i] in _cues("wars") and w.is_noun(i) and not (w.dep[i] == "compound" and w.head[i] > i)
 
 
 def _since(w: Words, start: int, end: int) -> int | None:

@@ -120,7 +120,16 @@ def _marked(w: Words, draft: Draft, begin: int) -> bool:
         or any(opening.startswith(cue) for cue in words("subset", "openings"))
         or any(head.endswith(cue) for cue in words("subset", "strong"))
         or any(behind.startswith(cue) for cue in words("subset", "after"))
+        or (draft.counted.head is not None and _behind_noun(w, draft.counted.end))
     )
+
+
+def _behind_noun(w: Words, i: int) -> bool:
+    """ "Six villagers were killed, four children among them", not "six villagers, among them four children"."""
+    for n in (2, 3):
+        if w.phrase(i, i + n) in words("subset", "after_noun"):
+            return i + n >= len(w.low) or w.pos[i + n] in ("PUNCT", "ADP", "AUX", "VERB", "CCONJ")
+    return False
 
 
 def _named_whole(w: Words, draft: Draft, begin: int) -> Measure | None:

@@ -172,7 +172,8 @@ def _bound_by(w: Words, first: int) -> int | None:
     start = w.sentence[first][0]
     for i in range(first - 1, max(start, first - 1 - _BETWEEN) - 1, -1):
         low = w.low[i]
-        if (low in _cues("prepositions") and w.pos[i] != "ADV") or low in _cues("going"):
+        paired = i > start and w.low[i - 1] == "and"  # "in and around Torvane"
+        if (low in _cues("prepositions") and (paired or w.pos[i] != "ADV")) or low in _cues("going"):
             return i
         if low in _cues("between") or low in QUOTES or w.pos[i] in ("ADJ",) or low == "-":
             continue
@@ -207,20 +208,23 @@ def _own(w: Words, f: Figure, spots: list[_Spot], numbers: list[int], whole: str
     before = [s for s in here if s.first < at and not _broken(w, s.end, at)]
     after = [s for s in here if s.first > at and not _broken(w, at, s.first)]
     if len(inside) > 1 and len(here) > 1:
-        return _shared_out(at, inside, before, after)
+        return _shared_out(w, at, inside, before, after)
     if after:
         return after[0].name
     return before[-1].name if before else None
 
 
-def _shared_out(at: int, inside: list[int], before: list[_Spot], after: list[_Spot]) -> str | None:
+def _shared_out(w: Words, at: int, inside: list[int], before: list[_Spot], after: list[_Spot]) -> str | None:
     """Several counts and several places: each count has the place on the side where the first has it."""
     behind = inside[bisect_right(inside, at)] if bisect_right(inside, at) < len(inside) else None
     ahead = inside[bisect_left(inside, at) - 1] if bisect_left(inside, at) else None
     own_after = [s for s in after if behind is None or s.first < behind]
     own_before = [s for s in before if ahead is None or s.first > ahead]
-    if own_after and own_before:  # "In Torvane 5 died …": the place that opens the clause
-        return own_before[-1].name if own_before[-1].end >= at - 1 else own_after[0].name
+    if own_after and own_before:
+        last = own_before[-1]
+        # "In Torvane 5 died …": the place that opens the clause, not "12 in Torvane and 5 in Sarrow".
+        opens = last.end >= at - 1 and "and" not in w.low[last.end : at]
+        return last.name if opens else own_after[0].name
     if own_after or own_before:
         return (own_after or own_before[-1:])[0].name
     return after[0].name if after else before[-1].name if before else None

@@ -35,6 +35,8 @@ _KINDS = 3
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSE_ENDS = frozenset([",", ";", ".", ":", ")", "who", "which", "that", "where", "whose", "and"])
+# Prepositions of a place or a time, on both sides of such a pair.
+_PLACED = frozenset(["in", "at", "near", "on", "outside", "from", "around", "inside"])
 _APART = ("age", "duration", "cost", "share", "population", "limit")
 
 
@@ -57,7 +59,7 @@ def shared(w: Words, draft: Draft, drafts: Sequence[Draft], spoken: int) -> Draf
     `spoken` is the word behind the last number before this one, whether that counts anything or not.
     """
     if not is_bare(w, draft):
-        return _died_later(w, draft, drafts)
+        return _gapped(w, _died_later(w, draft, drafts), drafts, spoken)
     begin = w.before(draft.phrase.start)
     here = w.sentence[draft.first]
     told = _told(w, drafts, here)
@@ -79,6 +81,27 @@ def shared(w: Words, draft: Draft, drafts: Sequence[Draft], spoken: int) -> Draf
         ):
             return _as(draft, near)
     return draft
+
+
+def _gapped(w: Words, draft: Draft, drafts: Sequence[Draft], spoken: int) -> Draft:
+    """ "Raids killed five guards in Varn and 11 farmers in Sarrow": the verb of the first serves the second."""
+    here = w.sentence[draft.first]
+    told = _told(w, drafts, here) if draft.measure is None and draft.group is not None else None
+    if told is None or told.unit != "persons" or told.measure not in words("person_measures", "names"):
+        return draft
+    begin, i = w.before(draft.phrase.start), draft.counted.end
+    placed = i < here[1] and w.low[i] in _PLACED and w.pos[i] == "ADP"
+    between = any(w.low[k] in _PLACED for k in range(told.counted.end, begin))
+    if not (placed and between and _linked(w, draft, begin, spoken, told)):
+        return draft
+    if any(w.tag[k] == "VBG" for k in range(i, min(i + _PLACE, here[1]))):
+        return draft  # "40 soldiers in uniform standing by"
+    if (
+        _own_verb(w, i, here[1]) is not None
+        or _own_verb(w, max(told.end, told.counted.end), begin) is not None
+    ):
+        return draft
+    return replace(draft, measure=told.measure)
 
 
 def _told(w: Words, drafts: Sequence[Draft], sentence: tuple[int, int]) -> Draft | None:
@@ -112,6 +135,8 @@ def _own_verb(w: Words, i: int, end: int) -> int | None:
     for j in range(i, min(i + _CLAUSE, end)):
         if w.low[j] in _CLAUSE_ENDS or w.pos[j] == "SCONJ" or w.low[j] in words("stops", "clause"):
             return None
+        if w.low[j] in words("stops", "report"):
+            return None  # "and 14 in the south the ministry said"
         taken = w.tag[j] == "VBN" and w.dep[j] not in ("acl", "amod", "relcl")
         if taken or w.tag[j] in _FINITE or (w.pos[j] == "AUX" and w.low[j] in words("stops", "be")):
             return j

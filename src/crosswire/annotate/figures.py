@@ -46,6 +46,9 @@ def find_figures(
     day = anchor or (report.published or "")[:10] or None
     w = words_of(doc)
     drafts = _drafts(report, w)
+    # "Between 1,000 and 1800 people": no year where persons or things are counted.
+    counted = [(d.phrase.core_start, d.phrase.core_end) for d in drafts]
+    times = tuple(t for t in times if not any(s <= t.span.start and t.span.end <= e for s, e in counted))
     figures: list[Figure] = []
     for draft in drafts:
         before = tuple((f.source, f.speaker) for f in figures if f.source)

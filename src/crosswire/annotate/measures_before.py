@@ -24,6 +24,9 @@ from crosswire.annotate.measure_words import Reading
 _BACKWARD = 14
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
+# Words that open a number's own phrase and link it to the toll before them.
+_OWN = frozenset(["estimated", "between", "from"])
+
 
 def toll_before(w: Words, first: int) -> Reading | None:
     """A phrase such as "death toll" that ends, with a preposition or verb of rising, right before."""
@@ -33,7 +36,8 @@ def toll_before(w: Words, first: int) -> Reading | None:
     while i > begin and (w.low[i] in linking or w.low[i] in QUOTES):
         i -= 1
     text = f" {w.phrase(begin, i + 1)}"
-    linked = i < first - 1 and w.low[i + 1] != "by"  # "killed by six men": those behind "by" did it
+    # "Killed by six men": those behind "by" did it. "The toll between 12 and 15": the number's own word links it.
+    linked = (i < first - 1 or w.low[first] in _OWN) and w.low[i + 1] != "by"
     last = (
         first - 1
         if w.low[first - 1] in ("the", "these", "those", "its", "his", "their", "all", "another")

@@ -236,6 +236,11 @@ def _joins() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     )
 
 
+@cache
+def _open_ends() -> tuple[str, ...]:
+    return tuple(table("en", "numbers")["ranges"]["open"])
+
+
 _AND = re.compile(r"\s{0,3}and\s{1,3}", re.I)
 _BETWEEN = re.compile(r"(?<!\w)between\s{1,3}$", re.I)
 _FROM = re.compile(r"(?<!\w)from\s{1,3}$", re.I)
@@ -275,8 +280,9 @@ def _joined(text: str, left: NumberPhrase, right: NumberPhrase) -> NumberPhrase 
     if either.fullmatch(gap) and right.value > 3 * low:
         return None
     start = left.start - len(head) + opened.start() if opened else left.start
+    high = None if gap.casefold().rstrip().endswith(_open_ends()) else right.value
     return replace(
-        right, start=start, core_start=left.core_start, value=low, low=low, high=right.value,
+        right, start=start, core_start=left.core_start, value=low, low=low, high=high,
         qualifier="range", unit=right.unit or left.unit, kind=right.kind if right.kind != "count" else left.kind,
         words=left.words and right.words,
     )  # fmt: skip

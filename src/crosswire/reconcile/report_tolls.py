@@ -37,6 +37,8 @@ _SHARPER = 1.5
 _WHOLE = 12
 # A part stands within this many characters of its whole, on either side.
 _BESIDE = 120
+# Characters behind "killed" in which "or wounded" stands.
+_JOINT = 24
 # Words between two counts of one clause; in longer stretches stands another clause.
 _APART = 12
 _PAUSE = re.compile(r"[.;:!?\n]")
@@ -50,6 +52,7 @@ class _Statement:
     figures: tuple[Figure, ...]
     sentence: int
     titled: bool
+    joint: bool
     number: Scalar | None
     low: Scalar | None
     high: Scalar | None
@@ -139,7 +142,7 @@ def _statements(
         else:
             runs.append([figure])
     end = report.title_span.end if report.title_span else 0
-    return [_statement(run, bisect_right(starts, _extent(run[0])[0]), end) for run in runs]
+    return [_statement(report, run, bisect_right(starts, _extent(run[0])[0]), end) for run in runs]
 
 
 def _nested(claims: Sequence[Figure]) -> frozenset[tuple[Scalar | None, Scalar | None]]:
@@ -153,7 +156,26 @@ def _nested(claims: Sequence[Figure]) -> frozenset[tuple[Scalar | None, Scalar |
     return frozenset(found)
 
 
-def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
+def _is_joint(report: Report, figure: Figure) -> bool:
+    """Whether the number counts the dead and the hurt as one: "Forty killed or wounded"."""
+    if figure.measure != "killed" or figure.implied:
+        return False
+    told = _WORD.findall(figure.span.text.casefold())
+    behind = report.text[figure.span.end : figure.span.end + _JOINT]
+    if not told or told[-1] not in _joint("dead"):
+        return False
+    words = _WORD.findall(behind.partition(".")[0].casefold())
+    while words and words[0] in _joint("links"):
+        words.pop(0)
+    return bool(words) and words[0] in _joint("hurt") and words[1:2] != ["others"]
+
+
+@cache
+def _joint(key: str) -> frozenset[str]:
+    return frozenset(table("en", "tolls")["joint"][key])
+
+
+def _statement(report: Report, run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
     numbers = [f.number for f in run]
     lows = [f.low if f.low is not None else f.number for f in run]
     highs = [f.high for f in run]
@@ -161,6 +183,7 @@ def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Stateme
         figures=tuple(run),
         sentence=sentence,
         titled=_extent(run[0])[0] < title_end,
+        joint=any(_is_joint(report, f) for f in run),
         number=None if any(n is None for n in numbers) else sum(n or 0 for n in numbers),
         low=None if any(n is None for n in lows) else sum(n or 0 for n in lows),
         high=None if any(n is None for n in highs) else sum(n or 0 for n in highs),
@@ -185,6 +208,8 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
         return "," in gap or (not gap.strip() and _are_disjoint(run[-1], figure))
     if between[-1] == "to" and "addition" not in between:
         return False  # "from 500 to over 1,000" is a span of one count, no sum
+    if between[-1] == "with" and not {"along", "together"} & set(between[-2:]):
+        return False  # "32 were killed, with 18 bodies pulled from one house"
     joiners = _words("joining", "words")
     if all(word in joiners for word in between):
         return True
@@ -235,7 +260,7 @@ def _toll(
     why = "the title's count" if titled else "the first count told"
     if len(chosen.figures) > 1:
         why += ", its sides summed"
-    for rule in (_whole, _sharper, _sharper):
+    for rule in (_dead_alone, _whole, _sharper, _sharper):
         better = rule(chosen, statements, parts)
         if better:
             chosen, reason = better
@@ -256,6 +281,19 @@ def _toll(
         implied=all(f.implied for f in chosen.figures),
         why=why,
     )
+
+
+def _dead_alone(
+    chosen: _Statement, statements: Sequence[_Statement], parts: Sequence[Figure]
+) -> tuple[_Statement, str] | None:
+    """The count of the dead, where the chosen one counts the hurt with them."""
+    number = chosen.number
+    if not chosen.joint or number is None:
+        return None
+    for s in statements[: _NEAR + 1]:
+        if not s.joint and s.number is not None and s.number < number:
+            return s, "the dead alone, where that counts the hurt as well"
+    return None
 
 
 def _whole(
