@@ -144,3 +144,17 @@ def test_a_days_count_told_as_a_part_lies_inside_the_whole() -> None:
     found = by_label([a], [whole, part])
     assert found["3 May 2031"].part_of == found["people"].id
     assert found["3 May 2031"].relation == "period"
+
+
+def test_what_others_spoke_of_is_no_toll_of_the_report_itself() -> None:
+    a = report("a", "The mine killed four boys. The mayor spoke of five dead.", title="Mine kills four boys")
+    boys = [
+        figure(a, "four boys", 4, group="children", party=CHILD),
+        figure(a, "four boys", 4, group="children", party=CHILD, nth=1),
+    ]
+    b = report("b", "Five men died in the mine.")
+    five = figure(a, "five dead", 5, source="The mayor")
+    found = by_label([a, b], [*boys, five, figure(b, "Five men", 5)])
+    own = {i for p in found["people"].series for i in p.own}
+    assert own == {"b:f0"}
+    assert {i.partition(":")[0] for p in found["children"].series for i in p.own} == {"a"}

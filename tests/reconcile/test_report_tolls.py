@@ -189,3 +189,28 @@ def test_the_ends_of_a_span_are_not_summed() -> None:
     a = report("a", "The union says the fire killed from 500 to over 1,000 people.")
     found = _tolls(a, figure(a, "500", 500), figure(a, "over 1,000", 1000, qualifier="more_than"))
     assert found["killed:all"].number == 500
+
+
+def test_bodies_from_one_house_are_not_added() -> None:
+    of = report("a", "Some 32 people were killed, with 18 bodies pulled from one house.")
+    assert _tolls(of, figure(of, "32 people", 32), figure(of, "18 bodies", 18))["killed:all"].number == 32
+
+
+def test_counts_of_two_places_are_no_sum() -> None:
+    of = report("a", "Raids killed 45 clerks in Varn and 22 in Sarrow.")
+    here, there = figure(of, "45 clerks", 45), figure(of, "22", 22)
+    assert _tolls(of, here, there)["killed:all"].number == 67
+    here, there = replace(here, place="Varn"), replace(there, place="Sarrow")
+    assert _tolls(of, here, there)["killed:all"].number == 45
+
+
+def test_a_count_of_dead_and_hurt_gives_way_to_the_dead() -> None:
+    of = _titled("40 Rebels Killed Injured in Varn", "Nearly 15 rebels died and 25 were hurt.")
+    joint = figure(of, "40 Rebels Killed", 40)
+    dead, hurt = figure(of, "15 rebels", 15), figure(of, "25", 25, measure="injured")
+    assert _tolls(of, joint, dead, hurt)["killed:all"].number == 15
+    assert _tolls(of, joint, dead)["killed:all"].number == 40
+    of = _titled("40 rebels killed, injured 12", "Nearly 15 rebels died and 25 were hurt.")
+    apart = figure(of, "40 rebels killed", 40)
+    dead, hurt = figure(of, "15 rebels", 15), figure(of, "25", 25, measure="injured")
+    assert _tolls(of, apart, dead, hurt)["killed:all"].number == 40

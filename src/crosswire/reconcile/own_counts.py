@@ -70,9 +70,22 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
         own = _of_one_count(mine, tolls[head], rivals, places, context)
         kept += _once(own, report, context)
         others += [f for f in mine if f not in own]
-    same = {f.id for r, mine in by_report.items() for f in mine if _is_same(f, tolls[heads[r]])}
-    named = {t.id for r, t in tolls.items() if heads[r] == r}
+    passing = {r for r, mine in by_report.items() if _is_passed_on(measure, key, r, mine, context)}
+    told = {r: mine for r, mine in by_report.items() if r not in passing}
+    same = {f.id for r, mine in told.items() for f in mine if _is_same(f, tolls[heads[r]])}
+    named = {t.id for r, t in tolls.items() if heads[r] == r and r in told}
     return OwnCounts(kept=tuple(kept), others=tuple(others), tolls=frozenset(same | named))
+
+
+def _is_passed_on(measure: str, key: str, report: str, mine: list[Figure], context: Context) -> bool:
+    """Whether what a report comes to as a whole is none of its counts of this party: it tells of four children,
+    and passes on that others spoke of five people."""
+    ids = {f.id for f in mine}
+    whole = [t for t in context.tolls.get(report, ()) if (t.measure, t.party) == (measure, "all")]
+    numbers = {f.number for f in mine}
+    return key == "people" and any(
+        not t.implied and not ids & set(t.figures) and t.number not in numbers for t in whole
+    )
 
 
 def _heads(tolls: Mapping[str, Figure], context: Context) -> dict[str, str]:
@@ -93,7 +106,7 @@ def _heads(tolls: Mapping[str, Figure], context: Context) -> dict[str, str]:
 def _toll(measure: str, key: str, report: str, mine: list[Figure], likes: Likes, context: Context) -> Figure:
     """The report's own toll among its figures: the one that it comes to, else the best supported, the
     title's and the first of equals."""
-    party = _PARTIES.get(key, "")
+    party = _PARTIES.get(key, "all")
     told = (t for t in context.tolls.get(report, ()) if (t.measure, t.party) == (measure, party))
     known = next((t.figures for t in told), ())
     mine_ids = {f.id for f in mine}

@@ -17,6 +17,8 @@ from functools import cache
 from typing import Literal
 
 from crosswire.lang import table
+from crosswire.reconcile.joint_counts import dead_alone
+from crosswire.text.fold import fold
 from crosswire.types import Annotations, Figure, Measure, Report, Scalar, Toll
 
 __all__ = ["MEASURES", "report_tolls"]
@@ -37,8 +39,6 @@ _SHARPER = 1.5
 _WHOLE = 12
 # A part stands within this many characters of its whole, on either side.
 _BESIDE = 120
-# Characters behind "killed" in which "or wounded" stands.
-_JOINT = 24
 # Words between two counts of one clause; in longer stretches stands another clause.
 _APART = 12
 _PAUSE = re.compile(r"[.;:!?\n]")
@@ -52,7 +52,6 @@ class _Statement:
     figures: tuple[Figure, ...]
     sentence: int
     titled: bool
-    joint: bool
     number: Scalar | None
     low: Scalar | None
     high: Scalar | None
@@ -74,7 +73,7 @@ def report_tolls(report: Report, annotations: Annotations) -> tuple[Toll, ...]:
     title_end = report.title_span.end if report.title_span else 0
     found: list[Toll] = []
     for measure in MEASURES:
-        claims = _claims(annotations, measure, title_end)
+        claims = dead_alone(report, _claims(annotations, measure, title_end), annotations.figures)
         firm = [f for f in claims if not _is_weak(f)]
         parts = [f for f in firm if _is_part(f)]
         toll = None
@@ -142,7 +141,7 @@ def _statements(
         else:
             runs.append([figure])
     end = report.title_span.end if report.title_span else 0
-    return [_statement(report, run, bisect_right(starts, _extent(run[0])[0]), end) for run in runs]
+    return [_statement(run, bisect_right(starts, _extent(run[0])[0]), end) for run in runs]
 
 
 def _nested(claims: Sequence[Figure]) -> frozenset[tuple[Scalar | None, Scalar | None]]:
@@ -156,26 +155,7 @@ def _nested(claims: Sequence[Figure]) -> frozenset[tuple[Scalar | None, Scalar |
     return frozenset(found)
 
 
-def _is_joint(report: Report, figure: Figure) -> bool:
-    """Whether the number counts the dead and the hurt as one: "Forty killed or wounded"."""
-    if figure.measure != "killed" or figure.implied:
-        return False
-    told = _WORD.findall(figure.span.text.casefold())
-    behind = report.text[figure.span.end : figure.span.end + _JOINT]
-    if not told or told[-1] not in _joint("dead"):
-        return False
-    words = _WORD.findall(behind.partition(".")[0].casefold())
-    while words and words[0] in _joint("links"):
-        words.pop(0)
-    return bool(words) and words[0] in _joint("hurt") and words[1:2] != ["others"]
-
-
-@cache
-def _joint(key: str) -> frozenset[str]:
-    return frozenset(table("en", "tolls")["joint"][key])
-
-
-def _statement(report: Report, run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
+def _statement(run: Sequence[Figure], sentence: int, title_end: int) -> _Statement:
     numbers = [f.number for f in run]
     lows = [f.low if f.low is not None else f.number for f in run]
     highs = [f.high for f in run]
@@ -183,7 +163,6 @@ def _statement(report: Report, run: Sequence[Figure], sentence: int, title_end: 
         figures=tuple(run),
         sentence=sentence,
         titled=_extent(run[0])[0] < title_end,
-        joint=any(_is_joint(report, f) for f in run),
         number=None if any(n is None for n in numbers) else sum(n or 0 for n in numbers),
         low=None if any(n is None for n in lows) else sum(n or 0 for n in lows),
         high=None if any(n is None for n in highs) else sum(n or 0 for n in highs),
@@ -197,7 +176,7 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
     end, start = _extent(run[-1])[1], _extent(figure)[0]
     if start < end or bisect_right(starts, end - 1) != bisect_right(starts, start):
         return False
-    if _is_graver(run[-1], figure):
+    if _is_graver(run[-1], figure) or _is_elsewhere(run[-1], figure):
         return False
     gap = report.text[end:start]
     between = _WORD.findall(gap.casefold())
@@ -221,6 +200,11 @@ def _are_together(report: Report, starts: Sequence[int], run: Sequence[Figure], 
     # "19 guards from the camp and four miners": only where they are from stands between.
     stops = (_words("stops", "clause") | _words("stops", "report") | _words("stops", "be")) - joiners
     return between[-1] in joiners and not stops & set(between)
+
+
+def _is_elsewhere(left: Figure, right: Figure) -> bool:
+    """Whether two counts are of two places: "45 in Varn and 22 in Sarrow" are told of two events."""
+    return bool(left.place and right.place) and fold(left.place or "") != fold(right.place or "")
 
 
 def _is_graver(left: Figure, right: Figure) -> bool:
@@ -260,7 +244,7 @@ def _toll(
     why = "the title's count" if titled else "the first count told"
     if len(chosen.figures) > 1:
         why += ", its sides summed"
-    for rule in (_dead_alone, _whole, _sharper, _sharper):
+    for rule in (_whole, _sharper, _sharper):
         better = rule(chosen, statements, parts)
         if better:
             chosen, reason = better
@@ -281,19 +265,6 @@ def _toll(
         implied=all(f.implied for f in chosen.figures),
         why=why,
     )
-
-
-def _dead_alone(
-    chosen: _Statement, statements: Sequence[_Statement], parts: Sequence[Figure]
-) -> tuple[_Statement, str] | None:
-    """The count of the dead, where the chosen one counts the hurt with them."""
-    number = chosen.number
-    if not chosen.joint or number is None:
-        return None
-    for s in statements[: _NEAR + 1]:
-        if not s.joint and s.number is not None and s.number < number:
-            return s, "the dead alone, where that counts the hurt as well"
-    return None
 
 
 def _whole(
