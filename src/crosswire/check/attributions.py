@@ -1,191 +1,204 @@
 """Who says it in the draft, and who in the reports; and whether they say it or the contrary.
 
 In: a draft, the passages of the reports, and what was found of the draft's quotations. Out: a `Verdict` for each
-statement that the draft gives to somebody, and for what it tells in its own voice where the reports have the contrary.
-A source is the same where the reports' sentence, or the one before it, names the same bearer, office or body.
+statement that the draft gives to somebody. A source is the same where the reports' sentence, or one beside it,
+names the same bearer, office or body. What the draft tells in its own voice, `own_voice` asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from crosswire.check.draft import Draft, Verdict
 from crosswire.check.passages import Passage, Passages, query_of
-from crosswire.check.polarity import denied
+from crosswire.check.polarity import contrary, polarity
 from crosswire.check.sources import Source, Sources
-from crosswire.types import Attribution, Span
+from crosswire.check.told import Told, told_in
+from crosswire.types import Span
 
 # How well a report's sentence must hold what is said for it to be that statement; and to be sure that it is.
-_KNOWN, _SURE = 0.3, 0.45
-# Sentences so near to the best one are it too.
-_BESIDE_BEST = 0.75
-# A statement of fewer content words cannot be told from others.
-_WORDS = 2
-_JOIN = 40
+KNOWN, SURE = 0.3, 0.45
+# Sentences so near to the best one are it too, where they are the source's; and where they are anybody's.
+_BESIDE_OWN, _BESIDE_BEST = 0.6, 0.75
+_ROWS = 8
+# From this share of the common words on, denied by one and said by the other, two sentences are contrary.
+CONTRARY = 0.34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """A statement of the draft with its source."""
+class Row:
+    """A report's sentence beside a statement: how well it holds it with its neighbours, and by itself."""
 
-    span: Span
-    source: Source
-    content: tuple[Span, ...]
-    attribution: Attribution
+    passage: Passage
+    score: float
+    own: float
+
+    @property
+    def rank(self) -> float:
+        """What sentences are ordered by: the sentence itself counts more than its neighbours."""
+        return (self.score + self.own) / 2
 
 
 def check_attributions(draft: Draft, book: Passages, quotations: Sequence[Verdict]) -> list[Verdict]:
     """A verdict for each attributed statement of the draft."""
     sources = Sources(book)
     found = []
-    for said in _statements(draft, sources):
-        quoted = [v for v in quotations if any(c.overlaps(v.span) for c in said.content)]
+    for told in told_in(draft):
+        source = sources.of_draft(draft, told.source, told.speaker)
+        quoted = [v for v in quotations if any(c.overlaps(v.span) for c in told.content)]
         verdict = (
-            _check_quoted(said, quoted, sources, book) if quoted else _check_told(draft, said, sources, book)
+            _check_quoted(told, source, quoted, sources, book)
+            if quoted
+            else _check_told(draft, told, source, sources, book)
         )
         if verdict is not None:
             found.append(verdict)
     return found
 
 
-def _statements(draft: Draft, sources: Sources) -> list[_Said]:
-    """One for each source and cue, with all that it says; the draft's own order."""
-    found: dict[tuple[int, int], _Said] = {}
-    for a in sorted(draft.said.attributions, key=lambda a: (a.content.start, -a.content.end)):
-        if a.source is None:
-            continue
-        span = _frame(draft, a)
-        key = (span.start, span.end)
-        content = (a.content, *a.more)
-        if key in found:
-            held = found[key]
-            more = tuple(c for c in content if not any(h.overlaps(c) for h in held.content))
-            found[key] = _Said(
-                span=span, source=held.source, content=(*held.content, *more), attribution=held.attribution
-            )
-            continue
-        found[key] = _Said(span=span, source=sources.of_draft(draft, a), content=content, attribution=a)
-    return [found[k] for k in sorted(found)]
-
-
-def _frame(draft: Draft, a: Attribution) -> Span:
-    """The source with its cue where they stand together."""
-    source, cue = a.source or a.content, a.cue
-    if cue is None:
-        return source
-    start, end = min(source.start, cue.start), max(source.end, cue.end)
-    between = draft.report.text[min(source.end, cue.end) : max(source.start, cue.start)]
-    crosses = any(start < c.end and c.start < end for c in (a.content, *a.more))
-    return source if crosses or len(between) > _JOIN else draft.report.span(start, end)
-
-
-def _check_quoted(said: _Said, quoted: Sequence[Verdict], sources: Sources, book: Passages) -> Verdict | None:
+def _check_quoted(
+    told: Told, source: Source, quoted: Sequence[Verdict], sources: Sources, book: Passages
+) -> Verdict | None:
     """Whose words the reports say a quotation is."""
     evidence = tuple(e for v in quoted for e in v.evidence)
-    theirs = [(e, s) for e in evidence for s in sources.at(e)]
+    theirs = [(e, s) for e in evidence for s in sources.behind(e)]
     if not theirs:
         return None
-    same = [e for e, s in theirs if sources.same(said.source, s)]
-    if same or not said.source.known:
+    same = tuple(dict.fromkeys(e for e, s in theirs if sources.same(source, s)))
+    if same or not source.known:
+        name = source.name if same else theirs[0][1].name
         return Verdict(
-            span=said.span,
+            span=told.span,
             kind="attribution",
             standing="found" if same else "fits",
-            reason=f"the reports have these words of {theirs[0][1].name if not same else said.source.name}"
-            f" ({book.cite(same or evidence)})",
-            evidence=tuple(dict.fromkeys(same or evidence)),
+            reason=f"the reports have these words of {name} ({book.cite(same or evidence)})",
+            evidence=same or tuple(dict.fromkeys(evidence)),
         )
-    return _other(said, theirs, book)
+    return _other(told, source, theirs, book)
 
 
-def _other(said: _Said, theirs: Sequence[tuple[Span, Source]], book: Passages) -> Verdict:
+def _other(told: Told, source: Source, theirs: Sequence[tuple[Span, Source]], book: Passages) -> Verdict:
     name = theirs[0][1].name
     rows = tuple(dict.fromkeys(e for e, s in theirs if s.name == name))
     return Verdict(
-        span=said.span,
+        span=told.span,
         kind="attribution",
         standing="departs",
-        reason=f"the reports have this from {name} ({book.cite(rows)}), not from {said.source.name}",
+        reason=f"the reports have this from {name} ({book.cite(rows)}), not from {source.name}",
         likely=name,
         evidence=rows,
     )
 
 
-def _check_told(draft: Draft, said: _Said, sources: Sources, book: Passages) -> Verdict | None:
+def _check_told(
+    draft: Draft, told: Told, source: Source, sources: Sources, book: Passages
+) -> Verdict | None:
+    """The gravest of the verdicts on the parts of what is said."""
+    parts = [v for part in _parts(draft, told) if (v := _check_part(draft, part, source, sources, book))]
+    order = {"departs": 0, "nowhere": 1, "fits": 2, "found": 3}
+    return min(parts, key=lambda v: order[v.standing], default=None)
+
+
+def _parts(draft: Draft, told: Told) -> Iterator[Told]:
+    """A statement cut where a semicolon ends one thing said and another begins."""
+    for content in told.content:
+        start = content.start
+        for n, piece in enumerate(content.text.split(";")):
+            span = draft.report.span(start, start + len(piece))
+            start += len(piece) + 1
+            if piece.strip():
+                yield told if n == 0 and piece == content.text else replace(told, content=(span,))
+
+
+def _check_part(
+    draft: Draft, told: Told, source: Source, sources: Sources, book: Passages
+) -> Verdict | None:
     """Whose statement the reports say it is, and whether it is this or its contrary."""
-    query = _query(draft, said)
-    if len(query) < _WORDS:
+    query = content_query(draft, told)
+    rows = rows_of(query, book)
+    if not query:
         return None
-    scores = book.scores(query)
-    best = max(scores.values(), default=0.0)
-    if best < _KNOWN:
+    best = rows[0].score if rows else 0.0
+    mine = [r for r in rows if r.score >= _BESIDE_OWN * best and sources.speaks(source, r.passage)]
+    if best < KNOWN or (not mine and best < SURE and source.known):
+        return _nowhere(told, source)
+    if not mine and source.known:
+        theirs = [(r.passage.span, s) for r in rows[:1] for s in sources.behind(r.passage.span)]
+        if theirs:
+            return _other(told, source, theirs, book)
+        if rows[0].own < SURE:
+            return _nowhere(told, source)
+        span = rows[0].passage.span
         return Verdict(
-            span=said.span,
-            kind="attribution",
-            standing="nowhere",
-            reason=f"no report has {said.source.name} saying this",
-        )
-    near = sorted(
-        (i for i, s in scores.items() if s >= max(_KNOWN, _BESIDE_BEST * best)), key=lambda i: (-scores[i], i)
-    )
-    rows = [book.items[i] for i in near[:12]]
-    same = [p for p in rows if sources.speaks(said.source, p)]
-    if not same and said.source.known:
-        theirs = [(p.span, s) for p in rows for s in sources.at(p.span)]
-        if best >= _SURE and theirs:
-            return _other(said, theirs, book)
-        return Verdict(
-            span=said.span,
-            kind="attribution",
-            standing="departs" if best >= _SURE else "nowhere",
-            reason=f"the reports tell this in their own voice ({book.cite([rows[0].span])}), not as {said.source.name}’s word"
-            if best >= _SURE
-            else f"no report has {said.source.name} saying this",
-            evidence=(rows[0].span,) if best >= _SURE else (),
-        )
-    held = same or rows
-    contrary = _contrary(draft, said.content, held, query, book)
-    if contrary is not None:
-        return Verdict(
-            span=said.span,
+            span=told.span,
             kind="attribution",
             standing="departs",
-            reason=f"the reports have the contrary ({book.cite([contrary.span])})",
-            likely=" ".join(contrary.span.text.split()),
-            evidence=(contrary.span,),
+            reason=f"the reports tell this in their own voice ({book.cite([span])}), not as {source.name}’s word",
+            evidence=(span,),
         )
-    evidence = tuple(p.span for p in held[:4])
+    held = mine or [r for r in rows if r.score >= _BESIDE_BEST * best]
+    against = opposed(draft, told.whole(draft), held, query, book)
+    if against is not None:
+        return Verdict(
+            span=told.span,
+            kind="attribution",
+            standing="departs",
+            reason=f"the reports have the contrary ({book.cite([against.span])})",
+            likely=" ".join(against.span.text.split()),
+            evidence=(against.span,),
+        )
+    evidence = tuple(r.passage.span for r in held[:4])
+    told_by = f"the reports have this from {source.name} ({book.cite(evidence)})"
+    unclear = f"the reports have this ({book.cite(evidence)}); whose word it is in the draft is not clear"
     return Verdict(
-        span=said.span,
+        span=told.span,
         kind="attribution",
-        standing="found" if same else "fits",
-        reason=f"the reports have this from {said.source.name} ({book.cite(evidence)})"
-        if same
-        else f"the reports have this ({book.cite(evidence)}); whose word it is in the draft is not clear",
+        standing="found" if mine and source.known else "fits",
+        reason=told_by if mine and source.known else unclear,
         evidence=evidence,
     )
 
 
-def _query(draft: Draft, said: _Said) -> dict[str, float]:
+def _nowhere(told: Told, source: Source) -> Verdict:
+    return Verdict(
+        span=told.span,
+        kind="attribution",
+        standing="nowhere",
+        reason=f"no report has {source.name} saying this",
+    )
+
+
+def rows_of(query: dict[str, float], book: Passages) -> list[Row]:
+    """The sentences that hold most of what is said, the best first."""
+    scores = book.scores(query)
+    near = sorted(scores, key=lambda i: (-scores[i], i))[: 5 * _ROWS]
+    rows = [Row(passage=book.items[i], score=scores[i], own=book.own(query, book.items[i])) for i in near]
+    return sorted(rows, key=lambda r: (-r.rank, r.passage.index))[:_ROWS]
+
+
+def content_query(draft: Draft, told: Told) -> dict[str, float]:
     """The keys of what is said."""
     found: dict[str, float] = {}
-    for content in said.content:
+    for content in told.content:
         place = draft.place(content.start)
-        query = query_of(draft.words, place, (content.start, content.end), (said.span,))
+        query = query_of(draft.words, place, (content.start, content.end), (told.span,))
         inside = {t.key for t in draft.words[place] if t.key and content.start <= t.start < content.end}
         found |= {k: w for k, w in query.items() if k in inside}
     return found
 
 
-def _contrary(
-    draft: Draft, content: Iterable[Span], rows: Sequence[Passage], query: dict[str, float], book: Passages
+def opposed(
+    draft: Draft, told: Span, rows: Sequence[Row], query: dict[str, float], book: Passages
 ) -> Passage | None:
     """The report's sentence that denies what the draft says, or says what it denies; None where one agrees."""
-    mine = denied(draft.report.text, [(c.start, c.end) for c in content], frozenset(query))
-    if mine is None:
+    mine = polarity(draft.report.text, told.start, told.end)
+    weights = {k: w * book.weight(k) for k, w in query.items()}
+    top = [r for r in rows if r.own >= _BESIDE_BEST * rows[0].own]
+    ways = []
+    for row in top[:3]:
+        span = row.passage.span
+        ways.append(contrary(mine, polarity(row.passage.report.text, span.start, span.end), weights))
+    if not ways or min(ways) < CONTRARY:
         return None
-    ways = [(p, denied(p.report.text, [(p.span.start, p.span.end)], frozenset(query))) for p in rows[:3]]
-    if any(way is None or way == mine for _, way in ways):
-        return None
-    return ways[0][0] if ways else None
+    return top[0].passage

@@ -16,7 +16,9 @@ from crosswire.check.words import general, persons, tokens
 from crosswire.types import Annotations, Figure, Qualifier, Report, Scalar, Span
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
-_HALF = re.compile(r"\s*[ap]\.?\s?m\b", re.I)
+_HALF = re.compile(r"\s*(?:[ap]\.?\s?m\b|o['’]clock\b)", re.I)
+# "4." at the head of a line numbers a paragraph.
+_LISTED = re.compile(r"[.)]\s")
 _OF_THEM = re.compile(
     r"\s+(?:(?:of (?:them|these|those|whom|the \w+)\s+)?(?:are|were|is|was|being)|of (?:them|these|those|whom))\b",
     re.I,
@@ -80,6 +82,8 @@ def _counts(text: str, phrase: NumberPhrase) -> bool:
     core = text[phrase.core_start : phrase.core_end]
     if isinstance(phrase.value, int | float) and phrase.value < _SMALLEST and phrase.kind == "count":
         return phrase.value not in (0, 1) and not phrase.words
+    if _LISTED.match(text, phrase.core_end) and text[:phrase.start].rsplit("\n", 1)[-1].strip(" #*-") == "":
+        return False
     if _HALF.match(text, phrase.core_end) or _clock(text, phrase, core):
         return False
     if phrase.words and core[:1].isupper() and _in_title(text, phrase.core_start):

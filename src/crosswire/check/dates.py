@@ -22,6 +22,7 @@ from crosswire.types import TimeExpression
 _SUPPORTS, _RIVALS = 0.25, 0.42
 # A time in the next sentence speaks of this one less surely.
 _BESIDE = 0.75
+_SOMEHOW = 0.15
 _WEEK = 7
 
 
@@ -74,7 +75,7 @@ def _check(draft: Draft, time: TimeExpression, book: Passages) -> Verdict:
             likely=_in_words(rivals[0].time),
             evidence=evidence,
         )
-    anywhere = [m for m in matches if m.agrees]
+    anywhere = [m for m in matches if m.agrees and m.context >= _SOMEHOW]
     if anywhere:
         return Verdict(
             span=time.span,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosswire.check.counts import Count, counts_of
-from crosswire.check.passages import query_of
+from crosswire.check.passages import query_of, with_numbers
 from crosswire.check.words import Token, tokens
 from crosswire.types import Annotations, Attribution, Report, Span, Standing, StatementKind
 
@@ -79,10 +79,16 @@ class Draft:
 def draft_of(report: Report, said: Annotations) -> Draft:
     """A draft taken apart."""
     sentences = tuple(s for s in said.sentences if any(c.isalnum() for c in s.text))
+    counts = counts_of(report, said)
     return Draft(
         report=report,
         said=said,
         sentences=sentences,
-        words=tuple(tokens(report.text, s.start, s.end) for s in sentences),
-        counts=counts_of(report, said),
+        words=tuple(
+            with_numbers(
+                tokens(report.text, s.start, s.end), [c for c in counts if s.start <= c.core.start < s.end]
+            )
+            for s in sentences
+        ),
+        counts=counts,
     )

@@ -14,17 +14,19 @@ from crosswire.check.counts import Count, is_general
 from crosswire.check.draft import Draft, Verdict
 from crosswire.check.numbers import Agreement, agreement
 from crosswire.check.passages import Passage, Passages
-from crosswire.check.words import general, persons
+from crosswire.check.words import general, persons, words_of
 from crosswire.types import Span
 
 # Shares of the strength of a pair of numbers: the sentences around them, and what they count.
 _CONTEXT, _NOUN = 0.75, 0.25
-# From this strength on a report's number supports the draft's; a number of many digits needs less.
-_SUPPORTS, _SUPPORTS_RARE = 0.3, 0.2
-_RARE = 100
+# From this strength on a report's number supports the draft's, by its size.
+_SUPPORTS = ((100, 0.18), (13, 0.24), (0, 0.27))
+_SWAPPED = 0.15
 # From this strength on a report's other number is what the reports have instead.
 _RIVALS = 0.36
 _SHOWN = 4
+# Strengths that differ by less are equal; what counts nothing sure gives way to what counts something else.
+_NEARLY, _CLEARLY, _WEAK = 0.08, 0.12, 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +48,22 @@ def check_figures(draft: Draft, book: Passages) -> list[Verdict]:
 
 def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     matches = _matches(draft, count, book)
-    needed = _SUPPORTS_RARE if (count.value or 0) >= _RARE else _SUPPORTS
+    needed = _needed(count)
     agreeing = [
         m for m in matches if m.agreement in ("same", "fits") and m.noun >= 0 and m.strength >= needed
     ]
     rivals = [m for m in matches if m.agreement == "differs" and m.noun > 0 and m.strength >= _RIVALS]
     bent = [m for m in matches if m.agreement == "bent" and m.noun >= 0 and m.strength >= needed]
     swapped = [m for m in matches if m.agreement in ("same", "fits") and m.noun < 0]
-    if agreeing:
-        return _supported(count, agreeing, book)
+    told = [m for m in agreeing if m.agreement == "same"] or agreeing
+    if bent and told and told[0].agreement == "fits" and bent[0].strength >= told[0].strength - _NEARLY:
+        told = []
+    if told and told[0].agreement == "fits" and rivals and rivals[0].strength > told[0].strength + _CLEARLY:
+        told = []
+    if swapped and told and told[0].noun <= _WEAK and swapped[0].context >= told[0].context:
+        told = []
+    if told:
+        return _supported(count, told, book)
     if bent:
         best = bent[0]
         return _departs(
@@ -66,7 +75,7 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     if (
         swapped
         and (not rivals or swapped[0].strength >= rivals[0].strength - 0.1)
-        and swapped[0].strength >= _SUPPORTS / 2
+        and swapped[0].strength >= _SWAPPED
     ):
         best = swapped[0]
         return _departs(
@@ -87,6 +96,12 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     return Verdict(
         span=count.span, kind="figure", standing="nowhere", reason="no report has this number of this"
     )
+
+
+def _needed(count: Count) -> float:
+    """How strong a report's number must be to support the draft's: small numbers stand everywhere."""
+    size = count.value if count.value is not None else count.low or 0
+    return next(needed for least, needed in _SUPPORTS if size >= least)
 
 
 def _supported(count: Count, agreeing: Sequence[_Match], book: Passages) -> Verdict:
@@ -156,16 +171,26 @@ def _matches(draft: Draft, count: Count, book: Passages) -> list[_Match]:
 
 def _noun(draft: Draft, count: Count, other: Count, passage: Passage, book: Passages) -> float:
     """How far two numbers count one thing: 1 the same, 0 unknown, below 0 something else."""
-    if count.measure and other.measure and count.measure != other.measure:
-        return -1.0
+    if count.measure and other.measure:
+        if count.measure != other.measure:
+            return -1.0
+        if is_general(count.nouns) or is_general(other.nouns):
+            return 0.9
     mine, theirs = set(count.nouns), set(other.nouns)
-    if mine & theirs - general() or (mine & theirs):
+    if mine & theirs - general() or (mine & theirs and not count.measure):
         return 1.0
     if (mine & persons()) and (theirs & persons()):
         return -1.0
+    if count.measure and not other.measure and is_general(count.nouns):
+        told = words_of(count.measure) & passage.keys
+        return 0.6 if told and is_general(other.nouns) else (0.1 if is_general(other.nouns) else -0.5)
     if is_general(count.nouns):
-        return 0.5
+        return -0.6 if count.unit == "persons" and other.unit not in (None, "persons") else 0.5
+    if count.unit == "persons" and other.unit not in (None, "persons") and not theirs & persons():
+        return -0.6
+    special = mine - general()
+    if any(special & set(c.nouns) for c in passage.counts if c is not other):
+        return -0.8
     if is_general(other.nouns):
-        special = mine - general()
         return 0.8 if special & passage.keys else (0.3 if not special & persons() else 0.0)
     return -0.5 if any(book.known(k) for k in mine) else 0.2

@@ -2,8 +2,8 @@
 
 In: a dossier. Out: `Passages`: the sentences of all reports, indexed by the keys of their words, and a scorer. A
 query is a set of weighted keys; a sentence scores the share of their weight that it holds, or its neighbours hold
-at less. Rare words weigh most; words that no report has say little, since a paraphrase has its own words. Numbers
-are left out: they are what is checked.
+at less. Rare words weigh most; words that no report has say little, since a paraphrase has its own words. A number is a
+key of its value; the one that is checked is left out of its query.
 """
 
 from __future__ import annotations
@@ -89,6 +89,12 @@ class Passages:
                 found[index] += weighed[key] * cover
         return {index: score / whole for index, score in found.items()}
 
+    def own(self, query: Mapping[str, float], passage: Passage) -> float:
+        """As `scores`, for what stands in the sentence itself."""
+        weighed = {k: w * self.weight(k) for k, w in query.items()}
+        whole = sum(weighed.values())
+        return sum(w for k, w in sorted(weighed.items()) if k in passage.keys) / whole if whole else 0.0
+
     def around(self, passage: Passage, before: int = 1, after: int = 1) -> tuple[Passage, ...]:
         """A passage with its neighbours in the report, in order."""
         row = self.by_report[passage.span.report]
@@ -150,7 +156,8 @@ def _passage(
     counts: Sequence[Count],
     canonical: Mapping[str, Sequence[tuple[Span, frozenset[str]]]],
 ) -> Passage:
-    found = tokens(report.text, span.start, span.end)
+    inside = tuple(c for c in counts if span.start <= c.core.start < span.end)
+    found = with_numbers(tokens(report.text, span.start, span.end), inside)
     held = {t.key for t in found if t.key}
     for place, more in canonical.get(report.id, ()):
         if span.start <= place.start < span.end:
@@ -162,8 +169,14 @@ def _passage(
         said=said,
         tokens=found,
         keys=frozenset(held),
-        counts=tuple(c for c in counts if span.start <= c.core.start < span.end),
+        counts=inside,
     )
+
+
+def with_numbers(words: Sequence[Token], counts: Sequence[Count]) -> tuple[Token, ...]:
+    """The words of a sentence with its numbers among them, each as a key of its value."""
+    marks = [Token(c.core.start, c.core.end, c.core.text, f"#{c.value}") for c in counts if c.value is not None]
+    return tuple(sorted((*words, *marks), key=lambda t: (t.start, t.end)))
 
 
 def _cover(

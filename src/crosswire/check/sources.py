@@ -7,16 +7,17 @@ resolve surely is taken for any source that its sentences name.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from crosswire.check.draft import Draft
 from crosswire.check.passages import Passage, Passages
 from crosswire.check.roles import offices_of
-from crosswire.check.words import keys
+from crosswire.check.words import keys, tokens
 from crosswire.lang import table
 from crosswire.text.names import name_words
-from crosswire.types import Attribution, Quote, Span
+from crosswire.types import Quote, Span
 
 # Words of a source that name nobody in particular.
 _PLAIN = (
@@ -31,7 +32,10 @@ _PLAIN = (
     "interview",
     "press",
 )
+_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this", "that", "a", "an", "both", "all"])
 _NAMED = 0.5
+# "STENN (recording):" at the head of a transcript's paragraph.
+_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: ?\([^)\n]{1,40}\))?:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +70,32 @@ class Sources:
                 self._by_word[word].add(entity.id)
         self._said = {a.report: a for a in book.dossier.annotations}
 
-    def of_draft(self, draft: Draft, a: Attribution) -> Source:
-        """The source of a draft's attribution."""
-        source = a.source or a.content
-        pronoun = source.text.casefold() in _pronouns()
-        text = source.text
-        if pronoun:
-            place = draft.place(source.start)
-            near = draft.sentences[max(0, place - 2) : place + 1]
-            text = " ".join(s.text for s in near)
-            if a.speaker is not None:
-                text = f"{a.speaker.text} {text}"
-        elif a.speaker is not None:
-            text = f"{source.text} {a.speaker.text}"
-        return self._source(text, shown=source.text, known=not pronoun)
+    def of_draft(self, draft: Draft, source: Span, speaker: Span | None) -> Source:
+        """The source of a statement of the draft."""
+        text = f"{source.text} {speaker.text}" if speaker is not None else source.text
+        if not _is_loose(source.text):
+            return self._source(text, shown=source.text, known=True)
+        place = draft.place(source.start)
+        near = draft.sentences[max(0, place - 2) : place + 1]
+        return self._source(" ".join([text, *(s.text for s in near)]), shown=source.text, known=False)
+
+    def behind(self, span: Span) -> list[Source]:
+        """Who says what stands at a span: as `at`; where nobody is named, who speaks in the sentences before, or the
+        label at the head of its paragraph."""
+        found = self.at(span)
+        if found:
+            return found
+        passage = self._book.at(span)
+        if passage is None:
+            return []
+        text = passage.report.text
+        head = text.rfind("\n", 0, span.start) + 1
+        label = _LABEL.match(text, head)
+        if label:
+            return [self._source(label["name"], shown=label["name"].title(), known=True)]
+        opened = text.rfind("“", head, span.start) > text.rfind("”", head, span.start)
+        before = self._book.around(passage, 2, 0)[:-1] if opened else ()
+        return [s for p in reversed(before) if p.span.start >= head for s in self.at(p.span)][:3]
 
     def at(self, span: Span) -> list[Source]:
         """Who says what stands at a span of a report: the sources of what overlaps it, the closest first."""
@@ -143,14 +159,26 @@ class Sources:
 
     def speaks(self, mine: Source, passage: Passage) -> bool:
         """Whether a report's sentence, or the one before it, is this source's word or names it."""
-        if any(self.same(mine, s) for s in self.at(passage.span)):
+        if any(self.same(mine, s) for s in self.behind(passage.span)):
             return True
-        held = {k for p in self._book.around(passage, 1, 0) for k in p.keys}
-        return bool(mine.keys & held)
+        here, *after = [p for p in self._book.around(passage, 0, 1)]
+        if any(self.same(mine, s) for p in after for s in self.at(p.span)):
+            return True
+        held = self._book.around(passage, 1, 0) if not self.at(passage.span) else (here,)
+        return bool(mine.keys & {k for p in held for k in p.keys})
 
 
 def _apart(one: Span, other: Span) -> int:
     return abs(one.start - other.start) + abs(one.end - other.end)
+
+
+def _is_loose(text: str) -> bool:
+    """Whether a source names nobody: a pronoun, or a word for any person or body ("the officer", "the group")."""
+    words = [t.folded for t in tokens(text)]
+    if all(w in _pronouns() or w in _DETERMINERS for w in words):
+        return True
+    plain = frozenset(table("en", "synonyms")["sources"])
+    return len(words) <= 3 and words[0] in _DETERMINERS and words[-1] in plain and text[1:].islower()
 
 
 def _pronouns() -> frozenset[str]:

@@ -20,8 +20,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Endings taken off, the longest first, where at least so many letters stay.
 _ENDINGS = (
     ("ization", 3), ("isation", 3), ("ations", 4), ("ation", 4), ("ments", 4), ("ment", 4), ("ingly", 4),
-    ("edly", 4), ("ings", 3), ("ing", 3), ("ness", 4), ("ities", 4), ("ity", 4), ("ied", 3), ("ies", 3), ("ers", 4),
-    ("er", 4), ("ors", 4), ("or", 4), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3), ("e", 3), ("y", 3), ("i", 3),
+    ("edly", 4), ("ings", 3), ("ing", 3), ("ness", 4), ("ities", 4), ("ity", 4), ("ers", 4),
+    ("er", 4), ("ors", 4), ("or", 4), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3), ("e", 3),
 )  # fmt: skip
 
 
@@ -51,13 +51,13 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 @lru_cache(maxsize=65536)
 def key_of(folded: str) -> str | None:
-    """The key of a folded word; None of a function word and of a bare number.
+    """The key of a folded word; None of a function word and of a number.
 
     >>> key_of("vessels") == key_of("ship"), key_of("killed") == key_of("deaths"), key_of("the")
     (True, True, None)
     """
     word = _POSSESSIVE.sub("", folded)
-    if word in _stopwords() or folded in _stopwords() or not word or word[0].isdigit():
+    if word in _stopwords() or folded in _stopwords() or word in _numbers() or not word or word[0].isdigit():
         return None
     base = _irregular().get(word, word)
     groups = _groups()
@@ -73,6 +73,8 @@ def keys(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-3] + "y"
     for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
@@ -101,6 +103,13 @@ def _irregular() -> Mapping[str, str]:
 
 
 @cache
+def _numbers() -> frozenset[str]:
+    """Number words, which are compared as numbers and not as words."""
+    data = table("en", "numbers")
+    return frozenset(w for part in ("units", "zeros", "teens", "tens", "scales") for w in data[part])
+
+
+@cache
 def _stopwords() -> frozenset[str]:
     return frozenset(w.replace("’", "'") for w in table("en", "stopwords")["words"])
 
@@ -115,6 +124,20 @@ def general() -> frozenset[str]:
 def persons() -> frozenset[str]:
     """The keys of words that tell one party of persons from another ("guards", "children")."""
     return keys_of(table("en", "synonyms")["persons"])
+
+
+@cache
+def words_of(measure: str) -> frozenset[str]:
+    """The keys of the words that tell of a measure ("killed": those of killing and dying)."""
+    told = {
+        "killed": ("kill", "drown"),
+        "injured": ("injure", "treat", "hurt"),
+        "missing": ("missing", "search"),
+        "detained": ("arrest", "detain"),
+        "displaced": ("evacuate", "leave", "homeless"),
+        "rescued": ("rescue", "save"),
+    }
+    return keys_of(told.get(measure, ()))
 
 
 def keys_of(words: Iterable[str]) -> frozenset[str]:
