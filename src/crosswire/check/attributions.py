@@ -91,9 +91,7 @@ def _other(told: Told, source: Source, theirs: Sequence[tuple[Span, Source]], bo
     )
 
 
-def _check_told(
-    draft: Draft, told: Told, source: Source, sources: Sources, book: Passages
-) -> Verdict | None:
+def _check_told(draft: Draft, told: Told, source: Source, sources: Sources, book: Passages) -> Verdict | None:
     """The gravest of the verdicts on the parts of what is said."""
     parts = [v for part in _parts(draft, told) if (v := _check_part(draft, part, source, sources, book))]
     order = {"departs": 0, "nowhere": 1, "fits": 2, "found": 3}
@@ -111,9 +109,7 @@ def _parts(draft: Draft, told: Told) -> Iterator[Told]:
                 yield told if n == 0 and piece == content.text else replace(told, content=(span,))
 
 
-def _check_part(
-    draft: Draft, told: Told, source: Source, sources: Sources, book: Passages
-) -> Verdict | None:
+def _check_part(draft: Draft, told: Told, source: Source, sources: Sources, book: Passages) -> Verdict | None:
     """Whose statement the reports say it is, and whether it is this or its contrary."""
     query = content_query(draft, told)
     rows = rows_of(query, book)

@@ -82,7 +82,7 @@ def _counts(text: str, phrase: NumberPhrase) -> bool:
     core = text[phrase.core_start : phrase.core_end]
     if isinstance(phrase.value, int | float) and phrase.value < _SMALLEST and phrase.kind == "count":
         return phrase.value not in (0, 1) and not phrase.words
-    if _LISTED.match(text, phrase.core_end) and text[:phrase.start].rsplit("\n", 1)[-1].strip(" #*-") == "":
+    if _LISTED.match(text, phrase.core_end) and text[: phrase.start].rsplit("\n", 1)[-1].strip(" #*-") == "":
         return False
     if _HALF.match(text, phrase.core_end) or _clock(text, phrase, core):
         return False

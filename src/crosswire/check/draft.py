@@ -70,6 +70,16 @@ class Draft:
         """The weighted keys of the words around a span, without those in it and in `without`."""
         return query_of(self.words, self.place(span.start), self.clause(span), (span, *without))
 
+    def clause_query(self, span: Span) -> dict[str, float]:
+        """The keys of the clause around a span, without those in it."""
+        start, end = self.clause(span)
+        row = self.words[self.place(span.start)]
+        return {
+            t.key: 1.0
+            for t in row
+            if t.key and start <= t.start < end and not (span.start <= t.start < span.end)
+        }
+
     def attribution_of(self, span: Span) -> Attribution | None:
         """The shortest attribution whose content holds a span."""
         held = [a for a in self.said.attributions if any(c.contains(span) for c in (a.content, *a.more))]

@@ -8,13 +8,13 @@ the same; where the reports have another number there, that is what they have in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crosswire.check.counts import Count, is_general
+from crosswire.check.counts import HARM, Count, is_general
 from crosswire.check.draft import Draft, Verdict
 from crosswire.check.numbers import Agreement, agreement
 from crosswire.check.passages import Passage, Passages
-from crosswire.check.words import general, persons, words_of
+from crosswire.check.words import general, keys, persons, words_of
 from crosswire.types import Span
 
 # Shares of the strength of a pair of numbers: the sentences around them, and what they count.
@@ -22,6 +22,9 @@ _CONTEXT, _NOUN = 0.75, 0.25
 # From this strength on a report's number supports the draft's, by its size.
 _SUPPORTS = ((100, 0.18), (13, 0.24), (0, 0.27))
 _SWAPPED = 0.15
+# A number of this size that stands twice is seldom two numbers; and numbers farther apart than this share are seldom
+# one that was changed.
+_RARE, _APART = 100, 2.5
 # From this strength on a report's other number is what the reports have instead.
 _RIVALS = 0.36
 _SHOWN = 4
@@ -43,7 +46,21 @@ class _Match:
 
 def check_figures(draft: Draft, book: Passages) -> list[Verdict]:
     """A verdict for each number of the draft, in its order."""
-    return [_check(draft, count, book) for count in draft.counts]
+    return [_check_ends(draft, count, book) for count in draft.counts]
+
+
+def _check_ends(draft: Draft, count: Count, book: Passages) -> Verdict:
+    """A verdict; on a range whose ends the reports have apart ("from 12 to 14"), by its ends."""
+    verdict = _check(draft, count, book)
+    if verdict.standing in ("found", "fits") or count.qualifier != "range" or None in (count.low, count.high):
+        return verdict
+    ends = [
+        _check(draft, replace(count, value=n, low=n, high=n, qualifier="exact"), book)
+        for n in (count.low, count.high)
+    ]
+    if all(e.standing in ("found", "fits") for e in ends):
+        return replace(ends[0], standing="fits", evidence=(*ends[0].evidence, *ends[1].evidence))
+    return verdict
 
 
 def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
@@ -55,10 +72,15 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     rivals = [m for m in matches if m.agreement == "differs" and m.noun > 0 and m.strength >= _RIVALS]
     bent = [m for m in matches if m.agreement == "bent" and m.noun >= 0 and m.strength >= needed]
     swapped = [m for m in matches if m.agreement in ("same", "fits") and m.noun < 0]
+    rivals.sort(key=lambda m: (not _near(count, m.count), -m.strength))
     told = [m for m in agreeing if m.agreement == "same"] or agreeing
     if bent and told and told[0].agreement == "fits" and bent[0].strength >= told[0].strength - _NEARLY:
         told = []
-    if told and told[0].agreement == "fits" and rivals and rivals[0].strength > told[0].strength + _CLEARLY:
+    if (
+        told
+        and told[0].agreement == "fits"
+        and any(m.strength > told[0].strength + _CLEARLY and _near(count, m.count) for m in rivals)
+    ):
         told = []
     if swapped and told and told[0].noun <= _WEAK and swapped[0].context >= told[0].context:
         told = []
@@ -96,6 +118,13 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     return Verdict(
         span=count.span, kind="figure", standing="nowhere", reason="no report has this number of this"
     )
+
+
+def _near(count: Count, other: Count) -> bool:
+    """Whether two numbers are of one size, so that one can be the other changed."""
+    if not count.value or not other.value:
+        return False
+    return 1 / _APART <= count.value / other.value <= _APART
 
 
 def _needed(count: Count) -> float:
@@ -171,19 +200,21 @@ def _matches(draft: Draft, count: Count, book: Passages) -> list[_Match]:
 
 def _noun(draft: Draft, count: Count, other: Count, passage: Passage, book: Passages) -> float:
     """How far two numbers count one thing: 1 the same, 0 unknown, below 0 something else."""
-    if count.measure and other.measure:
-        if count.measure != other.measure:
-            return -1.0
+    measure = _measure(draft, count)
+    mine, theirs = set(count.nouns), set(other.nouns)
+    if measure and other.measure:
+        if measure != other.measure:
+            return 0.5 if (mine & theirs) - _anybody() else -1.0
         if is_general(count.nouns) or is_general(other.nouns):
             return 0.9
-    mine, theirs = set(count.nouns), set(other.nouns)
-    if mine & theirs - general() or (mine & theirs and not count.measure):
+    if mine & theirs - general() or (mine & theirs and not measure):
         return 1.0
     if (mine & persons()) and (theirs & persons()):
         return -1.0
-    if count.measure and not other.measure and is_general(count.nouns):
-        told = words_of(count.measure) & passage.keys
-        return 0.6 if told and is_general(other.nouns) else (0.1 if is_general(other.nouns) else -0.5)
+    if measure and not other.measure and is_general(count.nouns):
+        told = words_of(measure) & passage.keys
+        unsure = 0.3 if (count.value or 0) >= _RARE else 0.1
+        return 0.6 if told and is_general(other.nouns) else (unsure if is_general(other.nouns) else -0.5)
     if is_general(count.nouns):
         return -0.6 if count.unit == "persons" and other.unit not in (None, "persons") else 0.5
     if count.unit == "persons" and other.unit not in (None, "persons") and not theirs & persons():
@@ -193,4 +224,20 @@ def _noun(draft: Draft, count: Count, other: Count, passage: Passage, book: Pass
         return -0.8
     if is_general(other.nouns):
         return 0.8 if special & passage.keys else (0.3 if not special & persons() else 0.0)
+    if special & passage.keys:
+        return 0.3
     return -0.5 if any(book.known(k) for k in mine) else 0.2
+
+
+def _measure(draft: Draft, count: Count) -> str | None:
+    """What befell those counted; None where the words of the number's own sentence tell only of something else."""
+    if count.measure is None:
+        return None
+    row = {t.key for t in draft.words[draft.place(count.span.start)] if t.key}
+    others = {k for m in sorted(HARM - {count.measure}) for k in words_of(m)}
+    return count.measure if words_of(count.measure) & row or not others & row else None
+
+
+def _anybody() -> frozenset[str]:
+    """The keys of words for persons of any kind."""
+    return keys("people kill injure")

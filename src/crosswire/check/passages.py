@@ -175,7 +175,9 @@ def _passage(
 
 def with_numbers(words: Sequence[Token], counts: Sequence[Count]) -> tuple[Token, ...]:
     """The words of a sentence with its numbers among them, each as a key of its value."""
-    marks = [Token(c.core.start, c.core.end, c.core.text, f"#{c.value}") for c in counts if c.value is not None]
+    marks = [
+        Token(c.core.start, c.core.end, c.core.text, f"#{c.value}") for c in counts if c.value is not None
+    ]
     return tuple(sorted((*words, *marks), key=lambda t: (t.start, t.end)))
 
 

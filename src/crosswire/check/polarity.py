@@ -18,7 +18,8 @@ from crosswire.check.words import Token, tokens
 from crosswire.lang import table
 
 _CLAUSE = re.compile(
-    r"[,;:–—“”\"()]|\b(?:but|and|while|although|whereas|because|that|who|which|when|after|before|until)\b", re.I
+    r"[,;:–—“”\"()]|\b(?:but|and|while|although|whereas|because|that|who|which|when|after|before|until)\b",
+    re.I,
 )
 # Words behind "without" and "no" that they reach.
 _REACH = 4

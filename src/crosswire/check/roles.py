@@ -26,6 +26,7 @@ _OFFICES = (
     "ombudsman", "speaker", "sheriff", "rector", "dean", "inspector", "superintendent", "marshal", "admiral",
     "editor", "pathologist", "surgeon", "coach", "owner", "founder", "prime",
 )  # fmt: skip
+_CHAIR = re.compile(r"^chair(?:man|woman|person)$")
 _REACH = 60
 _BEFORE = re.compile(r"(?:^|[.;:!?()\n“”\"–—*])[^.;:!?()\n“”\"–—*]*$")
 _BEHIND = re.compile(
@@ -66,11 +67,17 @@ class Offices:
         if mention.type != "PERSON" or not words:
             return None
         mine = [r for r in self.rows if words[-1] in self.surnames[r.entity]]
-        for office, _ in _offices(draft.report, mention):
+        for office, printed in _offices(draft.report, mention):
             heads = office & _heads()
             if not heads or any(_same(office, r.office) for r in mine):
                 continue
-            others = [r for r in self.rows if _same(office, r.office) and r not in mine]
+            others = [
+                r
+                for r in self.rows
+                if _same(office, r.office) and r not in mine and _titles(printed) & _titles(r.words)
+            ]
+            if office == heads and len({r.entity for r in self.rows if heads <= r.office}) > 1:
+                continue
             best = max(
                 others, key=lambda r: (len(r.office & office), -len(r.office ^ office), r.span), default=None
             )
@@ -86,6 +93,11 @@ class Offices:
 
 def _heads() -> frozenset[str]:
     return keys_of(_OFFICES)
+
+
+def _titles(words: str) -> frozenset[str]:
+    """The titles of an office as printed: a chair is no director, though they can be told for one another."""
+    return frozenset(_CHAIR.sub("chair", t.folded) for t in tokens(words)) & frozenset(_OFFICES)
 
 
 def _same(left: frozenset[str], right: frozenset[str]) -> bool:

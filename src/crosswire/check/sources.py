@@ -17,7 +17,7 @@ from crosswire.check.roles import offices_of
 from crosswire.check.words import keys, tokens
 from crosswire.lang import table
 from crosswire.text.names import name_words
-from crosswire.types import Quote, Span
+from crosswire.types import Attribution, Quote, Span
 
 # Words of a source that name nobody in particular.
 _PLAIN = (
@@ -50,6 +50,14 @@ class Source:
     keys: frozenset[str]
     entities: frozenset[str]
     known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A statement as somebody's word; `claimed` where the report marks it as no more than that."""
+
+    source: Source
+    claimed: bool
 
 
 class Sources:
@@ -121,6 +129,28 @@ class Sources:
                 )
         return [s for _, s in sorted(found, key=lambda f: (f[0], f[1].name))]
 
+    def told(self, passage: Passage, query: frozenset[str]) -> Claim | None:
+        """Whose word a report's sentence is, where it gives it so: the attribution whose content holds most of the
+        query's words. None where it is the report's own voice."""
+        said = self._said[passage.span.report]
+        best: tuple[int, Attribution] | None = None
+        for a in said.attributions:
+            if a.source is None or a.content.start >= passage.span.end or passage.span.start >= a.content.end:
+                continue
+            held = len(keys(" ".join(c.text for c in (a.content, *a.more))) & query)
+            if 2 * held >= len(query & passage.keys) and (best is None or held > best[0]):
+                best = (held, a)
+        if best is None or best[1].source is None:
+            return None
+        a, source = best[1], best[1].source
+        shown = a.speaker.text if a.speaker and source.text.casefold() in _pronouns() else source.text
+        hedged = a.modality != "asserted" or any(c.scope.overlaps(a.content) for c in said.caveats)
+        cue = tokens(a.cue.text) if a.cue else ()
+        return Claim(
+            source=self._source(f"{source.text} {shown}", shown=shown, known=True),
+            claimed=hedged or any(t.key in _claims() for t in cue),
+        )
+
     def _of_quote(self, quote: Quote) -> Source:
         entity = self._speakers.get(quote.id)
         text = f"{quote.source.text if quote.source else ''} {quote.speaker.text if quote.speaker else ''}"
@@ -170,6 +200,11 @@ class Sources:
 
 def _apart(one: Span, other: Span) -> int:
     return abs(one.start - other.start) + abs(one.end - other.end)
+
+
+def _claims() -> frozenset[str]:
+    """The keys of verbs that leave open whether what is said is so."""
+    return keys("claim allege deny suspect believe accuse")
 
 
 def _is_loose(text: str) -> bool:

@@ -13,7 +13,9 @@ from crosswire.check.attributions import check_attributions
 from crosswire.check.dates import check_dates
 from crosswire.check.draft import Verdict, draft_of
 from crosswire.check.figures import check_figures
+from crosswire.check.misplaced import check_places
 from crosswire.check.names import check_names
+from crosswire.check.own_voice import check_own_voice
 from crosswire.check.passages import passages_of
 from crosswire.check.quotations import check_quotations
 from crosswire.types import Annotations, Checked, Dossier, Report, Span
@@ -31,9 +33,10 @@ def check_draft(
     verdicts = [
         *check_figures(draft, book),
         *quotations,
-        *check_names(draft, book),
+        *check_places(draft, book, check_names(draft, book)),
         *check_dates(draft, book),
         *check_attributions(draft, book, quotations),
+        *check_own_voice(draft, book),
     ]
     ordered = sorted(verdicts, key=lambda v: (v.span.start, v.span.end, v.kind, v.reason))
     return tuple(_checked(v, support) for v in ordered)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswire.check.draft import Draft
+from crosswire.check.words import key_of, tokens
 from crosswire.lang import table
 from crosswire.types import Attribution, Span
 
@@ -85,10 +86,14 @@ def _by_verb(draft: Draft) -> list[Told]:
             continue
         start = sentence.start
         content = draft.report.span(start + match.end("verb"), sentence.end)
+        if not _is_subject(match["subject"]):
+            continue
         if not any(c.isalnum() for c in content.text):
             continue
         source = draft.report.span(start + match.start("subject"), start + match.end("subject"))
-        speaker = next((m.span for m in draft.said.mentions if source.contains(m.span) and m.kind == "name"), None)
+        speaker = next(
+            (m.span for m in draft.said.mentions if source.contains(m.span) and m.kind == "name"), None
+        )
         found.append(
             Told(
                 span=draft.report.span(source.start, start + match.end("verb")),
@@ -98,6 +103,14 @@ def _by_verb(draft: Draft) -> list[Told]:
             )
         )
     return found
+
+
+def _is_subject(text: str) -> bool:
+    """Whether words in front of a verb can be its subject: a pronoun, or a noun phrase without verbs in it."""
+    first, *rest = [t.folded for t in tokens(text)]
+    if not rest:
+        return first in _PRONOUNS or key_of(first) is not None
+    return first not in _PRONOUNS and all(key_of(w) is not None or w in ("of", "the", "for") for w in rest)
 
 
 @cache
@@ -117,12 +130,26 @@ def _forms() -> set[str]:
     return found - _ACTS
 
 
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we"])
 # Acts of speech that are no verbs of quoting.
-_MORE = ("apologise", "apologize", "demand", "promise", "deny", "reject", "blame", "accuse", "announce", "estimate", "put")
+_MORE = (
+    "apologise",
+    "apologize",
+    "demand",
+    "promise",
+    "deny",
+    "reject",
+    "blame",
+    "accuse",
+    "announce",
+    "estimate",
+    "put",
+)
 # Forms that are as often something else.
 _ACTS = frozenset(["posts", "texts", "orders", "points", "rules", "adds", "notes", "reads", "read", "began", "begins",
   "started", "starts", "finished", "finishes", "sang", "sings", "tore", "tears", "attacked", "attacks", "hailed",
-  "addressed", "addresses", "continued", "continues", "followed", "referred", "refers", "offered", "details"])  # fmt: skip
+  "addressed", "addresses", "continued", "continues", "followed", "referred", "refers", "offered", "details", "states", "reports", "answers",
+  "comments", "questions", "requests", "urges", "queries", "speculates", "objects", "voices"])  # fmt: skip
 
 
 def _past(verb: str) -> str:

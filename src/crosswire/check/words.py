@@ -61,8 +61,9 @@ def key_of(folded: str) -> str | None:
         return None
     base = _irregular().get(word, word)
     groups = _groups()
-    if base in groups:
-        return groups[base]
+    for form in (base, base.removesuffix("s"), base.removesuffix("es")):
+        if form in groups:
+            return groups[form]
     stem = _stem(base)
     return groups.get(stem) or groups.get("/" + stem) or stem
 
