@@ -25,17 +25,21 @@ MAY_IMPORT = {
     "check": CORE | {"annotate"},  # the grammar of numbers alone: a draft's numbers are read as reports' are
     "present": CORE,
     "config": {"errors"},
-    "pipeline": {
+    "pipeline": {"annotate", "link", "read", "reconcile", "config", "intake", "types", "errors"},
+    "derived": {"types"},
+    "checking": {
         "annotate",
         "check",
-        "link",
+        "config",
+        "derived",
+        "errors",
+        "fetch",
+        "intake",
+        "pipeline",
         "read",
         "reconcile",
-        "config",
-        "intake",
         "store",
         "types",
-        "errors",
     },
     "collect": {"read", "types", "errors"},
     "fetch": {"read", "types", "errors"},
@@ -45,6 +49,7 @@ MAY_IMPORT = {
     "save": {"present", "types", "errors"},
     "progress": {"pipeline"},
     "cli": {
+        "checking",
         "collect",
         "fetch",
         "intake",
@@ -62,6 +67,7 @@ MAY_IMPORT = {
         "",
     },
     "": {
+        "checking",
         "fetch",
         "intake",
         "store",

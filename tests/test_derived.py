@@ -22,7 +22,9 @@ def test_another_head_or_setting_is_another_dossier(tmp_path: Path) -> None:
     assert derived.load(tmp_path, keys.pop()) is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[1", b'{"format":"crosswire.derived/1","texts":[],"dossier":[[[9]]]}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"[1", b'{"format":"crosswire.derived/1","texts":[],"dossier":[[[9]]]}']
+)
 def test_what_cannot_be_read_counts_as_absent(tmp_path: Path, damage: bytes) -> None:
     key = derived.key_of("head", ())
     assert derived.keep(tmp_path, key, DOSSIER)

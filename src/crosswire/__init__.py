@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from crosswire.annotate.parse import load as load_parser
 from crosswire.annotate.report import annotate
+from crosswire.checking import check
 from crosswire.config import Config
 from crosswire.errors import (
     ConfigError,
@@ -32,7 +33,7 @@ from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
-from crosswire.pipeline import build, check, dossier
+from crosswire.pipeline import build, dossier
 from crosswire.present.exports import export
 from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
 from crosswire.store import Archive, verify_store

@@ -24,7 +24,6 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from crosswire import types
 from crosswire.types import Dossier, Report, Span
 
 FOLDER, FORMAT = "derived", "crosswire.derived/1"
@@ -166,7 +165,7 @@ class _Reader:
         return lambda value: tuple([read(v) for read, v in zip(each, value, strict=True)])
 
     def _value(self, kind: Any) -> Decode:
-        hints = get_type_hints(kind, vars(types))
+        hints = get_type_hints(kind)
         names = [f.name for f in fields(kind)]
         each = [(name, self.of(hints[name])) for name in names]
         if kind is Report:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.parse import load, parse
 from crosswire.annotate.report import annotate_parsed
-from crosswire.check import check_draft, draft_day, draft_problems
 from crosswire.config import Config
-from crosswire.errors import NothingUsableError, UsageError
+from crosswire.errors import NothingUsableError
 from crosswire.intake import check_several, take
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
@@ -28,8 +27,7 @@ from crosswire.link.utterances import group_utterances
 from crosswire.link.versions import question_copies, settle_versions, withdrawn_reports
 from crosswire.read import Source, digest, read_each
 from crosswire.reconcile.findings import reconcile
-from crosswire.reconcile.support import support_of
-from crosswire.types import Annotations, Dossier, DraftCheck, Links, Problem, Report
+from crosswire.types import Annotations, Dossier, Links, Problem, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -111,54 +109,6 @@ def build(
     )
 
 
-def check(
-    draft: str | Path | Report,
-    paths_or_reports: Iterable[str | Path | Report] | Dossier,
-    *,
-    config: Config | None = None,
-    progress: Progress | None = None,
-) -> DraftCheck:
-    """A draft (a file, an address or a report already read) held against reports, or against their dossier.
-
-    Raises UsageError where the draft cannot be read or holds no text, NothingUsableError where no report can.
-    """
-    settings = config or Config()
-    read = draft if isinstance(draft, Report) else read_draft(draft)
-    if isinstance(paths_or_reports, Dossier):
-        against = paths_or_reports
-    else:
-        against = dossier(paths_or_reports, config=settings, progress=progress)
-    return check_against(read, against, config=settings, progress=progress)
-
-
-def read_draft(draft: str | Path, *, stdin: BinaryIO | None = None) -> Report:
-    """The draft as a report. Raises UsageError where it is not there, not readable, or several."""
-    found = tuple(read_each(tuple(take([draft], stdin=stdin))))
-    reports = [x for x in found if isinstance(x, Report)]
-    if not reports:
-        why = next((x.message for x in found if isinstance(x, Problem)), "it holds no text to check.")
-        raise UsageError(f"{draft}: {why}" if str(draft) not in why else why)
-    if len(reports) > 1:
-        raise UsageError(f"{draft}: holds {len(reports)} texts; give one draft at a time.")
-    return reports[0]
-
-
-def check_against(
-    draft: Report, against: Dossier, *, config: Config, progress: Progress | None = None
-) -> DraftCheck:
-    """A draft held against a dossier. The draft is annotated as reports are, but never joins them."""
-    tell = progress or _silent
-    tell("check", 0, 1)
-    anchor = _day(draft.published) or draft_day(draft, against)
-    said = annotate_parsed(draft, parse(draft, _parser(), limit=config.analysis_limit), anchor=anchor)
-    return DraftCheck(
-        draft=draft,
-        dossier=against,
-        statements=check_draft(draft, said, against, support=support_of(against)),
-        problems=draft_problems(draft, against),
-    )
-
-
 def _copies(
     reports: tuple[Report, ...],
     annotations: tuple[Annotations, ...],
@@ -217,7 +167,7 @@ def _by_day(
 def _annotate(
     reports: tuple[Report, ...], config: Config, tell: Progress
 ) -> tuple[tuple[Annotations, ...], tuple[Doc, ...]]:
-    nlp = _parser()
+    nlp = parser()
     annotations, docs = [], []
     for n, report in enumerate(reports):
         tell("annotate", n, len(reports))
@@ -270,5 +220,6 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 @cache
-def _parser() -> Language:
+def parser() -> Language:
+    """The parser of reports, loaded once."""
     return load()

@@ -191,7 +191,7 @@ class Sources:
         """Whether a report's sentence, or the one before it, is this source's word or names it."""
         if any(self.same(mine, s) for s in self.behind(passage.span)):
             return True
-        here, *after = [p for p in self._book.around(passage, 0, 1)]
+        here, *after = list(self._book.around(passage, 0, 1))
         if any(self.same(mine, s) for p in after for s in self.at(p.span)):
             return True
         held = self._book.around(passage, 1, 0) if not self.at(passage.span) else (here,)

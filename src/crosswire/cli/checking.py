@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from crosswire.checking import check_against, dossier_against, read_draft
 from crosswire.cli.options import (
     AllowPrivate,
     AnalysisLimit,
@@ -28,15 +29,12 @@ from crosswire.cli.options import (
 )
 from crosswire.cli.program import FINDINGS, app
 from crosswire.errors import UsageError
-from crosswire.intake import take
-from crosswire.pipeline import build, check_against, read_draft
 from crosswire.present.check import check_json
 from crosswire.present.check_terminal import check_summary
 from crosswire.present.terminal import problems
 from crosswire.progress import progress
-from crosswire.read import Source
 from crosswire.save import check_folder, save_bytes
-from crosswire.types import DraftCheck, Problem
+from crosswire.types import DraftCheck
 
 
 class FailOn(StrEnum):
@@ -114,11 +112,14 @@ def check(
         check_folder(out)
     written = read_draft(draft, stdin=standard_input([draft]))
     with progress(Console(stderr=True), quiet=quiet) as tell:
-        options, how = unpacking(columns), fetching(allow_private)
-        found = list(take(paths, options=options, fetching=how, stdin=standard_input(paths), tell=tell))
-        unread = tuple(x for x in found if isinstance(x, Problem))
-        sources = [x for x in found if isinstance(x, Source)]
-        made = build(sources, config=in_force.config, progress=tell, problems=unread)
+        made = dossier_against(
+            paths,
+            config=in_force.config,
+            progress=tell,
+            options=unpacking(columns),
+            fetching=fetching(allow_private),
+            stdin=standard_input(paths),
+        )
         checked = check_against(written, made, config=in_force.config, progress=tell)
     files = _write(checked, out, json_file)
     _show(checked, files, every=every, as_json=format is Format.json, quiet=quiet)
