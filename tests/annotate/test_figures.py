@@ -5,6 +5,7 @@ from spacy.language import Language
 
 from crosswire.annotate.figures import find_figures
 from crosswire.annotate.parse import parse
+from crosswire.annotate.report import annotate
 from crosswire.types import Attribution, Excluded, Interval, Report, TimeExpression
 
 
@@ -130,7 +131,7 @@ def test_a_time_in_the_sentence_dates_the_figure_and_else_the_report_does(nlp):
 
 def test_doubt_about_these_figures_reaches_back(nlp):
     text = "Twelve miners died. These figures could not be independently verified."
-    assert _figures(nlp, text)[0].modality == "unverified"
+    assert annotate(_report(text), nlp).figures[0].modality == "unverified"
 
 
 def test_another_years_count_is_background(nlp):
@@ -166,8 +167,7 @@ def test_a_figure_that_is_taken_back_is_a_denied_toll(nlp: Language) -> None:
         "Thirty-one people died in the flood, the coroner said. Six people are still missing.\n\n"
         "The governor's office withdrew the figure of 40 that an aide had given on Thursday."
     )
-    report = Report(id="r", source="a", text=text, sha256="")
-    found = find_figures(report, nlp(text), mentions=(), quotes=(), attributions=(), times=())
+    found = annotate(_report(text), nlp).figures
     assert [(f.number, f.measure, f.modality) for f in found if f.number == 40] == [(40, "killed", "denied")]
 
 

@@ -1,8 +1,7 @@
-"""When a figure holds, and whether it is asserted.
+"""When a figure holds.
 
 In: the words, a figure's place, the time expressions found elsewhere (may be empty). Out: the
-interval with its basis, and the modality. A figure without a time of its own
-holds for the report's own day. Left undone: which of several days a republisher's stamp should be.
+interval with its basis. A figure without a time of its own holds for the report's own day. Left undone: which of several days a republisher's stamp should be.
 """
 
 from __future__ import annotations
@@ -13,12 +12,8 @@ from datetime import date, timedelta
 from crosswire.annotate.figure_lexicon import verb_forms, words
 from crosswire.annotate.figure_words import Words
 from crosswire.lang import table
-from crosswire.types import Interval, Measure, Modality, Quote, Report, TimeExpression
+from crosswire.types import Interval, Measure, Quote, Report, TimeExpression
 
-# A doubt about "these figures" reaches back over at most this many sentences: one paragraph of tolls.
-_SENTENCES_BACK = 3
-# "Has not confirmed reports that at least 12": the verb stands this far before the number at most.
-_CONFIRMED = 10
 _SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.I)
 _DAY = len("2031-05-06")
 # The basis of a figure without a time of its own.
@@ -121,61 +116,6 @@ def _is_day(time: TimeExpression, day: str) -> bool:
     if t is None or t.start is None or t.end is None or t.start[:10] != t.end[:10]:
         return False
     return t.start[:10] <= day and _months(day) - _months(t.start) <= 1
-
-
-def modality(report: Report, w: Words, at: int, last: int) -> Modality:
-    """How the text stands to the figure of words `at`..`last`."""
-    start, end = w.sentence[at]
-    sentence = w.phrase(start, end)
-    if any(cue in sentence for cue in words("modality", "unverified_here")) or _unconfirmed(w, start, at):
-        return "unverified"
-    if _questioned_later(report, w, end):
-        return "unverified"
-    first = next(
-        (i + 1 for i in range(at - 1, max(start, at - 6) - 1, -1) if w.low[i] == ";"), max(start, at - 6)
-    )
-    stop = next((i for i in range(at, min(end, last + 6)) if w.low[i] == ";"), min(end, last + 6))
-    near = w.low[first:stop]
-    if at > start and w.low[at - 1] == "not":
-        return "denied"  # "thirty-seven is not fourteen"
-    verbs = [i for i in range(start, at) if w.low[i] in words("reporting", "denying") and not w.is_noun(i)]
-    if verbs and at - verbs[-1] <= 10:
-        return "denied"
-    return (
-        "hedged"
-        if any(word in words("modality", "hedged") and word != "may" for word in near)
-        else "asserted"
-    )
-
-
-def _unconfirmed(w: Words, start: int, at: int) -> bool:
-    """Whether nobody vouches: "nobody has confirmed that 12 died", "the ministry has not confirmed that"."""
-    confirming = [
-        i
-        for i in range(max(start, at - _CONFIRMED), at)
-        if w.low[i] in ("confirmed", "confirm", "confirms", "verified", "verify") and w.pos[i] == "VERB"
-    ]
-    return any(
-        w.low[k] in ("not", "n't", "nobody", "never", "neither", "none") or w.low[k : k + 2] == ("no", "one")
-        for i in confirming
-        for k in range(max(start, i - 4), i)
-    )
-
-
-def _questioned_later(report: Report, w: Words, end: int) -> bool:
-    """Whether one of the next sentences says of "these figures" that nobody could confirm them."""
-    left = _SENTENCES_BACK
-    while left and end < len(w.low):
-        start, end = w.sentence[end]
-        if not report.is_article(w.start[start], w.end[end - 1]):
-            continue
-        left -= 1
-        sentence = w.phrase(start, end)
-        if any(cue in sentence for cue in words("modality", "unverified_here")) and any(
-            sentence.find(these) >= 0 for these in words("modality", "these")
-        ):
-            return True
-    return False
 
 
 def _months(day: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crosswire.annotate.asserter import find_asserter
 from crosswire.annotate.background import is_background, is_cumulative
-from crosswire.annotate.circumstances import OWN_DAY, as_of, modality
+from crosswire.annotate.circumstances import OWN_DAY, as_of
 from crosswire.annotate.figure_alone import Draft, read_alone
 from crosswire.annotate.figure_drafts import as_told, completed, shared_backwards
 from crosswire.annotate.figure_lexicon import number_words
@@ -194,7 +194,6 @@ def _figure(
         cue=who.cue if who else None,
         via=who.via if who else (),
         as_of=interval, basis=basis,
-        modality="asserted" if measure in ("age", "duration", "population") else modality(report, w, d.first, d.end),
         part_of_event=find_rate(w, d.first, d.last, d.counted) is None
         and not is_background(w, d.first, interval, day=day, cumulative=cumulative),
         cumulative=cumulative,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.background import is_background
-from crosswire.annotate.circumstances import as_of, modality
+from crosswire.annotate.circumstances import as_of
 from crosswire.annotate.figure_lexicon import parties
 from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.harm_lexicon import listed, thing_of
@@ -260,7 +260,6 @@ def _figure(
         label=label if phrase else None,
         as_of=interval,
         basis=basis,
-        modality=modality(report, w, first, end),
         part_of_event=not is_background(w, b.first, interval, day=day),
         implied=True,
         effect=b.effect,

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.background import is_background
-from crosswire.annotate.circumstances import as_of, modality
+from crosswire.annotate.circumstances import as_of
 from crosswire.annotate.figure_lexicon import parties
 from crosswire.annotate.figure_words import Words, words_of
 from crosswire.annotate.individuals_beside import beside
@@ -258,7 +258,6 @@ def _figure(
     number = 0 if harm.zero else person.count if person else harm.event
     low = 0 if harm.zero else 2 if number is None else number
     interval, basis = as_of(report, w, begin, harm.measure, times, quotes, day=day)
-    told = modality(report, w, begin, last)
     noun = person.noun if person else None
     at = person.head if person else harm.first
     return Figure(
@@ -279,7 +278,7 @@ def _figure(
         else None,
         as_of=interval,
         basis=basis,
-        modality="denied" if harm.denied else told,
+        modality="denied" if harm.denied else "asserted",
         part_of_event=not is_background(w, at, interval, day=day),
         party=_party(draft, harm),
         implied=True,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.caveats import find_caveats
 from crosswire.annotate.chains import with_chains
 from crosswire.annotate.figure_singles import find_single_parts
 from crosswire.annotate.figures import find_figures
@@ -19,6 +20,7 @@ from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
 from crosswire.annotate.quotes import find_quotes
+from crosswire.annotate.standing import settled, with_standing
 from crosswire.annotate.times import find_times
 from crosswire.types import Annotations, Attribution, Figure, Mention, Quote, Report, TimeExpression
 
@@ -42,6 +44,8 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
     times = find_times(report, doc, anchor=anchor)
     quotes, attributions = find_quotes(report, doc, mentions)
     quotes, attributions = with_chains(report, doc, quotes, attributions, mentions)
+    caveats = find_caveats(report, doc, attributions)
+    quotes, attributions = with_standing(quotes, attributions, caveats)
     figures, individuals = count(
         report, doc, mentions=mentions, quotes=quotes, attributions=attributions, times=times, anchor=anchor
     )
@@ -58,10 +62,11 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
         mentions=mentions,
         attributions=attributions,
         quotes=quotes,
-        figures=figures,
-        individuals=individuals,
+        figures=settled(figures, caveats),
+        individuals=settled(individuals, caveats),
         times=times,
         places=find_places(report, mentions),
+        caveats=caveats,
     )
 
 
