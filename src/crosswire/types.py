@@ -244,6 +244,11 @@ class Caveat:
     source: Span | None = None
     speaker: Span | None = None
 
+    def governs(self, span: Span) -> bool:
+        """Whether most of a stretch lies in what these words take something back from."""
+        shared = min(self.scope.end, span.end) - max(self.scope.start, span.start)
+        return self.scope.report == span.report and 2 * shared > span.end - span.start
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -563,7 +568,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened (or is announced), with the words that say so."""
+    """Something that happened (or is announced), with the words that say so.
+
+    `modality` is what all reports that tell it take back from it; "asserted" where one of them does not.
+    """
 
     id: str
     when: Interval | None
@@ -572,6 +580,7 @@ class Event:
     actors: tuple[str, ...]
     evidence: tuple[Span, ...]
     families: int
+    modality: Modality = "asserted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

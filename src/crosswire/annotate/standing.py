@@ -28,15 +28,9 @@ def stand_of(
     found: Modality = "asserted"
     for caveat in caveats:
         counts = caveat.kind != "denied" or _is_deniers(caveat, source, speaker, cue)
-        if counts and _governs(caveat, span) and _RANK[caveat.kind] > _RANK[found]:
+        if counts and caveat.governs(span) and _RANK[caveat.kind] > _RANK[found]:
             found = caveat.kind
     return found
-
-
-def _governs(caveat: Caveat, span: Span) -> bool:
-    """Whether a caveat's scope holds most of a statement."""
-    shared = min(caveat.scope.end, span.end) - max(caveat.scope.start, span.start)
-    return 2 * shared > span.end - span.start
 
 
 def _is_deniers(caveat: Caveat, source: Span | None, speaker: Span | None, cue: Span | None) -> bool:

@@ -347,6 +347,7 @@ def _event(event: Event) -> dict[str, Any]:
         "actors": list(event.actors),
         "evidence": [_span(e) for e in event.evidence],
         "families": event.families,
+        "modality": event.modality,
     }
 
 

@@ -2,11 +2,12 @@
 
 Sentences are built from tallies, utterances and events, never written freely: a number carries its
 party and its status, quoted words stand in quotation marks, an event is given in a report's own
-words. Each sentence says whose word it is where it rests on one.
+words. Each sentence says whose word it is where it rests on one, and what the reports take back from it.
 """
 
 from __future__ import annotations
 
+from crosswire.reconcile.brief_reserves import of_event, of_words, one_against_another, reserved, reserves
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.wholes import clash_of_parts
 from crosswire.reconcile.reasons import by_size, distinct, listed, number, words
@@ -50,7 +51,7 @@ def write_brief(
     said = sorted(utterances, key=lambda u: (-len(_originals(u, context)), -len(u.members), u.id))
     sentences += [s for u in said[:12] if (s := _of_utterance(u, context))][:MAX_UTTERANCES]
     told = sorted(
-        (e for e in events if e.families > 1 and not _spoken(e, context)),
+        (e for e in events if e.families > 1 and e.modality != "denied" and not _spoken(e, context)),
         key=lambda e: (-e.families, -len(e.evidence), e.id),
     )
     chosen = sorted(told[:MAX_EVENTS], key=lambda e: ((e.when.start or "") if e.when else "", e.id))
@@ -94,7 +95,11 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
     if tally.measure not in _DONE or (tally.label is not None and tally.label not in _PARTY):
         return None
     who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
+    verb = reserved(verb, [f for f in figures if f.number == tally.best] or figures)
     if tally.best is None:
+        one = one_against_another(tally, figures, who, verb, context)
+        if one is not None:
+            return one
         vague = next((f.number_span.text for f in figures if f.number is None), None)
         return f"“{vague[0].upper() + vague[1:]}” of {who} {verb}{_voice(tally, context)}." if vague else None
     names = _names(tally, figures, context)
@@ -102,7 +107,7 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
         values = listed(list(dict.fromkeys(words(f) for f in figures if f.modality != "denied")))
         return f"How many {who} {verb} is disputed: the reports say {values}{names}."
     amount = _amount(tally, figures)
-    tail = _tail(tally, figures)
+    tail = _tail(tally, figures) + reserves(tally, figures, context)
     return f"{amount[0].upper() + amount[1:]} {who} {verb}{names}{_voice(tally, context)}{tail}."
 
 
@@ -160,14 +165,11 @@ def _article(name: str) -> str:
 
 def _tail(tally: Tally, figures: list[Figure]) -> str:
     others = [f for f in figures if f.number != tally.best and f.modality != "denied"]
-    withdrawn = distinct(f for f in figures if f.modality == "denied")
     parts = []
     if tally.status == "revised" and others:
         parts.append(f"; earlier counts were {listed([words(f) for f in distinct(others)])}")
     elif others:
         parts.append(f"; others say {listed([words(f) for f in by_size(others)])}, which fits")
-    if withdrawn:
-        parts.append(f"; {listed([words(f) for f in withdrawn])} was withdrawn")
     return "".join(parts)
 
 
@@ -182,8 +184,11 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
     said = f"{speaker.name} said: “{' '.join(member.span.text.split()).rstrip(' ,')}”"
     if not said.rstrip("”").endswith((".", "!", "?")):
         said += "."
+    reserve = of_words(utterance.members, context)
+    if reserve is None:
+        return None
     return BriefSentence(
-        text=said + rendered,
+        text=said + rendered + reserve,
         evidence=(member.span, *(m.span for m in utterance.members if m is not member)),
         families=len(_originals(utterance, context)),
         independent=1,
@@ -233,7 +238,7 @@ def _of_event(event: Event, context: Context) -> BriefSentence:
     siglum = context.sigla[_teller(event).report]
     origins = context.origins((s, None) for s in event.evidence)
     return BriefSentence(
-        text=f"{when}: “{event.text}” ({siglum}).",
+        text=f"{when}: “{event.text}” ({siglum}).{of_event(event, siglum, context)}",
         evidence=event.evidence,
         families=event.families,
         independent=context.independent(origins),

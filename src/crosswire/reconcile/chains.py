@@ -177,6 +177,17 @@ def _tells(figure: Figure, other: Figure) -> bool:
     return (figure.measure, figure.group) == (other.measure, other.group) and fits(figure, other)
 
 
+def unvouched_as_one(figures: Iterable[Figure]) -> dict[str, Span]:
+    """Where figures stand, by id, that reports pass on without vouching for them or naming whose they are
+    ("unconfirmed reports say"): however many repeat a number so, theirs is one voice, that of the first."""
+    same: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.modality in ("hedged", "unverified") and figure.source is None and not figure.via:
+            value = str(figure.number) if figure.number is not None else fold(figure.number_span.text)
+            same[figure.measure, value].append(figure)
+    return {f.id: min(g.span for g in group) for group in same.values() for f in group}
+
+
 def passed_on(said: Annotations) -> Callable[[Span], Via]:
     """Through whom the passages of a report came: the chain of the attribution that holds most of one."""
     told = [(a.content, a.via) for a in said.attributions if a.via]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from crosswire.reconcile.chains import NO_MEDIA, Media, media_of, passed_on, resting, resting_figures
+from crosswire.reconcile.chains import (
+    NO_MEDIA,
+    Media,
+    media_of,
+    passed_on,
+    resting,
+    resting_figures,
+    unvouched_as_one,
+)
 from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_of
 from crosswire.reconcile.independence import (
     count_independent,
@@ -96,9 +104,10 @@ class Context:
             for f in told
             if f.id in self.speakers
         }
+        loose = unvouched_as_one(f for f in told if f.id not in self.speakers and f.id not in self.rests)
         return self.origins(
             (
-                self.rests.get(f.id, f.span),
+                self.rests.get(f.id) or loose.get(f.id, f.span),
                 self.speakers.get(f.id) or named.get((self.house_key(f.span.report), f.measure, f.number)),
             )
             for f in told

@@ -142,6 +142,27 @@ def estimate(
     return in_order(shared(firm, context))
 
 
+def estimate_beside(
+    figures: Sequence[Figure],
+    contested: frozenset[str],
+    positions: tuple[Position, ...],
+    status: TallyStatus,
+    context: Context,
+) -> Range:
+    """As `estimate`, but a number that one voice gives and another denies is never best: it only widens the
+    range where others stand, and alone it has no best beside it."""
+    free = [f for f in figures if f.id not in contested]
+    if len(free) == len(figures):
+        return estimate(figures, positions, status, context)
+    if not any(is_sharp(f) for f in free):
+        low, _, high = estimate(figures, positions, status, context)
+        return low, None, high
+    low, best, high = estimate(free, positions_of(free, context), status, context)
+    more = [f.number for f in figures if f.id in contested and f.number is not None]
+    low = min([low, *more]) if low is not None else None
+    return low, best, max([high, *more]) if high is not None else None
+
+
 def assumed(figures: Sequence[Figure], profile: str) -> Range:
     """What one day's vague words come to: their low, and a best where the profile puts a number in their place."""
     low, best, high = vague_only(figures, profile)

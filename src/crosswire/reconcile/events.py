@@ -17,6 +17,7 @@ from math import log
 
 from crosswire.lang import table
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.reserves import modality_of
 from crosswire.text.tokens import words
 from crosswire.types import Annotations, Event, Interval, Report, Span, Story
 
@@ -172,6 +173,7 @@ def _event(group: list[Clause], context: Context) -> Event:
         actors=_named(spans, context, places=False),
         evidence=spans,
         families=len(context.originals_of_passages(spans)),
+        modality=modality_of(context, spans),
     )
 
 

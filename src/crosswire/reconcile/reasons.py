@@ -8,6 +8,7 @@ from crosswire.reconcile.claims import Sorting, day_of, moment
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import convention, stand_in
+from crosswire.reconcile.reserves import contested, deniers, hedging, sigla
 from crosswire.text.days import day_in_words
 from crosswire.types import Figure, Origin, Scalar, TallyStatus
 
@@ -48,6 +49,8 @@ def reason(
     parts.extend(_voices(standing, origins, context))
     parts.extend(_copies(standing, context))
     parts.extend(_unverified(standing, context))
+    parts.extend(_hedged(standing, context))
+    parts.extend(_contested(standing, sorting, best, context))
     return " ".join(p for p in parts if p)
 
 
@@ -237,3 +240,29 @@ def _unverified(figures: tuple[Figure, ...], context: Context) -> list[str]:
         if doubting
         else []
     )
+
+
+def _hedged(figures: tuple[Figure, ...], context: Context) -> list[str]:
+    """Who gives a number only with a reserve, and by which word."""
+    mine = [f for f in figures if f.modality == "hedged"]
+    if not mine:
+        return []
+    named = sigla(context, mine)
+    word = hedging(context, mine)
+    told = f" (“{word}”)" if word else ""
+    return [f"{listed(named)} give{'s' if len(named) == 1 else ''} it only with a reserve{told}."]
+
+
+def _contested(
+    figures: tuple[Figure, ...], sorting: Sorting, best: Scalar | None, context: Context
+) -> list[str]:
+    """Who denies what others assert, and that one voice against another makes no best number."""
+    names = deniers(context, figures)
+    out = [f"{_capital(listed(names))} den{'ies' if len(names) == 1 else 'y'} it."] if names else []
+    doubtful = contested(figures, sorting.denied, context)
+    if doubtful and best is None:
+        out.append("One voice gives it and another denies it, so no number is held to be the best.")
+    elif doubtful:
+        numbers = listed([words(f) for f in by_size(f for f in figures if f.id in doubtful)])
+        out.append(f"{_capital(numbers)}, denied and given by one voice alone, is not taken for the best.")
+    return out

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 
 from crosswire.reconcile.claims import sort_out
 from crosswire.reconcile.context import Context
-from crosswire.reconcile.estimates import estimate, positions_of, status_of
+from crosswire.reconcile.estimates import estimate_beside, positions_of, status_of
 from crosswire.reconcile.parts import relate
 from crosswire.reconcile.reasons import reason
+from crosswire.reconcile.reserves import contested
 from crosswire.reconcile.series import series_of
 from crosswire.reconcile.slots import CUMULATIVE, Slot, slots
 from crosswire.types import Figure, Group, Scalar, Story, Tally, TallyStatus
@@ -47,7 +48,8 @@ def _tally(slot: Slot, context: Context) -> Tally:
     standing = sorting.standing
     positions = positions_of(standing, context)
     status = status_of(sorting, positions, figures, context)
-    low, best, high = estimate(standing, positions, status, context)
+    doubtful = contested(standing, sorting.denied, context)
+    low, best, high = estimate_beside(standing, doubtful, positions, status, context)
     origins = context.origins_of(_behind(standing, best, status))
     first = figures[0]
     return Tally(
