@@ -7,7 +7,7 @@ words. Each sentence says whose word it is where it rests on one, and what the r
 
 from __future__ import annotations
 
-from crosswire.reconcile.brief_reserves import of_event, of_words, one_against_another, reserved, reserves
+from crosswire.reconcile.brief_reserves import denied_claim, of_event, of_words, reserved, reserves
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.wholes import clash_of_parts
 from crosswire.reconcile.reasons import by_size, distinct, listed, number, words
@@ -96,10 +96,10 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
         return None
     who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
     verb = reserved(verb, [f for f in figures if f.number == tally.best] or figures)
+    claim = denied_claim(tally, figures, who, verb, context)
     if tally.best is None:
-        one = one_against_another(tally, figures, who, verb, context)
-        if one is not None:
-            return one
+        if claim is not None:
+            return f"{claim}."
         vague = next((f.number_span.text for f in figures if f.number is None), None)
         return f"“{vague[0].upper() + vague[1:]}” of {who} {verb}{_voice(tally, context)}." if vague else None
     names = _names(tally, figures, context)
@@ -108,6 +108,8 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
         return f"How many {who} {verb} is disputed: the reports say {values}{names}."
     amount = _amount(tally, figures)
     tail = _tail(tally, figures) + reserves(tally, figures, context)
+    if claim is not None:
+        return f"{claim}{tail}."
     return f"{amount[0].upper() + amount[1:]} {who} {verb}{names}{_voice(tally, context)}{tail}."
 
 

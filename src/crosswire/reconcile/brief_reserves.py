@@ -7,7 +7,7 @@ that one voice gives and another denies: it is told as theirs, never as fact.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crosswire.lang import table
 from crosswire.reconcile.claims import sort_out
@@ -35,19 +35,15 @@ def reserves(tally: Tally, figures: Sequence[Figure], context: Context) -> str:
     withdrawn = distinct(f for f in sorting.withdrawn if f.modality == "denied")
     if withdrawn:
         parts.append(f"; {listed([words(f) for f in withdrawn])} was withdrawn")
-    for figure in distinct(sorting.denied):
-        name = _name(figure, context)
-        parts.append(
-            f", which {name} denies" if figure.number == tally.best else f"; {name} denies {words(figure)}"
-        )
-    parts += [f", which {listed(names)} den{_ies(names)}" for names in [deniers(context, mine)] if names]
+    others = [f for f in distinct(sorting.denied) if f.number != tally.best]
+    parts += [f"; {_name(f, context)} denies {words(f)}" for f in others]
     doubted = [f for f in mine if f.modality == "unverified"]
     if doubted:
         parts.append(f"; not independently verified ({listed(sigla(context, doubted))})")
     return "".join(parts)
 
 
-def _ies(names: Sequence[str]) -> str:
+def _ies(names: Collection[str]) -> str:
     return "ies" if len(names) == 1 else "y"
 
 
@@ -59,19 +55,26 @@ def _name(figure: Figure, context: Context) -> str:
     return f"{inside(figure.source.text)} ({siglum})" if figure.source else siglum
 
 
-def one_against_another(
+def denied_claim(
     tally: Tally, figures: Sequence[Figure], who: str, verb: str, context: Context
 ) -> str | None:
-    """The sentence of a number that has no best because one voice gives it and another denies it."""
+    """The sentence of a number that somebody denies, told as the word of those who give it; None where nobody
+    denies it. Without a best value it is of the number that one voice gives and another denies."""
     sorting = sort_out(figures, context)
-    doubtful = contested(sorting.standing, sorting.denied, context)
-    mine = distinct(f for f in sorting.standing if f.id in doubtful)
-    if not mine:
+    if tally.best is None:
+        doubtful = contested(sorting.standing, sorting.denied, context)
+        mine = [f for f in sorting.standing if f.id in doubtful]
+    else:
+        mine = [f for f in sorting.standing if f.number == tally.best]
+    numbers = {f.number for f in mine}
+    against = deniers(context, mine)
+    against += [_name(f, context) for f in sorting.denied if f.number in numbers]
+    if not mine or not against:
         return None
-    against = [*deniers(context, mine), *(_name(f, context) for f in distinct(sorting.denied))]
-    amount = listed([words(f) for f in mine])
-    who_denies = f"{listed(against)} den{_ies(against)}"
-    return f"According to {_name(mine[0], context)}, {amount} {who} {verb}, which {who_denies}."
+    voices = list(dict.fromkeys(_name(f, context) for f in mine))
+    amount = listed([words(f) for f in distinct(mine)])
+    who_denies = f"{listed(list(dict.fromkeys(against)))} den{_ies(set(against))}"
+    return f"According to {listed(voices)}, {amount} {who} {verb}, which {who_denies}"
 
 
 def of_words(members: Sequence[UtteranceMember], context: Context) -> str | None:

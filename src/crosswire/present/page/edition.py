@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from crosswire.types import Dossier, Entity, Figure, Quote, Report, Span
+from crosswire.types import Caveat, Dossier, Entity, Figure, Quote, Report, Span
 
 from .dates import day_of, moment_of
 from .marks import Register, Statement
 from .originals import Mark, Original, Originals, originals
 from .paragraphs import Piece, cut, piece_at
 from .plain import file_name, language_tag
+from .reserves import reserves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Citation:
     language: str | None
     name: str
     number: int
+    reserves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ class Edition:
     originals: Originals
     figures: dict[str, Figure]
     sentences: dict[str, tuple[Span, ...]]
+    caveats: dict[str, tuple[Caveat, ...]]
     quotes: dict[str, Quote]
     entities: dict[str, Entity]
     speakers: dict[str, str]
@@ -101,6 +104,7 @@ class Edition:
             language=language_tag(witness.report.language),
             name=witness.name,
             number=witness.number,
+            reserves=reserves(self.caveats.get(span.report, ()), span),
         )
 
     def key(self, span: Span) -> tuple[int, int, int]:
@@ -155,6 +159,7 @@ def edition(dossier: Dossier) -> Edition:
         originals=originals(reports, dossier.links.families, dossier.links.lineage, tallied),
         figures=figures,
         sentences={a.report: a.sentences for a in dossier.annotations},
+        caveats={a.report: a.caveats for a in dossier.annotations},
         quotes=quotes,
         entities={e.id: e for e in dossier.links.entities},
         speakers=dict(dossier.links.speakers),

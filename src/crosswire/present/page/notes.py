@@ -18,6 +18,7 @@ from .edition import Citation, Edition
 from .numbers import bounds_words, figure_label
 from .paragraphs import piece_at
 from .plain import fitted
+from .reserves import reserves
 from .support import origin_name
 
 # Characters of a sentence that are shown on either side of the figure: some two printed lines each.
@@ -108,7 +109,9 @@ def _note(book: Edition, id: str, figure: Figure, citation: Citation, adds: str,
 
 def _remarks(book: Edition, figure: Figure) -> str:
     """What a careful reader should know of it besides."""
-    notes: list[str] = [] if figure.modality in ("asserted", "denied") else [figure.modality]
+    notes = list(reserves(book.caveats.get(figure.span.report, ()), figure.number_span))
+    if not notes and figure.modality not in ("asserted", "denied"):
+        notes = [figure.modality]
     piece = piece_at(book.by_report[figure.span.report].pieces, figure.span.start)
     if piece is not None and piece.kind is not None:
         notes.append(piece.kind.replace("_", " "))

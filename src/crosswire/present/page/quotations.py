@@ -102,7 +102,7 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
     cells = collate([row[0].span.text for row in rows], senses, [x == languages[0] for x in languages])
     speaker = book.entities.get(utterance.speaker or "")
     reports = {m.span.report for m in utterance.members}
-    originals = {book.original_of(m.span).letter for m in utterance.members}
+    originals = {_told_by(book, m) for m in utterance.members}
     return Collated(
         id=statement.id,
         heading=clamp(fitted(rows[0][0].span.text).rstrip(" ,;:"), 110),
@@ -119,6 +119,18 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
         columns=max(len(c) for c in cells),
         kinds=tuple(dict.fromkeys(d.kind.replace("_", " ") for d in utterance.divergences)),
         said_by=_said_by(book, utterance, statement, speaker),
+    )
+
+
+def _told_by(book: Edition, member: UtteranceMember) -> str:
+    """The original that a rendering is of; what came through a named medium is that medium's, once."""
+    quote = book.quotes.get(member.quote)
+    through = quote.via[0].text if quote is not None and quote.via else ""
+    named = any(w[:1].isupper() for w in through.split() if w != "The")
+    return (
+        " ".join(through.casefold().removeprefix("the ").split())
+        if named
+        else book.original_of(member.span).letter
     )
 
 
