@@ -148,3 +148,22 @@ def test_a_toll_between_two_numbers(nlp, text, low, high):
 def test_each_count_has_the_place_behind_it(nlp):
     found = figures(nlp, "The fire killed 45 clerks in and around Aleppo and 22 in Oslo.")
     assert [f.place for f in found] == ["Aleppo", "Oslo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll, initially 14, is now 16.",
+        "The death toll, initially put at 14, is now 16.",
+        "The initial death toll of 14 was later updated to 16.",
+    ],
+)
+def test_a_toll_across_an_aside_and_what_held_before(nlp, text):
+    before, now = figures(nlp, text)
+    assert (before.number, before.measure, before.relation, before.relates_to) == (
+        14,
+        "killed",
+        "previous",
+        now.id,
+    )
+    assert (now.number, now.measure, now.relation) == (16, "killed", None)

@@ -193,7 +193,8 @@ def _is_previous(w: Words, row: _At, start: int) -> bool:
     before = before[comma + 1 :]
     text = f" {' '.join(before)} "
     told_before = any(f" {a} " in text for a in cue_words("previous", "adverbs"))
-    if told_before and set(before) & cue_words("previous", "given"):
+    right_before = text.endswith(tuple(f" {a} " for a in cue_words("previous", "adverbs")))
+    if told_before and (right_before or set(before) & cue_words("previous", "given")):
         return True
     end = w.sentence[row.first][1]
     return any(starts_with(w, i, end, "previous", "behind") for i in range(row.last, min(row.end + 3, end)))
@@ -212,6 +213,8 @@ def _surely_previous(w: Words, row: _At) -> bool:
     for i in range(len(near) - 1):
         if near[i] in cue_words("previous", "adjectives"):
             follows = near[i + 1 :]
+            if any(w.pos[k] == "NUM" for k in range(begin - len(follows), begin)):
+                continue  # "the initial toll of 14 was later updated to 16"
             if set(follows[:3]) & cue_words("previous", "nouns") and follows[-1] in (
                 "of",
                 "at",

@@ -22,6 +22,8 @@ from crosswire.annotate.measure_words import Reading
 # Words that a backward reading may cross; chosen on the development texts, where longer reaches read the
 # verb of another clause more often than the number's own.
 _BACKWARD = 14
+# An aside behind a toll's noun has at most so many words.
+_ASIDE = 8
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 # Words that open a number's own phrase and link it to the toll before them.
@@ -35,6 +37,7 @@ def toll_before(w: Words, first: int) -> Reading | None:
     linking = words("tolls", "linking")
     while i > begin and (w.low[i] in linking or w.low[i] in QUOTES):
         i -= 1
+    i = _before_aside(w, i, begin)
     text = f" {w.phrase(begin, i + 1)}"
     # "Killed by six men": those behind "by" did it. "The toll between 12 and 15": the number's own word links it.
     linked = (i < first - 1 or w.low[first] in _OWN) and w.low[i + 1] != "by"
@@ -57,6 +60,18 @@ def toll_before(w: Words, first: int) -> Reading | None:
             if phrase in words("tolls", "far") and f" {phrase} " in text + " ":
                 return Reading(measure=measure, first=i, end=i + 1)
     return None
+
+
+def _before_aside(w: Words, i: int, begin: int) -> int:
+    """From a comma, the word before the aside that it closes or opens, where that is a toll's noun: "the toll,
+    initially 14, is now 16"."""
+    if w.low[i] != ",":
+        return i
+    opening = next((j for j in range(i - 1, max(begin, i - _ASIDE), -1) if w.low[j] == ","), None)
+    for end in (i, opening):
+        if end is not None and w.phrase(begin, end).endswith(tuple(words("tolls", "far"))):
+            return end - 1
+    return i
 
 
 def _crossable(w: Words, i: int) -> bool:
