@@ -167,9 +167,10 @@ def ours(report: Report, doc: Doc) -> list[Answer]:
     """The contents of kind direct that crosswire finds."""
     attributions = find_quotes(report, doc, find_mentions(report, doc))[1]
     return [
-        (a.content.start, a.content.end, a.source and (a.source.start, a.source.end))
+        (piece.start, piece.end, a.source and (a.source.start, a.source.end))
         for a in attributions
         if a.kind == "direct"
+        for piece in (a.content, *a.more)
     ]
 
 

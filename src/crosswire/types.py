@@ -47,6 +47,7 @@ Modality = Literal["asserted", "denied", "hedged", "unverified"]
 # on top ("another five"), the sum so far ("bringing the total to"), or what held before ("up from").
 FigureRelation = Literal["part", "addition", "total", "previous"]
 Effect = Literal["abducted", "threatened", "unharmed", "damaged", "destroyed", "taken"]
+ContentForm = Literal["marks", "clause", "infinitive", "predicate", "count", "thing", "seeming"]
 QuoteKind = Literal["direct", "partial", "headline", "indirect"]
 EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
 Relation = Literal["same-original", "republished", "shared-passages"]
@@ -217,7 +218,10 @@ class Attribution:
 
     `content` is the first stretch of what is said, `more` the further ones in the text's order where the
     source or another insertion breaks it ("“…,” she said, “…”"). `modality` is what the text adds to the
-    statement itself: that it is denied, hedged, or could not be verified.
+    statement itself: that it is denied, hedged, or could not be verified. `form` is what the cue takes:
+    words in marks alone, a told clause, what somebody does or should do ("promised to go"), what
+    something is called or thought to be, a number told ("reported 12 dead"), a thing named, judged or
+    wanted ("denied the charge"), or what merely seems so. Marks, clauses and counts assert something.
     """
 
     content: Span
@@ -228,6 +232,7 @@ class Attribution:
     kind: Literal["direct", "indirect", "mixed"] = "indirect"
     more: tuple[Span, ...] = ()
     modality: Modality = "asserted"
+    form: ContentForm = "clause"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from crosswire.annotate.chains import through
 from crosswire.annotate.figure_words import Words
 from crosswire.types import Attribution, Mention, Quote, Report, Span
 
+# What somebody holds to be so, and not what is wanted, judged or done.
+_ASSERTING = frozenset({"marks", "clause", "count"})
 _NOBODY = frozenset({"nobody", "no one", "no-one", "none", "neither", "nobody else"})
 
 
@@ -88,7 +90,14 @@ def _found(
 
 def _from_attributions(w: Words, at: Span, attributions: tuple[Attribution, ...]) -> Asserter | None:
     """The innermost attribution that holds the figure and whose source can assert it."""
-    held = [a for a in attributions if a.source and a.content.contains(at) and not a.source.overlaps(at)]
+    held = [
+        a
+        for a in attributions
+        if a.source
+        and any(piece.contains(at) for piece in (a.content, *a.more))
+        and not a.source.overlaps(at)
+        and a.form in _ASSERTING
+    ]
     for a in sorted(held, key=lambda a: (a.content.end - a.content.start, a.content.start)):
         if a.source is None:
             continue

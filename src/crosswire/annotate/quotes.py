@@ -17,10 +17,10 @@ from crosswire.annotate.attribution_source import Source
 from crosswire.annotate.marks import find_marked
 from crosswire.annotate.quotes_alone import standing
 from crosswire.annotate.quotes_frame import Frame, lay_out
-from crosswire.annotate.quotes_grammar import phrase
 from crosswire.annotate.quotes_headline import headlines
 from crosswire.annotate.quotes_kind import is_title_of_work, kind_of
 from crosswire.annotate.quotes_reported import Reported, reported
+from crosswire.annotate.relations import Relation, find_relations
 from crosswire.annotate.speakers import resolve_all
 from crosswire.types import Attribution, Mention, Quote, Report, Span
 
@@ -52,7 +52,14 @@ def find_quotes(
         Quote(id=f"{report.id}:q{n}", span=q.span, kind=q.kind, source=q.source, speaker=q.speaker, cue=q.cue)
         for n, q in enumerate(rows, start=1)
     )
-    return quotes, _attributions(report, frame, direct, told, spans)
+    words = [None if is_title_of_work(frame, i, source) else source for i, source in enumerate(direct)]
+    alone = standing(frame, direct, told=[(r.start, r.end) for r in told if r.own_words])
+    relations = find_relations(frame, words, alone, skip)
+    named = resolve_all(
+        frame, mentions, [None if r.source is None else replace(r.source, inherited=True) for r in relations]
+    )
+    bearers = [None if s is None else report.span(*s) for s in named]
+    return quotes, _attributions(report, frame, relations, bearers)
 
 
 def _rows(
@@ -93,32 +100,29 @@ def _indirect(report: Report, told: Sequence[Reported], speakers: Sequence[Span 
 def _attributions(
     report: Report,
     frame: Frame,
-    direct: Sequence[Source | None],
-    told: Sequence[Reported],
+    relations: Sequence[Relation],
     speakers: Sequence[Span | None],
 ) -> tuple[Attribution, ...]:
     found = []
-    alone = standing(frame, direct, told=[(r.start, r.end) for r in told if r.own_words])
-    for index, (m, source) in enumerate(zip(frame.marked, direct)):
-        if source is not None and not is_title_of_work(frame, index, source):
-            kind: _Kind = "direct" if alone[index] else "mixed"
-            found.append(_attribution(report, (m.start, m.end), source, speakers[index], kind))
-    for r, speaker in zip(told, speakers[len(direct) :]):
-        kind = "mixed" if r.mixed else "indirect"
-        told_as = _attribution(report, (r.start, r.end), r.source, speaker, kind)
-        via = () if r.via is None else (report.span(*phrase(r.via, frame.quoted)),)
-        found.append(replace(told_as, via=via))
+    for r, speaker in zip(relations, speakers, strict=True):
+        content, *more = (report.span(*piece) for piece in r.pieces)
+        found.append(
+            Attribution(
+                content=content,
+                source=None if r.source is None else report.span(r.source.start, r.source.end),
+                speaker=speaker,
+                cue=None if r.cue is None else report.span(r.cue.idx, r.cue.idx + len(r.cue)),
+                kind=_kind_of(frame, r),
+                more=tuple(more),
+                form=r.form,
+            )
+        )
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
 
 
-def _attribution(
-    report: Report, content: tuple[int, int], source: Source, speaker: Span | None, kind: _Kind
-) -> Attribution:
-    cue = source.cue
-    return Attribution(
-        content=report.span(*content),
-        source=report.span(source.start, source.end),
-        speaker=speaker,
-        cue=None if cue is None else report.span(cue.idx, cue.idx + len(cue)),
-        kind=kind,
-    )
+def _kind_of(frame: Frame, relation: Relation) -> _Kind:
+    """direct where the words in marks stand alone, indirect where none are in marks."""
+    if relation.form == "marks":
+        return "direct"
+    inside = any(m.outer_start < e and s < m.outer_end for m in frame.marked for s, e in relation.pieces)
+    return "mixed" if inside else "indirect"

@@ -41,7 +41,7 @@ def _own_subject(verb: Token) -> Token | None:
             continue
         if child.dep_ in _SUBJECTS and child.pos_ in _NOUNS:
             return child
-        if child.dep_ in _SUBJECTS and child.tag_ in ("WP", "WDT", "DT"):
+        if child.dep_ in _SUBJECTS and child.tag_ in ("WP", "WDT", "DT", "JJ", "JJR"):
             return child
         if child.dep_ == "nsubjpass":
             passive = child

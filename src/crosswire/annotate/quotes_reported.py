@@ -78,12 +78,12 @@ def _content(verb: Token) -> Token | None:
     aside = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "parataxis" or aside:
         return verb.head
-    if verb.lemma_.lower() in _counting():
-        return next((c for c in verb.children if c.dep_ == "dobj" and _counted(c)), None)
+    if verb.lemma_.lower() in counting():
+        return next((c for c in verb.children if c.dep_ == "dobj" and is_counted(c)), None)
     return None
 
 
-def _counted(noun: Token) -> bool:
+def is_counted(noun: Token) -> bool:
     """Whether a number stands in a noun phrase, in figures or words."""
     return any(t.like_num or t.lemma_.lower() in _large() for t in noun.subtree)
 
@@ -94,7 +94,8 @@ def _large() -> frozenset[str]:
 
 
 @cache
-def _counting() -> frozenset[str]:
+def counting() -> frozenset[str]:
+    """The verbs whose bare object is told where it holds a number."""
     return frozenset(table("en", "quotes")["verbs"]["count"])
 
 
