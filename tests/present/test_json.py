@@ -161,6 +161,32 @@ def test_quotes_carry_their_speaker_by_entity_and_as_printed() -> None:
     assert (second["speaker"], second["speaker_text"]) == (None, None)
 
 
+def test_attributions_name_who_says_what_in_pieces() -> None:
+    quote = DOSSIER.annotations[0].quotes[0]
+    half = (quote.span.start + quote.span.end) // 2
+    pieces = (
+        RA.span(quote.span.start, half),
+        RA.span(half, quote.span.end),
+    )
+    said = types.Attribution(
+        content=pieces[0],
+        more=pieces[1:],
+        source=quote.source,
+        speaker=None,
+        cue=None,
+        kind="direct",
+        form="marks",
+    )
+    told = types.Attribution(content=pieces[1], source=None, speaker=None, cue=None, form="seeming")
+    first = replace(DOSSIER.annotations[0], attributions=(said, told))
+    contract = to_contract(replace(DOSSIER, annotations=(first, *DOSSIER.annotations[1:])))
+    VALIDATOR.validate(contract)
+    direct, seeming = contract["attributions"]
+    assert (direct["id"], direct["speaker"], direct["kind"]) == ("ra:a1", "e1", "direct")
+    assert [c["text"] for c in direct["contents"]] == [p.text for p in pieces]
+    assert (seeming["source"], seeming["speaker"], seeming["form"]) == (None, None, "seeming")
+
+
 def test_every_span_equals_the_text_at_its_offsets() -> None:
     texts = {report.id: report.text for report in DOSSIER.reports}
     spans: list[dict[str, Any]] = []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any, TypeVar
 
+from crosswire.present.json_attributions import attribution_rows
 from crosswire.present.json_caveats import caveats
 from crosswire.types import (
     Discrepancy,
@@ -94,6 +95,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "figures": [_figure(f, speakers) for f in figures],
         "individuals": [_figure(f, speakers) for f in individuals],
         "quotes": [_quote(q, speakers) for q in quotes],
+        "attributions": attribution_rows(dossier, order),
         "caveats": caveats(dossier.annotations, links.entities),
         "times": [_time(t) for t in times],
         "places": [_place(p) for p in places],
