@@ -7,6 +7,7 @@ words in marks join the content that their cue takes. To whom a source resolves 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,12 +18,16 @@ from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import subject
 from crosswire.annotate.relations_content import Content, left_to, of_adjective, of_noun, of_passive, of_verb
 from crosswire.annotate.relations_cues import listed
-from crosswire.annotate.relations_join import barred_by, expanded, joined, pieces_of
+from crosswire.annotate.relations_join import barred_by, expanded, joined, pieces_of, span_of
 from crosswire.types import ContentForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# A name with a colon at the head of a text, and what follows it in its line.
+_LABEL = re.compile(r"\s*([A-Z][\w.'’-]*(?: +[A-Z][\w.'’-]*){0,3}): +(\S[^\n]*)")
+_LEAST = 3
+_NO_SPEAKERS = ("GPE", "LOC", "DATE", "EVENT", "WORK_OF_ART")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
@@ -109,7 +114,21 @@ def _told(frame: Frame, skip: Sequence[tuple[int, int]]) -> list[Relation]:
             continue
         if relation is not None:
             found.append(relation)
-    return found
+    return found + _by_label(frame)
+
+
+def _by_label(frame: Frame) -> list[Relation]:
+    """ "NAME: words" at the head of a text."""
+    m = _LABEL.match(frame.text)
+    heads = [] if m is None else frame.tokens(m.start(1), m.end(1))
+    if m is None or not heads or any(t.pos_ != "PROPN" or t.ent_type_ in _NO_SPEAKERS for t in heads):
+        return []
+    inside = [t.i for t in frame.tokens(m.start(2), m.end(2))]
+    span = None if any(i in frame.quoted for i in inside) else span_of(frame, inside)
+    if span is None or len(inside) < _LEAST:
+        return []
+    source = source_of(frame, heads[-1], None, "label")
+    return [Relation(pieces=(span,), source=source, cue=None, form="clause")]
 
 
 def _made(frame: Frame, cue: Token, content: Content, source: Source | None) -> Relation | None:

@@ -39,7 +39,7 @@ def pieces_of(
     tokens = content.tokens - barred
     if content.form == "clause":
         tokens = _with_opening(frame, tokens, cue, barred)
-    spans = [_span(frame, run) for run in _runs(frame, sorted(tokens), barred)]
+    spans = [span_of(frame, run) for run in _runs(frame, sorted(tokens), barred)]
     return tuple(s for s in spans if s is not None)
 
 
@@ -47,20 +47,21 @@ def _with_opening(frame: Frame, tokens: frozenset[int], cue: Token, barred: froz
     """A told clause with what opens its sentence, where the cue stands behind it or within it."""
     if not tokens:
         return tokens
-    first, start = min(tokens), cue.sent.start
+    doc, start, end = frame.doc, cue.sent.start, cue.sent.end
     told_from = min([i for i in barred if i >= start], default=cue.i)
-    after = frame.doc[cue.i + 1] if cue.i + 1 < len(frame.doc) else None
-    behind = first < told_from
+    told_to = max([i for i in barred if i < end], default=cue.i)
     within = (
-        after is not None
-        and after.text == ","
-        and told_from > start
-        and frame.doc[told_from - 1].text == ","
-        and cue.i - told_from <= _SIGN
-        and not (cue.i + 2 < len(frame.doc) and cue.i + 2 in frame.quoted)
+        told_from > start
+        and doc[told_from - 1].text == ","
+        and told_to + 1 < end
+        and doc[told_to + 1].text == ","
+        and told_to - told_from <= _SIGN
+        and not any(i in frame.quoted for i in range(told_to + 2, min(told_to + 4, end)))
     )
     top = cue.sent.root
-    if (behind and (cue.i == top.i or cue.head.i == top.i)) or within:
+    if within and (min(tokens) < told_from or cue.i == top.i):
+        return tokens | {i for i in range(start, end) if i not in barred}
+    if (min(tokens) < told_from and (cue.i == top.i or cue.head.i == top.i)) or within:
         return tokens | {i for i in range(start, told_from) if i not in barred}
     return tokens
 
@@ -80,7 +81,7 @@ def _runs(frame: Frame, indexes: Sequence[int], barred: frozenset[int]) -> list[
     return runs
 
 
-def _span(frame: Frame, run: Sequence[int]) -> tuple[int, int] | None:
+def span_of(frame: Frame, run: Sequence[int]) -> tuple[int, int] | None:
     """Offsets of a run without the punctuation and spaces at its ends."""
     first, last = run[0], run[-1]
     while first <= last and not _word(frame.doc[first]):
@@ -138,7 +139,7 @@ def expanded(frame: Frame, index: int, source: Source, barred: frozenset[int]) -
         return m.start, m.end
     tokens = sorted(subtree(roots) - barred)
     for run in _runs(frame, tokens, barred):
-        span = _span(frame, run)
+        span = span_of(frame, run)
         if span is not None and span[0] <= m.start and m.end <= span[1] + 2:
             return span[0], max(span[1], m.end)
     return m.start, m.end
