@@ -724,3 +724,15 @@ class DraftCheck:
     def count(self, standing: Standing) -> int:
         """How many statements stand so."""
         return sum(s.standing == standing for s in self.statements)
+
+    def to_json(self) -> str:
+        """The check as `crosswire.check/1`: the same bytes for the same draft and reports."""
+        from crosswire.present.check import check_json
+
+        return check_json(self)
+
+    def to_html(self) -> str:
+        """The check as one self-contained page."""
+        from crosswire.present.check_page import check_html
+
+        return check_html(self)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from crosswire.check.draft import Draft, Verdict
 from crosswire.check.passages import Passage, Passages
 from crosswire.check.words import keys
-from crosswire.text.names import name_words
 from crosswire.types import Span
 
 # How much of the clause some sentence must hold without the name, and how little the best with it holds in comparison.
 _CLEAR, _WITHOUT = 0.5, 0.6
 # Words of the clause beside the name: fewer tell nothing.
 _WORDS = 3
+# What a name in the sentence beside is worth at least in the index of passages.
+_BESIDE = 0.6
 
 
 def check_places(draft: Draft, book: Passages, names: list[Verdict]) -> list[Verdict]:
@@ -28,7 +29,8 @@ def _check(draft: Draft, verdict: Verdict, book: Passages) -> Verdict:
     if len(query) < _WORDS:
         return verdict
     scores = book.scores(query)
-    rows = sorted(scores, key=lambda i: (-(scores[i] + book.own(query, book.items[i])), i))[:8]
+    near = sorted(scores, key=lambda i: (-scores[i], i))[:40]
+    rows = sorted(near, key=lambda i: (-(scores[i] + book.own(query, book.items[i])), i))
     if not rows:
         return verdict
     best = book.items[rows[0]]
@@ -36,7 +38,8 @@ def _check(draft: Draft, verdict: Verdict, book: Passages) -> Verdict:
     if clear < _CLEAR:
         return verdict
     words = _words(verdict, book)
-    held = max((scores[i] for i in scores if _names(book.items[i], words, book)), default=0.0)
+    naming = {i for w in sorted(words) for i, worth in book.cover.get(w, {}).items() if worth >= _BESIDE}
+    held = max((scores[i] for i in sorted(naming) if i in scores), default=0.0)
     if held >= _WITHOUT * scores[rows[0]]:
         return verdict
     others = _others(best, draft, verdict.span, book)
@@ -54,19 +57,14 @@ def _check(draft: Draft, verdict: Verdict, book: Passages) -> Verdict:
 
 def _words(verdict: Verdict, book: Passages) -> frozenset[str]:
     """The words by which the bearer of a name is known in the reports."""
-    mine = set(name_words(verdict.span.text))
+    mine = set(keys(verdict.span.text))
     bearers = {id for e in verdict.evidence for span, id in book.forms.get(e.report, ()) if span.overlaps(e)}
     for id in bearers:
         entity = book.entities[id]
-        mine |= {w for f in entity.forms for w in name_words(f.span.text)}
+        mine |= {w for f in entity.forms for w in keys(f.span.text)}
         for role in entity.roles:
-            mine |= set(name_words(role))
+            mine |= set(keys(role))
     return frozenset(mine)
-
-
-def _names(passage: Passage, words: frozenset[str], book: Passages) -> bool:
-    """Whether a sentence or one beside it has a word of the name, or its report's title."""
-    return any(not words.isdisjoint(name_words(p.span.text)) for p in book.around(passage))
 
 
 def _others(best: Passage, draft: Draft, span: Span, book: Passages) -> str:

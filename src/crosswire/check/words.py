@@ -17,6 +17,8 @@ from crosswire.text.fold import strip_accents
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Letters of texts whose keys are remembered: names and sentences, not reports.
+_SHORT = 400
 # Endings taken off, the longest first, where at least so many letters stay.
 _ENDINGS = (
     ("ization", 3), ("isation", 3), ("ations", 4), ("ation", 4), ("ments", 4), ("ment", 4), ("ingly", 4),
@@ -70,6 +72,11 @@ def key_of(folded: str) -> str | None:
 
 def keys(text: str) -> frozenset[str]:
     """The keys of a text's content words."""
+    return _keys(text) if len(text) < _SHORT else _keys.__wrapped__(text)
+
+
+@lru_cache(maxsize=65536)
+def _keys(text: str) -> frozenset[str]:
     return frozenset(t.key for t in tokens(text) if t.key)
 
 

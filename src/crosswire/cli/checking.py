@@ -30,6 +30,7 @@ from crosswire.cli.options import (
 from crosswire.cli.program import FINDINGS, app
 from crosswire.errors import UsageError
 from crosswire.present.check import check_json
+from crosswire.present.check_page import check_html
 from crosswire.present.check_terminal import check_summary
 from crosswire.present.terminal import problems
 from crosswire.progress import progress
@@ -77,7 +78,7 @@ def check(
     every: Annotated[
         bool, typer.Option("--all", help="List also what the reports have, and what fits them.")
     ] = False,
-    out: Annotated[Path | None, typer.Option(help="Folder for check.json.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for check.json and check.html, a page.")] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the check as JSON into this file.")
     ] = None,
@@ -131,6 +132,7 @@ def _write(checked: DraftCheck, out: Path | None, json_file: Path | None) -> tup
     files: dict[Path, bytes] = {}
     if out is not None:
         files[out / "check.json"] = check_json(checked).encode("utf-8")
+        files[out / "check.html"] = check_html(checked).encode("utf-8", "replace")
     if json_file is not None:
         files[json_file] = check_json(checked).encode("utf-8")
     for path, data in files.items():

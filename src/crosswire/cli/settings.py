@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from importlib.resources import files as files_of
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -10,6 +12,13 @@ from rich.table import Table
 
 from crosswire.cli.options import AnalysisLimit, ConfigFile, Language, Threshold, VagueProfile, settled
 from crosswire.cli.program import app
+
+
+class Contract(StrEnum):
+    """What is published with a schema."""
+
+    dossier = "dossier"
+    check = "check"
 
 
 @app.command()
@@ -37,6 +46,10 @@ def config(
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema (2020-12) of dossier.json."""
-    typer.echo((files_of("crosswire") / "schema" / "dossier.schema.json").read_text("utf-8"), nl=False)
+def schema(
+    of: Annotated[
+        Contract, typer.Argument(help="dossier: of dossier.json; check: of check.json.")
+    ] = Contract.dossier,
+) -> None:
+    """Print the JSON Schema (2020-12) of dossier.json, or of check.json."""
+    typer.echo((files_of("crosswire") / "schema" / f"{of.value}.schema.json").read_text("utf-8"), nl=False)

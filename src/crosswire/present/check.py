@@ -12,10 +12,10 @@ import re
 from importlib.metadata import version
 from typing import Any
 
-from crosswire.types import Checked, DraftCheck, Report, Span
+from crosswire.types import Checked, DraftCheck, Report, Span, Standing
 
 SCHEMA = "crosswire.check/1"
-STANDINGS = ("found", "fits", "departs", "nowhere")
+STANDINGS: tuple[Standing, ...] = ("found", "fits", "departs", "nowhere")
 # Half of a UTF-16 pair: JSON can escape it, UTF-8 cannot hold it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -15,6 +15,8 @@ def strip_accents(text: str) -> str:
     >>> strip_accents("Tórvane")
     'Torvane'
     """
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
