@@ -48,11 +48,11 @@ def polarity(text: str, start: int, end: int) -> Polarity:
         near = _near(found)
         soft = any(w in _soft() for w in folded)
         for n, token in enumerate(found):
-            if not token.key:
-                continue
-            no = (whole or n in near) != flipped
-            (unsure if soft else denied if no else said).add(token.key)
-        flipped = flipped or any(w in _denying() for w in folded)
+            if token.folded in _denying():
+                flipped = not flipped
+            elif token.key:
+                no = (whole or n in near) != flipped
+                (unsure if soft else denied if no else said).add(token.key)
         if text[max(a, b - 1) : b] in (";", ":"):
             flipped = False
     return Polarity(
