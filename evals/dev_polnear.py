@@ -134,7 +134,7 @@ def gold_of(text: str, annotation: str) -> list[Gold]:
     found = []
     for line in annotation.splitlines():
         fields = line.split("\t")
-        if line.startswith("T"):
+        if line.startswith("T") and " " in fields[1]:
             spans[fields[0]] = [
                 (int(p.split()[0]), int(p.split()[1])) for p in fields[1].split(" ", 1)[1].split(";")
             ]
@@ -142,8 +142,8 @@ def gold_of(text: str, annotation: str) -> list[Gold]:
         if not line.startswith("E"):
             continue
         parts = [p.split(":") for p in line.split("\t")[1].split()]
-        contents = [s for k, v in parts if k.startswith("Content") for s in spans[v]]
-        sources = [s for k, v in parts if k.startswith("Source") for s in spans[v]]
+        contents = [s for k, v in parts if k.startswith("Content") for s in spans.get(v, [])]
+        sources = [s for k, v in parts if k.startswith("Source") for s in spans.get(v, [])]
         direct = bool(contents) and all(in_marks(text, s, e) for s, e in contents)
         source = frozenset(p for s, e in sources for p, w in positions(text, s, e) if w not in FUNCTION)
         whole = frozenset[int]().union(*(content(text, s, e) for s, e in contents))

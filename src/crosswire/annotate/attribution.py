@@ -31,7 +31,7 @@ from crosswire.annotate.attribution_source import (
     segments,
     source_of,
 )
-from crosswire.annotate.marks_text import cue_forms
+from crosswire.annotate.marks_text import cue_after, cue_forms
 from crosswire.annotate.quotes_frame import Frame, cue_nouns, documents
 from crosswire.annotate.quotes_grammar import climb, is_finite, subject
 
@@ -63,6 +63,8 @@ def _own(frame: Frame, index: int) -> Source | None:
         rules = (_taken_up, _governed, _across)
     elif before[-1].tag_ in ("POS", "PRP$"):
         rules = (_possessed, _governed, _introduced, _taken_up, _across, _doer)
+    elif before[-1].text in (",", ":") and _closed_by_comma(frame, index, after):
+        rules = (_taken_up, _introduced, _governed, _across)
     elif before[-1].text in (",", ":", "(") or is_cue(before[-1], SPOKEN):
         rules = (_introduced, _taken_up, _governed, _across)
     else:
@@ -72,6 +74,13 @@ def _own(frame: Frame, index: int) -> Source | None:
         if source is not None:
             return source
     return signed(frame, index) or _led_up_to(frame, before)
+
+
+def _closed_by_comma(frame: Frame, index: int, after: Sequence[Token]) -> bool:
+    """Whether the stretch ends with a comma and a cue follows: then that one takes it up."""
+    m = frame.marked[index]
+    ends = frame.text[m.start : m.end].endswith((",", "?", "!"))
+    return ends and bool(after) and cue_after(frame.text, m.outer_end)
 
 
 def _led_up_to(frame: Frame, before: Sequence[Token]) -> Source | None:
@@ -145,7 +154,9 @@ def _introduced(frame: Frame, index: int, before: Sequence[Token], after: Sequen
             source = by_verb(frame, token)
             if source is None and is_cue(token, SPOKEN) and token.i == before[0].i:
                 head = noun_phrase_after(token, before)  # "Said NAME: “…”"
-                source = None if head is None else source_of(frame, head, token, "verb-first")
+                if head is not None:
+                    source = source_of(frame, head, token, "verb-first")
+                    source = replace(source, start=max(source.start, token.nbor().idx))
             if source is not None:
                 return source
         if token.lemma_.lower() in cue_nouns() and token.pos_ == "NOUN":

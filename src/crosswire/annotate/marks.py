@@ -4,32 +4,53 @@ In goes bare text; out come `Marked` stretches in order, none inside another. Ev
 read (straight, curly, angled, low, doubled single). A mark is believed by its shape unless the state
 contradicts: a closing mark with nothing open starts at its sentence, an opening mark that nothing
 closes ends before a following cue or with its sentence, and a mark reopened in the next paragraph
-continues. Nested quotations stay part of the outer one. Whether words are a quotation at all, and
+continues. Nested quotations stay part of the outer one; `find_nested` gives them. Whether words are a quotation at all, and
 whose, is left to `quotes` and `attribution`.
 """
 
 from __future__ import annotations
 
+import html
 import re
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.annotate.marks_single import begins_single, single_pairs
+from crosswire.annotate.marks_single import (
+    Single,
+    begins_single,
+    closes_first,
+    leaves_open,
+    single_pairs,
+)
 from crosswire.annotate.marks_text import (
+    INVISIBLE,
     cue_after,
+    cue_within,
     looks_close,
     looks_open,
+    neighbours,
     paragraphs,
     sentence_end,
     sentence_start,
 )
 
-_DOUBLE = re.compile(r"[\"“”„«»‹›‟〝〞＂]+|''+|``+|’’+|‘‘+|,,(?=\w)")
+# Marks that a page lost its reading of: character references, a backslash before, doubled angle brackets.
+_LEFT_OVER = (
+    r"&(?:quot|[lrb][da]quo|#0*34|#x0*22|#822[0-2]|#x201[c-eC-E]|#171|#187|#xab|#xbb|#xAB|#xBB);"
+    r"|\\+[\"“”]|<<(?=\s?\w)|(?<=[\w.,!?])\s?>>"
+)
+_DOUBLE = re.compile(rf"{_LEFT_OVER}|[\"“”„«»‹›‟〝〞＂″「」『』]+|''+|``+|’’+|‘‘+|,,(?=\w)")
+_PIECE = re.compile(rf"(?:{_LEFT_OVER}|[“„«‹‟「『]+|[”»›」』]+|[\"〝〞＂″]+|.+)")
 # A quotation is followed over at most so many lines of one paragraph.
 _LINES = 8
+_BLANK = INVISIBLE + string.whitespace
 _OPEN, _CLOSE, _PLAIN = "open", "close", "plain"
 _SHAPES = {"“": _OPEN, "„": _OPEN, "«": _OPEN, "‹": _OPEN, "‟": _OPEN, "`": _OPEN, "‘": _OPEN, ",": _OPEN}
-_SHAPES |= {"”": _CLOSE, "»": _CLOSE, "›": _CLOSE, "’": _CLOSE}
+_SHAPES |= {"”": _CLOSE, "»": _CLOSE, "›": _CLOSE, "’": _CLOSE, "」": _CLOSE, "』": _CLOSE}
+_SHAPES |= {"「": _OPEN, "『": _OPEN, "<": _OPEN}
+_ANGLED = "«»‹›"
+_REFERENCES = {mark: shape for mark, shape in _SHAPES.items() if mark in "“”„«»"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +111,8 @@ def _joined(text: str, blocks: Sequence[tuple[int, int]]) -> list[tuple[int, int
         stop = index
         if len(_marks(text, start, end)) % 2 == 1:
             stop = _last_line(text, blocks, index)
+        elif leaves_open(text, start, end):
+            stop = _last_single(text, blocks, index)
         found.append((start, blocks[stop][1]))
         index = stop + 1
     return found
@@ -108,13 +131,39 @@ def _last_line(text: str, blocks: Sequence[tuple[int, int]], index: int) -> int:
     return index
 
 
+def _last_single(text: str, blocks: Sequence[tuple[int, int]], index: int) -> int:
+    """As `_last_line`, for a single mark left open in a line."""
+    for later in range(index + 1, min(index + 1 + _LINES, len(blocks))):
+        start, end = blocks[later]
+        if text[blocks[later - 1][1] : start].count("\n") != 1 or begins_single(text, start, end):
+            return index
+        if closes_first(text, start, end):
+            return later
+    return index
+
+
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     marks = []
     for match in _DOUBLE.finditer(text, start, end):
-        for piece in re.finditer(r"(?:[“„«‹‟]+|[”»›]+|[\"〝〞＂]+|.+)", match.group()):
+        for piece in _PIECE.finditer(match.group()):
             at, stop = match.start() + piece.start(), match.start() + piece.end()
-            marks.append(_Mark(at, stop, _SHAPES.get(piece.group()[0], _PLAIN)))
-    return [m for m in marks if not _is_inch(text, m)]
+            marks.append(_Mark(at, stop, _shape(piece.group())))
+    return [m for m in marks if not _is_inch(text, m) and not _is_empty(text, m)]
+
+
+def _is_empty(text: str, mark: _Mark) -> bool:
+    """Two plain marks with nothing between them."""
+    before, after = neighbours(text, mark.start, mark.end)
+    doubled = text[mark.start : mark.end] == '""'
+    return doubled and not before.strip() and not after.strip()
+
+
+def _shape(mark: str) -> str:
+    if mark[0] == "&":
+        return _REFERENCES.get(html.unescape(mark), _PLAIN)
+    if mark.endswith(">>"):
+        return _CLOSE
+    return _SHAPES.get(mark.lstrip("\\")[0], _PLAIN)
 
 
 def _is_inch(text: str, mark: _Mark) -> bool:
@@ -162,7 +211,7 @@ def _pair(
                 found.append(_stretch(text, first, mark.start, first, mark.end))
                 floor = mark.end
             continue
-        step = _step(text, marks, index)
+        step = _step(text, marks, index, opened)
         if step == "nest":
             depth += 1
         elif step == "close" and depth:
@@ -174,9 +223,10 @@ def _pair(
             found.append(_unclosed(text, opened, mark.start))
             opened, depth, floor = mark, 0, mark.start
     if opened is not None:
-        last = end if following and not text[opened.end : opened.end + 1].islower() else None
+        runs = following and not text[opened.end : opened.end + 1].islower()
+        last = end if runs and not cue_within(text, opened.end, end) else None
         found.append(_unclosed(text, opened, end, stop=last))
-    kept = [m for m in found if text[m.start : m.end].strip()]
+    kept = [m for m in found if text[m.start : m.end].strip(_BLANK)]
     if running and kept and not text[start : kept[0].outer_start].strip():
         kept[0] = replace(kept[0], continues=True)
     return kept
@@ -199,11 +249,14 @@ def _is_lone_close(text: str, mark: _Mark) -> bool:
     return mark.shape == _CLOSE or looks_close(text, mark.start, mark.end) or cue_after(text, mark.end)
 
 
-def _step(text: str, marks: Sequence[_Mark], index: int) -> str:
+def _step(text: str, marks: Sequence[_Mark], index: int, opened: _Mark) -> str:
     """What a mark does inside a quotation: close it, nest another, or show that it was left open."""
     mark = marks[index]
     opening = looks_open(text, mark.start, mark.end)
     closing = looks_close(text, mark.start, mark.end)
+    other = (text[mark.start] in _ANGLED) != (text[opened.start] in _ANGLED)
+    if other and opening and not closing and len(marks) > index + 2:
+        return "nest"  # „»…«, …”
     if mark.shape == _CLOSE:
         return "close"
     if mark.shape == _PLAIN and (closing or not opening):
@@ -243,13 +296,25 @@ def _stretch(
     )
 
 
-def _merge(text: str, double: Sequence[Marked], single: Sequence[tuple[int, int, bool]]) -> list[Marked]:
+def _merge(text: str, double: Sequence[Marked], singles: Sequence[Single]) -> list[Marked]:
     """Double and single stretches of one paragraph: the outer of two nested ones stays."""
     kept = list(double)
-    for start, end, closed in single:
-        last = end + 1 if closed else end
-        crossing = [m for m in kept if m.outer_start < last and start - 1 < m.outer_end]
-        if all(start <= m.outer_start and m.outer_end <= end for m in crossing):
+    for s in singles:
+        crossing = [m for m in kept if m.outer_start < s.outer_end and s.outer_start < m.outer_end]
+        if all(s.start <= m.outer_start and m.outer_end <= s.end for m in crossing):
             kept = [m for m in kept if m not in crossing]
-            kept.append(_stretch(text, start, end, start - 1, last, closed=closed))
+            kept.append(_stretch(text, s.start, s.end, s.outer_start, s.outer_end, closed=s.closed))
     return sorted(kept, key=lambda m: m.start)
+
+
+def find_nested(text: str, outer: Marked) -> tuple[Marked, ...]:
+    """The stretches in marks inside another one, one level down, in order; unclosed ones left out.
+
+    >>> outer = find_marked("“He told me, ‘Go home,’” she said.")[0]
+    >>> [(m.start, m.end) for m in find_nested("“He told me, ‘Go home,’” she said.", outer)]
+    [(14, 22)]
+    """
+    marks = _marks(text, outer.start, outer.end)
+    inside = _pair(text, outer.start, outer.end, marks, running=False, following=False) if marks else []
+    singles = single_pairs(text, outer.start, outer.end)
+    return tuple(m for m in _merge(text, inside, singles) if m.closed)

@@ -16,8 +16,12 @@ _BLANK = re.compile(r"\n[^\S\n]*\n|\r\n\s*\r\n")
 _LINE = re.compile(r"[^\r\n]+")
 _STOP = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s+[\"“‘'(\[«]?[A-ZÀ-ÞΑ-ΩА-Я0-9])")
 _LAST_WORD = re.compile(r"[\w.]+$")
-_BEFORE_OPEN = "([{—–-/…‘'’\u00a0:"
+_BEFORE_OPEN = "([{“„«「—–-/…‘'’\u00a0:"
 _AFTER_CLOSE = ".,;:!?)]}—–-…’'\u00a0"
+# Characters that print nothing: writing direction, joiners, soft hyphens, byte order marks.
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 # Wrapped lines: at least three in a block, all but the last within these lengths (e-mail and
 # wire copy wrap at 60 to 80 characters; a paragraph a line is nearly never so even).
 _WRAP_MINIMUM, _WRAP_MAXIMUM, _WRAP_LINES = 50, 90, 3
@@ -56,18 +60,25 @@ def _without(line: tuple[int, int], blocked: list[tuple[int, int]]) -> list[tupl
     return pieces
 
 
+def neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The visible characters before and after a stretch; empty at the edges of the text."""
+    while start > 0 and text[start - 1] in INVISIBLE:
+        start -= 1
+    while end < len(text) and text[end] in INVISIBLE:
+        end += 1
+    return text[max(0, start - 1) : start], text[end : end + 1]
+
+
 def looks_open(text: str, start: int, end: int) -> bool:
     """Whether the neighbours of a mark are those of an opening one."""
-    before = text[start - 1 : start]
-    after = text[end : end + 1]
+    before, after = neighbours(text, start, end)
     free = not before or before.isspace() or before in _BEFORE_OPEN
     return free and bool(after) and not after.isspace() and after not in ".,;:!?)"
 
 
 def looks_close(text: str, start: int, end: int) -> bool:
     """Whether the neighbours of a mark are those of a closing one."""
-    before = text[start - 1 : start]
-    after = text[end : end + 1]
+    before, after = neighbours(text, start, end)
     return bool(before) and not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSE)
 
 
@@ -167,3 +178,16 @@ def _introduction() -> re.Pattern[str]:
 def cue_after(text: str, at: int) -> bool:
     """Whether a cue of speech stands right at an offset: "said", "he said", "Jorun Maltesk said"."""
     return bool(_after().match(text, at))
+
+
+def cue_within(text: str, start: int, limit: int) -> bool:
+    """Whether the first sentence after an opening mark already says who speaks: "We stay, she said."."""
+    stops = sentence_stops(text, start, limit)
+    return bool(_told().search(text, start, stops[0] if stops else limit))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,?!]\s+(?:(?:{_pronouns()})|(?:(?:{_determiners()})\s+)?(?:[A-Z][\w.'’-]*\s?){{1,4}})\s*(?:{_any_cue()})[.,]"
+    )

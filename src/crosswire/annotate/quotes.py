@@ -19,10 +19,12 @@ from crosswire.annotate.quotes_alone import standing
 from crosswire.annotate.quotes_frame import Frame, lay_out
 from crosswire.annotate.quotes_headline import headlines
 from crosswire.annotate.quotes_kind import is_title_of_work, kind_of
+from crosswire.annotate.quotes_nested import nested
 from crosswire.annotate.quotes_reported import Reported, reported
+from crosswire.annotate.quotes_unmarked import Spoken, is_verbatim, spoken
 from crosswire.annotate.relations import Relation, find_relations
 from crosswire.annotate.speakers import resolve_all
-from crosswire.types import Attribution, Mention, Quote, Report, Span
+from crosswire.types import Attribution, Mention, Quote, QuoteKind, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,20 +42,26 @@ def find_quotes(
     marked = list(find_marked(text, skip=skip))
     frame = lay_out(doc, text, marked, skip)
     direct = attribute(frame)
-    told = reported(frame, skip)
-    sources: list[Source | None] = [*direct, *(r.source for r in told)]
+    # What stands in marks word for word is found there already.
+    told = tuple(r for r in reported(frame, skip) if r.own_words or not r.mixed)
+    bare = spoken(frame, skip)
+    sources: list[Source | None] = [*direct, *(r.source for r in told), *(b.source for b in bare)]
     speakers = resolve_all(frame, mentions, sources, [(r.start, r.end) for r in told])
     spans = [None if s is None else report.span(*s) for s in speakers]
-    rows = _rows(report, frame, direct, spans[: len(direct)])
+    works = [is_title_of_work(frame, index, source) for index, source in enumerate(direct)]
+    rows = _rows(report, frame, direct, spans[: len(direct)], works)
+    rows += nested(report, frame, mentions, spans[: len(direct)])
     rows += headlines(report, frame, mentions, rows)
-    rows += _indirect(report, told, spans[len(direct) :])
+    rows += [q for q in _indirect(report, frame, told, spans[len(direct) :]) if not _is_within(q, bare)]
+    spoken_by = spans[len(direct) + len(told) :]
+    rows += [_row(report, b.start, b.end, "direct", b.source, s) for b, s in zip(bare, spoken_by)]
     rows.sort(key=lambda q: (q.span.start, q.span.end))
     quotes = tuple(
         Quote(id=f"{report.id}:q{n}", span=q.span, kind=q.kind, source=q.source, speaker=q.speaker, cue=q.cue)
         for n, q in enumerate(rows, start=1)
     )
-    words = [None if is_title_of_work(frame, i, source) else source for i, source in enumerate(direct)]
-    alone = standing(frame, direct, told=[(r.start, r.end) for r in told if r.own_words])
+    words = [None if work else source for work, source in zip(works, direct)]
+    alone = standing(frame, direct, told, works)
     relations = find_relations(frame, words, alone, skip)
     named = resolve_all(
         frame, mentions, [None if r.source is None else replace(r.source, inherited=True) for r in relations]
@@ -63,38 +71,46 @@ def find_quotes(
 
 
 def _rows(
-    report: Report, frame: Frame, sources: Sequence[Source | None], speakers: Sequence[Span | None]
+    report: Report,
+    frame: Frame,
+    sources: Sequence[Source | None],
+    speakers: Sequence[Span | None],
+    works: Sequence[bool],
 ) -> list[Quote]:
-    rows = []
-    for index, (m, source, speaker) in enumerate(zip(frame.marked, sources, speakers)):
-        if is_title_of_work(frame, index, source):
-            continue
-        rows.append(
-            Quote(
-                id="",
-                span=report.span(m.start, m.end),
-                kind=kind_of(report, frame, index, source),
-                source=None if source is None else report.span(source.start, source.end),
-                speaker=speaker,
-                cue=None if source is None or source.cue is None else source.cue.text,
-            )
-        )
-    return rows
-
-
-def _indirect(report: Report, told: Sequence[Reported], speakers: Sequence[Span | None]) -> list[Quote]:
     return [
-        Quote(
-            id="",
-            span=report.span(r.start, r.end),
-            kind="indirect",
-            source=report.span(r.source.start, r.source.end),
-            speaker=speaker,
-            cue=r.source.cue.text if r.source.cue is not None else None,
-        )
+        _row(report, m.start, m.end, kind_of(report, frame, index, source), source, speaker)
+        for index, (m, source, speaker) in enumerate(zip(frame.marked, sources, speakers))
+        if not works[index]
+    ]
+
+
+def _row(
+    report: Report, start: int, end: int, kind: QuoteKind, source: Source | None, speaker: Span | None
+) -> Quote:
+    """A quotation, without its id."""
+    return Quote(
+        id="",
+        span=report.span(start, end),
+        kind=kind,
+        source=None if source is None else report.span(source.start, source.end),
+        speaker=speaker,
+        cue=None if source is None or source.cue is None else source.cue.text,
+    )
+
+
+def _indirect(
+    report: Report, frame: Frame, told: Sequence[Reported], speakers: Sequence[Span | None]
+) -> list[Quote]:
+    return [
+        _row(report, r.start, r.end, "direct" if is_verbatim(frame, r) else "indirect", r.source, speaker)
         for r, speaker in zip(told, speakers)
         if r.finite
     ]
+
+
+def _is_within(quote: Quote, bare: Sequence[Spoken]) -> bool:
+    """Whether a reported statement is part of what a name and a colon bring in."""
+    return any(b.start <= quote.span.start and quote.span.end <= b.end for b in bare)
 
 
 def _attributions(

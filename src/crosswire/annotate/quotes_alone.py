@@ -18,6 +18,7 @@ from crosswire.annotate.attribution_cues import is_cue
 from crosswire.annotate.attribution_source import SPOKEN, Source, has_words, segments
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import is_finite
+from crosswire.annotate.quotes_reported import Reported
 from crosswire.lang import table
 
 if TYPE_CHECKING:
@@ -32,20 +33,38 @@ _ENDS = (".", ",", "!", "?", "…", ";", ":", "-", "–", "—")
 
 
 def standing(
-    frame: Frame, sources: Sequence[Source | None], *, told: Sequence[tuple[int, int]] = ()
+    frame: Frame, sources: Sequence[Source | None], told: Sequence[Reported], works: Sequence[bool]
 ) -> tuple[bool, ...]:
-    """For each stretch, whether it stands alone; False where it has no source.
+    """For each stretch, whether it stands alone; False where it has no source or is part of something told.
 
-    `told` holds the offsets of reported contents that are partly in the narrator's own words.
+    `works` says of each whether it is the title of a work.
     """
     found: list[bool] = []
-    for index, (m, source) in enumerate(zip(frame.marked, sources, strict=True)):
-        wider = any(start <= m.start and m.end <= end for start, end in told)
-        alone = source is not None and not wider and stands_alone(frame, index, source)
+    for index, source in enumerate(sources):
+        alone = source is not None and stands_alone(frame, index, source)
+        if alone and source is not None:
+            alone = not any(_holds(frame, r, index, source) for r in told)
         if alone and source is not None and source.inherited:
-            alone = not _goes_on(frame, index, source, sources, found)
+            alone = not _goes_on(frame, index, source, sources, found, works)
         found.append(alone)
     return tuple(found)
+
+
+def _holds(frame: Frame, told: Reported, index: int, source: Source) -> bool:
+    """Whether a reported content holds the stretch between words of the narrator's own.
+
+    The sources and cues of both are no such words, nor is what follows words that a comma or stop closes.
+    """
+    m = frame.marked[index]
+    if not (told.start <= m.start and m.end <= told.end):
+        return False
+    last = m.outer_start if frame.text[m.start : m.end].endswith(_ENDS) else told.end
+    named = [(x.start, x.end) for x in (told.source, source)]
+    cues = {x.cue.i for x in (told.source, source) if x.cue is not None}
+    return any(
+        t.is_alpha and t.i not in cues and not any(start <= t.idx < end for start, end in named)
+        for t in frame.narrative(told.start, last)
+    )
 
 
 def stands_alone(frame: Frame, index: int, source: Source) -> bool:
@@ -59,7 +78,7 @@ def stands_alone(frame: Frame, index: int, source: Source) -> bool:
         between = frame.text[min(m.outer_end, other.outer_end) : max(m.outer_start, other.outer_start)]
         if between.strip(" ,.;").lower() in _JOINS:
             return not between.strip() and not _lower(frame, index)
-    if _runs_out(frame, index, source) or _completed(frame, index):
+    if _runs_out(frame, index, source) or _completed(frame, index, source):
         return False
     if cue is not None and sentence.start <= cue.idx < m.outer_start:
         return _after_cue(frame, index, source, cue)
@@ -89,6 +108,10 @@ def _after_cue(frame: Frame, index: int, source: Source, cue: Token) -> bool:
     if between and between[-1].text in (",", ":", *_DASHES):
         lowered = [t.lower_ for t in between]
         return quoted_before or not (_lower(frame, index) and "that" in lowered)
+    if between and between[-1].lower_ == "of" and between[-1].head.lemma_.lower() in _called_out():
+        return True
+    if quoted_before and between and between[-1].text.endswith(".") and not _lower(frame, index):
+        return True  # a sentence of its own behind an abbreviation
     asked = cue.lemma_.lower() in _ADDRESSING and frame.text[m.start : m.start + 1].isupper()
     return not any(t.is_alpha and not _addressed(t, cue, asked=asked) for t in between)
 
@@ -108,9 +131,7 @@ def _aside(frame: Frame, index: int, source: Source, cue: Token) -> bool:
     before = frame.narrative(start, min(source.start, cue.idx))
     if not has_words(before) or before[-1].text != ",":
         return False
-    first = frame.at(frame.marked[index].start)
-    joined = all(t.lower_ in _joining() or not t.is_alpha for t in before)
-    return _lower(frame, index) or (joined and first is not None and first.lower_ == "i")
+    return _lower(frame, index) and not all(t.lower_ in _joining() or not t.is_alpha for t in before)
 
 
 def _runs_out(frame: Frame, index: int, source: Source) -> bool:
@@ -130,14 +151,21 @@ def _runs_out(frame: Frame, index: int, source: Source) -> bool:
     return after[0].pos_ in ("NOUN", "ADJ", "VERB", "AUX") and after[0].dep_ != "nsubj"
 
 
-def _completed(frame: Frame, index: int) -> bool:
+def _completed(frame: Frame, index: int, source: Source) -> bool:
     """“…,” she said, that the gate was gone."""
+    if source.cue is None or source.cue.idx < frame.marked[index].outer_end:
+        return False
     after = segments(frame, index)[1]
     return any(a.text == "," and b.lower_ == "that" and b.tag_ == "IN" for a, b in itertools.pairwise(after))
 
 
 def _goes_on(
-    frame: Frame, index: int, source: Source, sources: Sequence[Source | None], alone: Sequence[bool]
+    frame: Frame,
+    index: int,
+    source: Source,
+    sources: Sequence[Source | None],
+    alone: Sequence[bool],
+    works: Sequence[bool],
 ) -> bool:
     """Whether a stretch without a cue of its own goes on with something told.
 
@@ -148,11 +176,14 @@ def _goes_on(
     if source.rule == "before":
         earlier = frame.sentences[frame.home[index] - 1]
         return not frame.text[earlier.start : earlier.end].rstrip().endswith(":")
-    previous = sources[index - 1] if index else None
-    if previous is None or previous.head.i != source.head.i:
-        return False
-    there = frame.sentences[frame.home[index - 1]]
-    return here.paragraph == there.paragraph and not alone[index - 1]
+    for at in range(index - 1, -1, -1):
+        previous = sources[at]
+        if frame.sentences[frame.home[at]].paragraph != here.paragraph:
+            return False
+        own = previous is not None and (not previous.inherited or at == 0)
+        if own and previous is not None and previous.head.i == source.head.i and not works[at]:
+            return not alone[at]
+    return False
 
 
 def _lower(frame: Frame, index: int) -> bool:
@@ -168,6 +199,11 @@ def _clause(frame: Frame, index: int) -> bool:
 @cache
 def _naming() -> frozenset[str]:
     return frozenset(table("en", "quotes")["words"]["naming"])
+
+
+@cache
+def _called_out() -> frozenset[str]:
+    return frozenset(table("en", "quotes")["nouns"]["called_out"])
 
 
 @cache
