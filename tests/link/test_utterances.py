@@ -25,17 +25,63 @@ def test_sentences_of_one_speech_are_linked_across_reports_with_their_fragments(
     assert texts(groups) == [{"a:We shall", "b:We will ", "c:never le"}, {"a:The wate", "b:Before t"}]
 
 
-def test_two_people_known_to_speak_are_never_linked() -> None:
+def test_likeness_alone_never_links_two_people_known_to_speak() -> None:
+    other = made("b", "“We are leaving the valley for the winter,” said the mayor.")
+    assert group_utterances(*unzipped(A, other), (("a.q0", "e1"), ("b.q0", "e2")), ()) == ()
+
+
+def test_the_same_words_given_to_two_people_are_one_utterance() -> None:
     speakers = (("a.q0", "e1"), ("b.q0", "e2"), ("b.q1", "e2"))
-    assert group_utterances(*unzipped(A, B), speakers, ()) == ()
+    groups = group_utterances(*unzipped(A, B), speakers, ())
+    assert texts(groups) == [{"a:The wate", "b:Before t"}]
+
+
+def test_two_people_who_say_the_same_in_one_report_stay_apart() -> None:
+    both = made(
+        "a", "“The water will go down before winter,” he said. “The water will go down by winter,” she said."
+    )
+    speakers = (("a.q0", "e1"), ("a.q1", "e2"), ("b.q1", "e2"))
+    groups = group_utterances(*unzipped(both, B), speakers, ())
+    assert all({m.quote for m in g.members} == {"a.q1", "b.q1"} for g in groups)
 
 
 def test_words_of_nobody_known_do_not_join_two_peoples_words() -> None:
-    speakers = (("a.q0", "e1"), ("b.q0", "e2"), ("b.q1", "e2"))
+    speakers = (("a.q0", "e1"), ("b.q0", "e2"))
     voices = dict(speakers)
-    groups = group_utterances(*unzipped(A, B, C), speakers, ())
+    one = made("a", "“We shall never leave this valley of ours,” she said.")
+    other = made("b", "“You must leave the valley before we close the road,” he said.")
+    groups = group_utterances(*unzipped(one, other, C), speakers, ())
     assert groups
     assert all(len({voices[m.quote] for m in g.members if m.quote in voices}) == 1 for g in groups)
+
+
+def test_synonyms_spellings_and_contractions_speak_for_a_link() -> None:
+    one = made("a", "“They can't destroy our harbour with their boats,” she said.")
+    other = made("b", "“With these vessels they cannot ruin the harbor,” she said.")
+    assert len(group_utterances(*unzipped(one, other), (("a.q0", "e"), ("b.q0", "e")), ())) == 1
+
+
+def test_what_follows_a_sure_pair_in_both_reports_is_linked_more_easily() -> None:
+    leads = "“The tunnel under the ridge stays closed. ", "“Closed is the tunnel below the ridge. "
+    tails = "Nobody drives to the lake tonight.”", "People cannot reach the lake by car.”"
+    beside = [made(r, lead + tail) for r, lead, tail in zip("ab", leads, tails)]
+    alone = [made(r, "“" + tail) for r, tail in zip("ab", tails)]
+    speakers = (("a.q0", "e"), ("b.q0", "e"))
+    assert len(group_utterances(*unzipped(*alone), speakers, ())) == 0
+    assert len(group_utterances(*unzipped(*beside), speakers, ())) == 2
+
+
+def test_reports_that_quote_word_for_word_need_more_likeness_for_the_rest() -> None:
+    same = [
+        "“The ferry line will not be sold to anyone.”",
+        "“Every captain of ours stays on the payroll.”",
+    ]
+    loose = "“Our passengers deserve a fair price.” ", "“The price that our people pay is not right.” "
+    speakers = tuple((f"{r}.q{n}", "e") for r in "ab" for n in range(3))
+    faithful = group_utterances(
+        *unzipped(made("a", loose[0] + " ".join(same)), made("b", loose[1] + " ".join(same))), speakers, ()
+    )
+    assert len(faithful) == 2
 
 
 def test_words_quoted_in_one_report_only_make_no_group() -> None:

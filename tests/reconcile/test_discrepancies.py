@@ -154,6 +154,26 @@ def test_renderings_that_part_in_a_negation_are_grave_and_in_a_synonym_slight() 
     assert (severity("negation"), severity("wording")) == ("high", "low")
 
 
+def voiced(*names: str) -> list[Discrepancy]:
+    reports = [report(r, "“Nobody opened the gates.”") for r in "abc"[: len(names)]]
+    ctx, _ = context(reports, [])
+    entities = tuple(Entity(id=n, type="PERSON", name=n) for n in sorted(set(names)))
+    ctx = replace(with_links(ctx, entities=entities), speakers=dict(zip("abc", names)))
+    members = tuple(UtteranceMember(span=part(r, "Nobody opened the gates"), quote=r.id) for r in reports)
+    utterance = Utterance(id="u", speaker=None, quotes=(), members=members, divergences=())
+    return found(ctx, "speaker", (utterance,))
+
+
+def test_the_same_words_given_to_two_persons_are_grave() -> None:
+    (speaker,) = voiced("Ilka Borrin", "Ilka Borrin", "Sten Aldane")
+    assert speaker.severity == "high"
+    assert [(s.reading, len(s.evidence)) for s in speaker.sides] == [("Ilka Borrin", 2), ("Sten Aldane", 1)]
+
+
+def test_a_surname_and_a_full_name_are_one_speaker() -> None:
+    assert voiced("Ilka Borrin", "Borrin") == []
+
+
 def test_aligned_sentences_with_different_numbers_part() -> None:
     a = report("a", "About 70 posts were set up on the roads of the valley.")
     b = report("b", "About 17 posts were put up on the valley’s roads.")

@@ -1,33 +1,34 @@
 """Quotations cut into the parts that can render one act of speech.
 
-Takes annotations; gives `Unit` values: sentences of quotations with their vectors. A long quotation
-holds several utterances, and another report may print only one of them. Indirect speech is left out:
-it claims to give the sense, not the words. An interjection ("What nonsense!") goes with the sentence
-that follows it.
+Takes annotations; gives `Unit` values: sentences of quotations with their weighted words. A long quotation
+holds several utterances, and another report may print only one of them. Reported speech claims to give the
+sense, not the words: its parts are units of their own kind, asked for apart. An interjection ("What
+nonsense!") goes with the sentence that follows it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import log, sqrt
 
 from crosswire.lang import table
-from crosswire.text.shingles import word_code
+from crosswire.lang.words import meanings, number_words, plain_words, stem
 from crosswire.text.similarity import Vector, gram_codes, vectors
 from crosswire.text.tokens import WORD, words
-from crosswire.types import Annotations, Report, Span
+from crosswire.types import Annotations, Quote, Report, Span
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\(…\)|\(\.\.\.\)|\[…\]|\[\.\.\.\]")
 # A sentence of fewer words is an interjection or a tag.
 _INTERJECTION = 4
-# Inflected forms meet in their first letters: five keep "destroyed" with "destroy" and part most others.
-_STEM = 5
 # Fewer content words, in fewer words, are a label in quotation marks ("bandits"), not an utterance.
 _CONTENT, _WORDS = 2, 4
-_NUMBER = re.compile(r"\d[\d.,]*")
+# Reported speech of fewer content words says too little to be known again.
+_REPORTED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,11 @@ class Printing:
 class Unit:
     """The words of a part of a quotation, one speaker's, with every place that prints just them.
 
-    `stems` are the content words, `sequence` all words in order, cut alike; `words` and `grams` unit vectors. Places that print the same words
-    are one unit, so that a further copy of a report changes nothing in how the others are linked.
+    `stems` are the content words, `sequence` all words in order, cut alike; `weights` gives every stem its
+    weight in a vector of length one, `faces` one word for each stem of a content word, `senses` the stems by
+    what their faces can mean. Places that print
+    the same words are one unit, so that a further copy of a report changes nothing in how the others are
+    linked. `reported` is true of speech that is not in quotation marks.
     """
 
     printings: tuple[Printing, ...]
@@ -53,8 +57,11 @@ class Unit:
     sequence: tuple[str, ...]
     numbers: frozenset[str]
     negated: bool
-    words: Vector
+    weights: Mapping[str, float]
+    faces: Mapping[str, str]
+    senses: Mapping[str, tuple[str, ...]]
     grams: Vector
+    reported: bool = False
 
     @property
     def quotes(self) -> frozenset[str]:
@@ -63,35 +70,74 @@ class Unit:
 
 
 def units_of(
-    reports: Sequence[Report], annotations: Sequence[Annotations], speakers: Mapping[str, str]
+    reports: Sequence[Report],
+    annotations: Sequence[Annotations],
+    speakers: Mapping[str, str],
+    *,
+    reported: bool = False,
 ) -> tuple[Unit, ...]:
-    """The parts of all quotations that say something, by their words and speaker."""
+    """The parts of all quotations that say something, by their words and speaker; `reported` adds those of
+    reported speech, after them."""
     by_id = {r.id: r for r in reports}
-    places: dict[tuple[str, str], list[Printing]] = {}
+    places: dict[tuple[bool, str, str], list[Printing]] = {}
     for annotation in sorted(annotations, key=lambda a: a.report):
         for quote in sorted(annotation.quotes, key=lambda q: (q.span, q.id)):
-            marked = parts_of(by_id[annotation.report], quote.span) if quote.kind != "indirect" else ()
-            for part in marked:
-                if _says_something(part.text):
-                    key = (" ".join(_words(part.text)), speakers.get(quote.id, ""))
-                    printing = Printing(span=part, quote=quote.id, headline=quote.kind == "headline")
-                    places.setdefault(key, []).append(printing)
+            if quote.kind == "indirect" and not reported:
+                continue
+            for part in _parts(by_id[annotation.report], quote):
+                key = (quote.kind == "indirect", " ".join(_words(part.text)), speakers.get(quote.id, ""))
+                printing = Printing(span=part, quote=quote.id, headline=quote.kind == "headline")
+                places.setdefault(key, []).append(printing)
     keys = sorted(places)
-    word_vectors = vectors([[word_code(s) for s in _stems(text)] for text, _ in keys])
-    gram_vectors = vectors([gram_codes(text) for text, _ in keys])
+    gram_vectors = vectors([gram_codes(text) for _, text, _ in keys])
     return tuple(
-        Unit(
-            printings=tuple(places[text, speaker]),
-            speaker=speaker or None,
-            stems=content(text),
-            sequence=tuple(_stems(text)),
-            numbers=frozenset(_NUMBER.findall(places[text, speaker][0].span.text)),
-            negated=_negated(text),
-            words=by_word,
-            grams=by_gram,
-        )
-        for (text, speaker), by_word, by_gram in zip(keys, word_vectors, gram_vectors)
+        _unit(key, places[key], weights, grams)
+        for key, weights, grams in zip(keys, _weights([text for _, text, _ in keys]), gram_vectors)
     )
+
+
+def _unit(
+    key: tuple[bool, str, str], printings: Sequence[Printing], weights: Mapping[str, float], grams: Vector
+) -> Unit:
+    reported, text, speaker = key
+    plain = text.split()
+    values = number_words()
+    faces = {stem(w): w for w in sorted(plain) if w not in _stopwords()}
+    senses: dict[str, tuple[str, ...]] = {}
+    for one, face in faces.items():
+        for meaning in meanings(face):
+            senses[meaning] = (*senses.get(meaning, ()), one)
+    return Unit(
+        printings=tuple(printings),
+        speaker=speaker or None,
+        stems=content(text),
+        sequence=tuple(stem(w) for w in plain),
+        numbers=frozenset(values.get(w, w) for w in plain if w in values or w[0].isdecimal()),
+        negated=sum(w in _negations() for w in plain) % 2 == 1,
+        weights=weights,
+        faces=faces,
+        senses=senses,
+        grams=grams,
+        reported=reported,
+    )
+
+
+def _weights(texts: Sequence[str]) -> Iterator[Mapping[str, float]]:
+    """Unit vectors over the stems of texts, a stem the heavier the fewer of the texts hold it."""
+    counted = [Counter(stem(w) for w in text.split()) for text in texts]
+    frequency = Counter(s for c in counted for s in c)
+    weight = {s: log((1 + len(texts)) / (1 + n)) + 1.0 for s, n in frequency.items()}
+    for counts in counted:
+        raw = {s: log(1 + n) * weight[s] for s, n in sorted(counts.items())}
+        norm = sqrt(sum(v * v for v in raw.values()))
+        yield {s: v / norm for s, v in raw.items()}
+
+
+def _parts(report: Report, quote: Quote) -> list[Span]:
+    fewest = _REPORTED if quote.kind == "indirect" else 0
+    return [
+        p for p in parts_of(report, quote.span) if _says_something(p.text) and len(content(p.text)) >= fewest
+    ]
 
 
 def parts_of(report: Report, span: Span) -> tuple[Span, ...]:
@@ -112,9 +158,7 @@ def parts_of(report: Report, span: Span) -> tuple[Span, ...]:
 
 def content(text: str) -> frozenset[str]:
     """The stems of a text's content words; numbers are not words."""
-    return frozenset(
-        s for w, s in zip(_words(text), _stems(text)) if w not in _stopwords() and not w.isdecimal()
-    )
+    return frozenset(stem(w) for w in _words(text) if w not in _stopwords() and not w.isdecimal())
 
 
 def _says_something(text: str) -> bool:
@@ -128,17 +172,13 @@ def _trimmed(report: Report, start: int, end: int) -> Span:
 
 
 def _words(text: str) -> list[str]:
-    return [w.folded.replace("’", "'") for w in words(text)]
+    """Plain words: folded, contractions taken apart, one spelling."""
+    return plain_words([w.folded.replace("’", "'") for w in words(text)])
 
 
-def _stems(text: str) -> list[str]:
-    return [w[:_STEM] for w in _words(text)]
-
-
-def _negated(text: str) -> bool:
-    """Whether an odd number of words deny."""
-    deny = frozenset(table("en", "negation")["words"])
-    return sum(w in deny or w.endswith("n't") for w in _words(text)) % 2 == 1
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(table("en", "negation")["words"])
 
 
 @cache

@@ -1,42 +1,47 @@
 """Which parts of quotations, over reports, render one act of speech.
 
-Takes reports, annotations, the speakers found and the lineage; gives groups of at least two parts from
-at least two reports. Likeness is that of words and of groups of four characters; aligned sentences of
-two reports of one text speak for a link, different known speakers forbid it, different numbers or
-negation speak against it. Parts are clustered by average link; then short fragments ("shoot to kill")
-join the cluster whose member holds their words. What the renderings change is not looked at here.
+Takes reports, annotations, the speakers found and the lineage; gives groups of parts from at least two
+reports. How alike two parts are, `utterance_likeness` says; aligned sentences of two reports of one text and
+sentences that stand beside a sure pair in both speak for a link. Parts are clustered by average link, each
+speaker's apart; then short fragments ("shoot to kill") join the cluster whose member holds their words, and
+clusters of two speakers are put together where they print nearly the same words: one of them is misnamed
+in a report. What the renderings change is not looked at here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import combinations, pairwise
 
+from crosswire.link.utterance_likeness import held, is_short, likeness
 from crosswire.link.utterance_units import Unit, units_of
-from crosswire.text.similarity import cosine
 from crosswire.types import Annotations, Lineage, Report, Span, UtteranceGroup, UtteranceMember
 
 # Chosen by reading the groups of 20 events in three outlets each (nearly all right at .28; at .25 other
-# speakers' words creep in) and on one annotated event (pairs F1 flat from .24 to .30).
+# speakers' words creep in) and on three annotated events (pairs F1 flat from .24 to .30).
 LINK = 0.28
 FRAGMENT = 0.8
 # Content words a fragment needs: a single word in quotation marks is a label, not a rendering.
 FRAGMENT_WORDS = 2
-# Fragments of at most so many words are held against one another only, and then need this share of
-# common content words; by characters alone "take control" meets "the situation is under control".
-SHORT = 3
-SHORT_SHARE = 0.6
 # So many more words than the fragment has may lie around its words in the whole.
 APART = 4
-# Aligned sentences of one text add this; different numbers and negation take away a share.
+# Aligned sentences of one text add this, and so do neighbours of a pair that is at least so sure.
 ALIGNED = 0.1
-# One known speaker adds this: with it the same events stay clean.
-SAME_SPEAKER = 0.06
-OTHER_NUMBERS = 0.7
-OTHER_NEGATION = 0.85
+BESIDE, SURE = 0.1, 0.5
+# Sentences further apart in a report (characters) do not follow one another.
+NEAR = 600
+# Two speakers are given the same words where those are so alike and have so many content words.
+TWO_VOICES, TWO_VOICES_WORDS = 0.75, 3
 # Pairs are compared if they share a content word that stands in at most this many different parts.
 COMMON = 60
 
+# Two reports that print most of what they have in common word for word, or one report twice, give the same
+# words again alike: what is less alike than VERBATIM is then less likely a rendering by FAITHFUL.
+VERBATIM, FAITHFUL = 0.75, 0.15
+
+Pair = tuple[int, int]
 Scores = dict[int, dict[int, float]]
 
 
@@ -48,14 +53,10 @@ def group_utterances(
 ) -> tuple[UtteranceGroup, ...]:
     """The groups, by their first member; members by report and place."""
     units = units_of(reports, annotations, dict(speakers))
-    aligned = _aligned(units, lineage)
-    scores: Scores = {n: {} for n in range(len(units))}
-    for i, j in sorted(_candidates(units) | aligned):
-        score = likeness(units[i], units[j], aligned=(i, j) in aligned)
-        if score > 0:
-            scores[i][j] = scores[j][i] = score
+    scores, crossing = _scored(units, lineage)
     clusters = _average_link(units, scores)
     _attach_fragments(units, clusters)
+    _join_voices(units, clusters, crossing)
     groups = [_group(units, cluster, scores) for cluster in clusters if cluster]
     return tuple(
         g
@@ -64,49 +65,102 @@ def group_utterances(
     )
 
 
-def likeness(left: Unit, right: Unit, *, aligned: bool = False) -> float:
-    """How surely two parts render the same words, 0 to 1."""
-    if _kept_apart(left, right) or _too_little(left, right):
-        return 0.0
-    score = 0.5 * cosine(left.words, right.words) + 0.5 * cosine(left.grams, right.grams)
-    if left.numbers and right.numbers and not left.numbers & right.numbers:
-        score *= OTHER_NUMBERS
-    if left.negated != right.negated:
-        score *= OTHER_NEGATION
-    if score == 0:
-        return 0.0
-    same = left.speaker is not None and left.speaker == right.speaker
-    return min(1.0, score + ALIGNED * aligned + SAME_SPEAKER * same)
+def _scored(units: Sequence[Unit], lineage: Sequence[Lineage]) -> tuple[Scores, dict[Pair, float]]:
+    """How alike parts are that may be one speaker's; and, apart, those that are known to be two's."""
+    aligned = _aligned(units, lineage)
+    raw = {
+        (i, j): score
+        for i, j in sorted(_candidates(units) | aligned)
+        if not units[i].quotes & units[j].quotes and (score := likeness(units[i], units[j])) > 0
+    }
+    for pair in raw.keys() & aligned:
+        raw[pair] = min(1.0, raw[pair] + ALIGNED)
+    reports = [frozenset(p.span.report for p in u.printings) for u in units]
+    beside = _beside(units, reports, raw)
+    faithful = _faithful(units, reports, raw)
+    scores: Scores = {n: {} for n in range(len(units))}
+    crossing = {}
+    for (i, j), score in raw.items():
+        if len(_voices(units, (i, j))) > 1:
+            crossing[i, j] = score
+            continue
+        score += BESIDE * ((i, j) in beside)
+        if score < VERBATIM and (i, j) not in aligned and faithful(reports[i], reports[j]):
+            score -= FAITHFUL
+        if score > 0:
+            scores[i][j] = scores[j][i] = min(1.0, score)
+    return scores, crossing
 
 
-def _kept_apart(left: Unit, right: Unit) -> bool:
-    """Whether two parts stand in one quotation, or are known to be two people's words."""
-    two = left.speaker is not None and right.speaker is not None and left.speaker != right.speaker
-    return two or bool(left.quotes & right.quotes)
+def _faithful(
+    units: Sequence[Unit], reports: Sequence[frozenset[str]], scores: Mapping[Pair, float]
+) -> Callable[[frozenset[str], frozenset[str]], bool]:
+    """Whether reports that print two parts quote word for word: of what each two of them surely have in
+    common, at least half stands alike in both. Where two have nothing in common, what each has in common with
+    all others tells; where that is nothing either, word for word is what to expect."""
+    alike: Counter[tuple[str, ...]] = Counter()
+    common: Counter[tuple[str, ...]] = Counter()
+
+    def count(one: str, other: str, same: bool) -> None:
+        for key in ((min(one, other), max(one, other)), (one,), (other,)):
+            common[key] += 1
+            alike[key] += same
+
+    for n, unit in enumerate(units):
+        for one, other in combinations(sorted(reports[n]), 2) if not is_short(unit) else ():
+            count(one, other, True)
+    for (i, j), score in scores.items():
+        if score >= SURE and not is_short(units[i]):
+            for one in sorted(reports[i]):
+                for other in sorted(reports[j] - {one}):
+                    count(one, other, score >= VERBATIM)
+
+    def answer(left: frozenset[str], right: frozenset[str]) -> bool:
+        pairs = [(min(a, b), max(a, b)) for a in left for b in right if a != b]
+        known = [p if common[p] else single for p in pairs for single in ((p[0],), (p[1],))]
+        return all(2 * alike[k] >= common[k] for k in known)
+
+    return answer
 
 
-def _short(unit: Unit) -> bool:
-    return len(unit.words) <= SHORT
-
-
-def _too_little(left: Unit, right: Unit) -> bool:
-    """Whether a fragment meets a longer part, or another fragment with too few common words."""
-    if not _short(left) and not _short(right):
-        return False
-    fewest = min(len(left.stems), len(right.stems))
-    return _short(left) != _short(right) or len(left.stems & right.stems) < SHORT_SHARE * fewest
+def _beside(
+    units: Sequence[Unit], reports: Sequence[frozenset[str]], scores: Mapping[Pair, float]
+) -> set[Pair]:
+    """Pairs of longer parts, in different reports, that follow or go before the parts of a sure pair."""
+    places: dict[str, list[tuple[Span, int]]] = {}
+    for n, unit in enumerate(units):
+        for printing in unit.printings:
+            if not printing.headline and not is_short(unit):
+                places.setdefault(printing.span.report, []).append((printing.span, n))
+    after: dict[int, set[int]] = {}
+    before: dict[int, set[int]] = {}
+    for listed in places.values():
+        for (one, i), (other, j) in pairwise(sorted(listed)):
+            if other.start - one.end <= NEAR and len(_voices(units, (i, j))) <= 1:
+                after.setdefault(i, set()).add(j)
+                before.setdefault(j, set()).add(i)
+    sure = [pair for pair, score in scores.items() if score >= SURE]
+    sure += [(n, n) for n in range(len(units)) if len(reports[n]) > 1]
+    return {
+        (min(k, m), max(k, m))
+        for beside in (after, before)
+        for i, j in sure
+        for k in beside.get(i, ())
+        for m in beside.get(j, ())
+        if not reports[k] & reports[m]
+    }
 
 
 def _holders(units: Sequence[Unit]) -> dict[str, list[int]]:
     """The parts that hold each content word."""
     holders: dict[str, list[int]] = {}
     for n, unit in enumerate(units):
-        for stem in sorted(unit.stems):
-            holders.setdefault(stem, []).append(n)
+        for word in sorted(unit.stems):
+            holders.setdefault(word, []).append(n)
     return holders
 
 
-def _candidates(units: Sequence[Unit]) -> set[tuple[int, int]]:
+def _candidates(units: Sequence[Unit]) -> set[Pair]:
     """Pairs of parts that share a content word not too common."""
     return {
         (i, j)
@@ -117,13 +171,13 @@ def _candidates(units: Sequence[Unit]) -> set[tuple[int, int]]:
     }
 
 
-def _aligned(units: Sequence[Unit], lineage: Sequence[Lineage]) -> set[tuple[int, int]]:
+def _aligned(units: Sequence[Unit], lineage: Sequence[Lineage]) -> set[Pair]:
     """Pairs of parts that stand in sentences which render each other."""
     by_report: dict[str, list[tuple[Span, int]]] = {}
     for n, unit in enumerate(units):
         for printing in unit.printings:
             by_report.setdefault(printing.span.report, []).append((printing.span, n))
-    found: set[tuple[int, int]] = set()
+    found: set[Pair] = set()
     for record in lineage:
         if record.relation != "same-original":
             continue
@@ -172,17 +226,40 @@ def _merge(members: dict[int, list[int]], sums: Scores, keep: int, gone: int) ->
         sums[keep][other] = sums[other][keep] = sums[keep].get(other, 0.0) + total
 
 
+def _join_voices(units: Sequence[Unit], clusters: list[list[int]], crossing: Mapping[Pair, float]) -> None:
+    """Puts clusters of different speakers together that print nearly the same words, unless one report
+    itself gives the words to both."""
+    home = {n: place for place, cluster in enumerate(clusters) for n in cluster}
+    close = [
+        (-score, i, j)
+        for (i, j), score in crossing.items()
+        if score >= TWO_VOICES and min(len(units[i].stems), len(units[j].stems)) >= TWO_VOICES_WORDS
+    ]
+    for _, i, j in sorted(close):
+        goal, gone = sorted((home[i], home[j]))
+        if goal == gone or _bodies(units, clusters[goal]) & _bodies(units, clusters[gone]):
+            continue
+        home.update((n, goal) for n in clusters[gone])
+        clusters[goal] += clusters[gone]
+        clusters[gone] = []
+
+
+def _bodies(units: Sequence[Unit], cluster: Sequence[int]) -> set[str]:
+    """The reports whose bodies print parts of a cluster."""
+    return {p.span.report for n in cluster for p in units[n].printings if not p.headline}
+
+
 def _attach_fragments(units: Sequence[Unit], clusters: list[list[int]]) -> None:
     """Moves lone parts and clusters of short ones into the cluster whose member holds their words."""
     home = {n: place for place, cluster in enumerate(clusters) for n in cluster}
     holders = _holders(units)
     for place, cluster in enumerate(clusters):
-        loose = len(cluster) == 1 or all(_short(units[n]) for n in cluster)
+        loose = len(cluster) == 1 or all(is_short(units[n]) for n in cluster)
         if not loose or any(len(units[n].stems) < FRAGMENT_WORDS for n in cluster):
             continue
-        wholes = {m for n in cluster for stem in units[n].stems for m in holders[stem] if home[m] != place}
+        wholes = {m for n in cluster for s in units[n].stems for m in holders[s] if home[m] != place}
         held = (
-            (max(_held(units[n], units[m]) for n in cluster), -m)
+            (max(_holds(units[m], units[n]) for n in cluster), -m)
             for m in wholes
             if len(_voices(units, [*cluster, *clusters[home[m]]])) <= 1
         )
@@ -194,16 +271,10 @@ def _attach_fragments(units: Sequence[Unit], clusters: list[list[int]]) -> None:
             clusters[place] = []
 
 
-def _held(fragment: Unit, whole: Unit) -> float:
-    """The share of a fragment's content words that a longer part holds, near together."""
-    if _kept_apart(fragment, whole) or len(whole.stems) <= len(fragment.stems):
-        return 0.0
-    if len(fragment.stems & whole.stems) < FRAGMENT * len(fragment.stems):
-        return 0.0
-    size = len(fragment.sequence) + APART
-    windows = range(max(1, len(whole.sequence) - size + 1))
-    most = max(len(fragment.stems.intersection(whole.sequence[k : k + size])) for k in windows)
-    return most / len(fragment.stems)
+def _holds(whole: Unit, fragment: Unit) -> float:
+    """How much of a fragment a longer part of another quotation and no other speaker holds."""
+    two = whole.speaker is not None and fragment.speaker is not None and whole.speaker != fragment.speaker
+    return 0.0 if two or whole.quotes & fragment.quotes else held(fragment, whole, apart=APART)
 
 
 def _group(

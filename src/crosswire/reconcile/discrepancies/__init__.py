@@ -1,8 +1,8 @@
 """Where accounts part: every kind of discrepancy in the contract, gravest first.
 
 Each finder takes the context and gives discrepancies with both sides in the reports' own words:
-`numbers` (values, parts against wholes, labels, voices, verification), `names`, `dates`, `wording`,
-`membership`. None decides who is right unless the reports themselves show it.
+`numbers` (values, parts against wholes, labels, voices, verification), `names`, `dates`, `speakers`,
+`wording`, `membership`. None decides who is right unless the reports themselves show it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from crosswire.reconcile.discrepancies.dates import date_discrepancies
 from crosswire.reconcile.discrepancies.membership import membership_discrepancies
 from crosswire.reconcile.discrepancies.names import name_discrepancies
 from crosswire.reconcile.discrepancies.numbers import number_discrepancies
+from crosswire.reconcile.discrepancies.speakers import speaker_discrepancies
 from crosswire.reconcile.discrepancies.wording import wording_discrepancies
 from crosswire.types import Discrepancy, Tally, Utterance
 
@@ -29,6 +30,7 @@ def find_discrepancies(
         *name_discrepancies(context),
         *date_discrepancies(context, utterances),
         *membership_discrepancies(context),
+        *speaker_discrepancies(context, utterances),
         *wording_discrepancies(context, utterances),
     ]
     found = [d for d in found if len(d.sides) >= 2]

@@ -1,5 +1,5 @@
-"""Discrepancies of wording: renderings of one utterance that part, quotations given to different
-speakers, and aligned sentences of one text whose figures or negations differ.
+"""Discrepancies of wording: renderings of one utterance that part, and aligned sentences of one text whose
+figures or negations differ.
 
 The divergences come from `reconcile.utterances`; here they are weighed: a changed number, name,
 negation, subject or condition is grave; other words are a matter of translation, and shown only where
@@ -32,11 +32,10 @@ PARTED = 0.34
 
 
 def wording_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -> list[Discrepancy]:
-    """Renderings, speakers, then aligned sentences."""
+    """Renderings, then aligned sentences."""
     found: list[Discrepancy] = []
     for utterance in utterances:
         found.extend(_renderings(utterance, context))
-        found.extend(_speakers(utterance, context))
     for link in context.links.lineage:
         if link.relation != "shared-passages":
             found.extend(_aligned(link, context))
@@ -82,24 +81,6 @@ def _reading(member: UtteranceMember, utterance: Utterance, context: Context) ->
 def _short(text: str, characters: int = 160) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= characters else flat[: characters - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _speakers(utterance: Utterance, context: Context) -> list[Discrepancy]:
-    voiced = [(context.speakers.get(m.quote), m.span) for m in utterance.members]
-    sides = sides_of(((context.entities[v].name, s) for v, s in voiced if v in context.entities), context)
-    if len(sides) < 2:
-        return []
-    return [
-        Discrepancy(
-            id="",
-            kind="speaker",
-            severity="high",
-            summary=f"Who said it: {listed([s.reading for s in sides])}",
-            sides=sides,
-            likely=None,
-            why="The same words are given to different speakers.",
-        )
-    ]
 
 
 def _aligned(link: Lineage, context: Context) -> list[Discrepancy]:
