@@ -81,6 +81,16 @@ def meanings(word: str) -> frozenset[str]:
 
 
 @cache
+def is_past(word: str) -> bool:
+    """Whether a word can be a past tense or a past participle.
+
+    >>> is_past("dismissed"), is_past("shot"), is_past("shoot")
+    (True, True, False)
+    """
+    return word in _irregular() or (word.endswith("ed") and len(word) > _SHORTEST + 1 and len(bases(word)) > 1)
+
+
+@cache
 def stem(word: str) -> str:
     """The first letters of a plain word's base, in which its regular forms meet too.
 

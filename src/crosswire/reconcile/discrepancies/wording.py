@@ -9,9 +9,11 @@ two originals, not two copies, part in several places.
 from __future__ import annotations
 
 from crosswire.lang import table
+from crosswire.lang.words import plain_words
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
 from crosswire.reconcile.reasons import listed
+from crosswire.reconcile.roles import exchanged
 from crosswire.text.tokens import words
 from crosswire.types import (
     Discrepancy,
@@ -100,6 +102,8 @@ def _aligned(link: Lineage, context: Context) -> list[Discrepancy]:
             reasons.append("number")
         if _count(left, negations) != _count(right, negations):
             reasons.append("negation")
+        if exchanged(plain_words(left), plain_words(right)):
+            reasons.append("who acts")
         if _share(*content) < PARTED:
             reasons.append("sense")
         if (only_left or only_right) and "number" not in reasons:
@@ -149,7 +153,7 @@ def _share(one: set[str], other: set[str]) -> float:
 
 
 def _pair(left: list[Span], right: list[Span], reasons: list[str], context: Context) -> Discrepancy:
-    severity: Severity = "high" if {"number", "negation"} & set(reasons) else "medium"
+    severity: Severity = "high" if {"number", "negation", "who acts"} & set(reasons) else "medium"
     sides = [
         Side(reading=f"as in {context.sigla[spans[0].report]}", evidence=tuple(spans))
         for spans in (left, right)
