@@ -87,7 +87,9 @@ def is_past(word: str) -> bool:
     >>> is_past("dismissed"), is_past("shot"), is_past("shoot")
     (True, True, False)
     """
-    return word in _irregular() or (word.endswith("ed") and len(word) > _SHORTEST + 1 and len(bases(word)) > 1)
+    return word in _irregular() or (
+        word.endswith("ed") and len(word) > _SHORTEST + 1 and len(bases(word)) > 1
+    )
 
 
 @cache
