@@ -19,6 +19,7 @@ Scores = dict[str, tuple[float, str]]
 
 # Each evaluation, and the lines of its output that hold a figure: its name, its value, what is said of it.
 _LINES = {
+    "dev_divergences": r"^divergences\.(?P<name>all|first|second) +(?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_fakes": r"^fakes\.(?P<name>killed|children|women) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_fakes_events": r"^fakes_events\.(?P<name>recall|precision|order) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_gva": r"^gva\.(?P<name>killed|injured|arrested) all (?P<value>\d\.\d+) (?P<detail>.*)$",

@@ -57,6 +57,21 @@ TallyStatus = Literal["single-source", "agreed", "compatible", "revised", "dispu
 # the whole (soldiers beside militants), those of one place within, those of some days within.
 TallyRelation = Literal["among", "side", "place", "period"]
 DiscrepancyKind = Literal["number", "name", "date", "speaker", "wording", "membership", "label", "other"]
+# In what way renderings of one utterance part; hardening and softening from the first reading to the next.
+DivergenceKind = Literal[
+    "negation",
+    "number",
+    "date",
+    "name",
+    "subject",
+    "condition",
+    "hardening",
+    "softening",
+    "omission",
+    "tense",
+    "wording",
+    "synonym",
+]
 Severity = Literal["high", "medium", "low"]
 ItemStatus = Literal["usable", "withheld", "canceled"]
 # How a statement of a draft stands to the reports: they have it so; they allow it; they have it otherwise;
@@ -557,7 +572,7 @@ class Divergence:
     """Where renderings of one utterance part; `kind` classes the difference."""
 
     readings: tuple[Reading, ...]
-    kind: str
+    kind: DivergenceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

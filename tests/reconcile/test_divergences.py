@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from crosswire.reconcile.divergences import divergences, rendering
 from crosswire.reconcile.utterances import compare_renderings
 from crosswire.types import Divergence, Quote, Report, UtteranceGroup, UtteranceMember
+from evals.dev_divergences import PAIRS, kinds
+
+MADE = tomllib.loads(PAIRS.read_text(encoding="utf-8"))["first"]
 
 
 def parted(*texts: str) -> tuple[Divergence, ...]:
@@ -30,6 +35,16 @@ def test_a_difference_is_read_word_by_word_and_classed(
     (divergence,) = parted(left, right)
     assert divergence.kind == kind
     assert {r.text for r in divergence.readings} == readings
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), MADE)
+def test_made_pairs_of_each_kind_are_classed_alike(left: str, right: str, kind: str) -> None:
+    assert next(iter(kinds(left, right)), "") == kind
+
+
+def test_hardening_and_softening_are_one_difference_seen_from_two_sides() -> None:
+    weak, strong = "The crew may leave the port", "The crew must leave the port"
+    assert (kinds(weak, strong), kinds(strong, weak)) == (["hardening"], ["softening"])
 
 
 def test_number_words_and_digits_are_one_number() -> None:

@@ -3,31 +3,32 @@
 Takes spans that render the same words, with their quotes' ids; gives `Divergence` values. The rendering
 that is most like all others is the yardstick: every other is aligned with it, and stretches of it where
 any of them differs become one divergence with all readings. What a partial quotation leaves out before
-its first or after its last word is no divergence. Inflection and function words alone make none either.
-Synonyms are not told from other wording.
+its first or after its last word is no divergence. Inflection and function words alone make none either. How
+the readings differ, `divergence_kinds` says, and `roles` whether who acts and who is acted upon have changed.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from crosswire.lang import table
+from crosswire.lang.words import plain_words
+from crosswire.reconcile.divergence_kinds import kind_of
+from crosswire.reconcile.roles import exchanged
 from crosswire.text.align import Edit, word_edits
 from crosswire.text.tokens import Word, words
-from crosswire.types import Divergence, Reading, Span
+from crosswire.types import Divergence, DivergenceKind, Reading, Span
 
-# Inflected forms meet in their first letters, as in the linking of utterances.
-_STEM = 5
 # Differences with at most so many equal words between them are read as one.
 _GAP = 1
 # A quotation that holds this share of the yardstick's words is no mere fragment of it.
 _LONG = 0.4
-# Longer readings differ in too much to say that it is a negation or a number that parts them.
-_NEAR = 10
-_CONTRACTION = re.compile(r"'(?:s|d|m|ll|re|ve)$")
+# Words of the shortest clause.
+_CLAUSE = 3
+# What stands before a noun at the head of its clause, and what behind it.
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,15 @@ class Rendering:
         return self.span.text[self.words[start].start - offset : self.words[end - 1].end - offset]
 
 
+@dataclass(slots=True)
+class _Read:
+    """One reading as it is gathered: as first printed, its quotes, the proper names in it."""
+
+    text: str
+    names: frozenset[str]
+    quotes: list[str] = field(default_factory=list)
+
+
 def rendering(span: Span, quote: str) -> Rendering:
     """The words of one rendering, at offsets of its report."""
     found = words(span.text)
@@ -59,18 +69,34 @@ def divergences(renderings: Sequence[Rendering]) -> tuple[Divergence, ...]:
         return ()
     pivot = _yardstick(renderings)
     edits = {n: _edits(pivot, other) for n, other in enumerate(renderings) if other is not pivot}
+    turned = {n for n in edits if exchanged(_plain(pivot.words), _plain(renderings[n].words)) is not None}
     found = []
     for start, end in _stretches([e for row in edits.values() for e in row]):
-        readings: dict[str, tuple[str, list[str]]] = {}
+        readings: dict[str, _Read] = {}
         _read(readings, pivot, start, end)
         for n, row in edits.items():
             place = _place(row, start, end, len(renderings[n].words))
             if place is not None:
                 _read(readings, renderings[n], *place)
-        divergence = _divergence(readings)
+        divergence = _divergence(readings, _heads_clause(pivot, start, end), bool(turned))
         if divergence is not None:
+            turned = set() if divergence.kind == "subject" else turned
             found.append(divergence)
     return tuple(found)
+
+
+def _plain(found: Sequence[Word]) -> list[str]:
+    return plain_words([w.folded for w in found])
+
+
+def _heads_clause(pivot: Rendering, start: int, end: int) -> bool:
+    """Whether a short stretch stands where the subject of a clause does: right before an auxiliary verb,
+    with nothing or a determiner before it."""
+    if end - start > _FEW or end >= len(pivot.words) or start >= end:
+        return False
+    before = pivot.words[start - 1].folded if start else "the"
+    auxiliary = _lexicon("roles", "be") | _lexicon("roles", "have") | _lexicon("force")
+    return before in _lexicon("roles", "determiners") and pivot.words[end].folded in auxiliary
 
 
 def _yardstick(renderings: Sequence[Rendering]) -> Rendering:
@@ -85,7 +111,9 @@ def _edits(pivot: Rendering, other: Rendering) -> list[Edit]:
     """The differences, without what a partial quotation leaves out at its ends."""
     edits = list(word_edits([w.folded for w in pivot.words], [w.folded for w in other.words]))
     size = len(other.words)
-    long = size >= _LONG * len(pivot.words)
+    # A rendering that starts with the yardstick's first words and breaks off is a sentence cut, no fragment.
+    cut = size >= _CLAUSE and [w.folded for w in other.words] == [w.folded for w in pivot.words[:size]]
+    long = cut or size >= _LONG * len(pivot.words)
     outer = [
         e
         for e in edits
@@ -98,7 +126,8 @@ def _edits(pivot: Rendering, other: Rendering) -> list[Edit]:
 
 def _conditional(pivot: Rendering, edit: Edit) -> bool:
     """Whether what is left out holds a condition: a long quotation without it says something else."""
-    return any(w.folded in _lexicon("condition") for w in pivot.words[edit.left_start : edit.left_end])
+    left_out = [w.folded for w in pivot.words[edit.left_start : edit.left_end]]
+    return len(left_out) > 1 and bool(_lexicon("condition").intersection(left_out))
 
 
 def _silence(edit: Edit) -> Edit:
@@ -140,89 +169,47 @@ def _place(edits: Sequence[Edit], start: int, end: int, size: int) -> tuple[int,
     return (max(0, first), min(size, max(first, last)))
 
 
-def _read(readings: dict[str, tuple[str, list[str]]], source: Rendering, start: int, end: int) -> None:
+def _read(readings: dict[str, _Read], source: Rendering, start: int, end: int) -> None:
     """Adds one rendering's reading of a stretch; equal folded words are one reading."""
     key = " ".join(w.folded for w in source.words[start:end])
-    _, quotes = readings.setdefault(key, (source.text(start, end), []))
-    if source.quote not in quotes:
-        quotes.append(source.quote)
+    if key not in readings:
+        readings[key] = _Read(source.text(start, end), _names(source, start, end))
+    if source.quote not in readings[key].quotes:
+        readings[key].quotes.append(source.quote)
 
 
-def _divergence(readings: Mapping[str, tuple[str, list[str]]]) -> Divergence | None:
-    kind = _kind([key.split() for key in readings])
+def _names(source: Rendering, start: int, end: int) -> frozenset[str]:
+    """The folded capitalised words of a stretch that do not stand at the head of a sentence."""
+    found = set()
+    offset = source.span.start
+    for n in range(max(start, 1), end):
+        word = source.words[n]
+        printed = source.span.text[word.start - offset : word.end - offset]
+        between = source.span.text[source.words[n - 1].end - offset : word.start - offset]
+        if printed[0].isupper() and len(printed) > 1 and not any(c in between for c in '.!?:“"‘'):
+            found.add(word.folded)
+    return frozenset(found) - _lexicon("day")
+
+
+def _divergence(readings: Mapping[str, _Read], heads_clause: bool, turned: bool) -> Divergence | None:
+    ordered = sorted(readings.items(), key=lambda r: (-len(r[1].quotes), sorted(r[1].quotes), r[1].text))
+    kind = kind_of([key.split() for key, _ in ordered], [r.names for _, r in ordered])
+    if len(ordered) > 1 and (turned or heads_clause) and kind in _slight(turned):
+        kind = "subject"
     if kind is None:
         return None
-    ordered = sorted(readings.values(), key=lambda r: (-len(r[1]), sorted(r[1]), r[0]))
     return Divergence(
-        readings=tuple(Reading(text=text, quotes=tuple(sorted(quotes))) for text, quotes in ordered),
+        readings=tuple(Reading(text=r.text, quotes=tuple(sorted(r.quotes))) for _, r in ordered),
         kind=kind,
     )
 
 
-def _kind(readings: Sequence[Sequence[str]]) -> str | None:
-    """How readings differ, gravest first; None where only inflection or function words differ."""
-    if len(readings) < 2:
-        return None
-    for kind, values in _grave(readings) if max(map(len, readings)) <= _NEAR else ():
-        if any(v != values[0] for v in values[1:]):
-            return kind
-    strong = [_force(r) for r in readings]
-    if None not in strong and len(set(strong)) > 1:
-        return "softening" if (strong[0] or 0) > (strong[1] or 0) else "hardening"
-    content = [
-        frozenset(_values().get(w, w[:_STEM]) for w in r if w not in _lexicon("stop")) for r in readings
-    ]
-    if all(c == content[0] for c in content[1:]):
-        return None
-    return "omission" if not all(content) else "wording"
-
-
-def _content(reading: Sequence[str]) -> frozenset[str]:
-    """The stems of the content words, contracted verbs taken off, number words as digits."""
-    plain = [_CONTRACTION.sub("", w) for w in reading]
-    return frozenset(_values().get(w, w[:_STEM]) for w in plain if w not in _lexicon("stop"))
-
-
-def _grave(readings: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Hashable]]]:
-    """What each reading denies, counts, puts under a condition and speaks of."""
-    yield "negation", [_denials(r) for r in readings]
-    yield "number", [_numbers(r) for r in readings]
-    yield "condition", [bool(_lexicon("condition") & set(r)) for r in readings]
-    persons = [_persons(r) for r in readings]
-    if all(persons):
-        yield "subject", [*persons]
-
-
-def _denials(reading: Sequence[str]) -> bool:
-    return sum(w in _lexicon("deny") or w.endswith(("n't", "n’t")) for w in reading) % 2 == 1
-
-
-def _numbers(reading: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(_values().get(w, w) for w in reading if w.isdecimal() or w in _values()))
-
-
-def _persons(reading: Sequence[str]) -> frozenset[str]:
-    persons = table("en", "renderings")["subject"]
-    return frozenset(persons[w] for w in reading if w in persons)
-
-
-def _force(reading: Sequence[str]) -> int | None:
-    force = table("en", "renderings")["force"]
-    return max((force[w] for w in reading if w in force), default=None)
+def _slight(turned: bool) -> tuple[DivergenceKind | None, ...]:
+    """Kinds beside which another subject weighs more."""
+    return (None, "omission", "wording", "synonym") if turned else ("wording",)
 
 
 @cache
-def _lexicon(name: str) -> frozenset[str]:
-    if name == "stop":
-        return frozenset(table("en", "stopwords")["words"]) - frozenset(table("en", "negation")["words"])
-    return frozenset(table("en", "negation")["words"] if name == "deny" else table("en", "renderings")[name])
-
-
-@cache
-def _values() -> Mapping[str, str]:
-    """Number words, each with its digits; "one" is left out, being a pronoun as often."""
-    data = table("en", "numbers")
-    found = {
-        w: str(n) for part in ("units", "zeros", "teens", "tens", "scales") for w, n in data[part].items()
-    }
-    return {w: n for w, n in found.items() if w not in {"one", "score"}}
+def _lexicon(name: str, part: str | None = None) -> frozenset[str]:
+    found = table("en", "renderings")[name]
+    return frozenset(found[part] if part else found)

@@ -26,7 +26,7 @@ from crosswire.types import (
     UtteranceMember,
 )
 
-_GRAVE = frozenset({"number", "name", "negation", "subject", "condition"})
+_GRAVE = frozenset({"number", "date", "name", "negation", "subject", "condition"})
 _MILD = frozenset({"softening", "hardening", "omission"})
 # Below this share of common content words two aligned sentences are held to part in substance
 # (retranslations of one sentence share about half of theirs; read off invented retranslations).
