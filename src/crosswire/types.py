@@ -463,10 +463,16 @@ class UtteranceMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceGroup:
-    """Parts of quotes, over reports, that render one act of speech, before they are compared."""
+    """Parts of quotes, over reports, that render one act of speech, before they are compared.
+
+    `echoes` are headlines and pull quotes that repeat a member of their own report, `reported` parts of
+    reported speech that give the sense; neither are members.
+    """
 
     members: tuple[UtteranceMember, ...]
     score: float = 0.0
+    echoes: tuple[UtteranceMember, ...] = ()
+    reported: tuple[UtteranceMember, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -577,13 +583,15 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One act of speech, however rendered."""
+    """One act of speech, however rendered; `echoes` and `reported` as in `UtteranceGroup`."""
 
     id: str
     speaker: str | None
     quotes: tuple[str, ...]
     members: tuple[UtteranceMember, ...]
     divergences: tuple[Divergence, ...]
+    echoes: tuple[UtteranceMember, ...] = ()
+    reported: tuple[UtteranceMember, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

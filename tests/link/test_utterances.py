@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.link.utterance_units import parts_of
 from crosswire.link.utterances import group_utterances
-from crosswire.types import Report, UtteranceGroup
+from crosswire.types import Annotations, Quote, QuoteKind, Report, UtteranceGroup
 from tests.link.made_reports import made, unzipped
 
 A = made("a", "He said: “We shall never leave this valley. The water will go down before winter comes.”")
@@ -110,3 +112,28 @@ def test_an_interjection_goes_with_the_sentence_after_it() -> None:
         "What nonsense! Who would open the gates at night?",
         "Nobody would do that.",
     ]
+
+
+def with_kind(kind: QuoteKind, name: str, text: str, words: str) -> tuple[Report, Annotations]:
+    """A made report with one more quote, of a kind, at `words`."""
+    report, notes = made(name, text)
+    start = text.index(words)
+    more = Quote(id=f"{name}.{kind}", span=report.span(start, start + len(words)), kind=kind)
+    return report, replace(notes, quotes=(*notes.quotes, more))
+
+
+def test_reported_speech_stands_beside_the_quotations_and_is_no_member() -> None:
+    told = "they would never leave this valley before the water goes down"
+    reported = with_kind("indirect", "c", f"The mayor said that {told}.", told)
+    quoted = made("a", "“We shall never leave this valley before the water goes down,” the mayor said.")
+    (group,) = group_utterances(*unzipped(quoted, reported), (("a.q0", "e"), ("c.indirect", "e")), ())
+    assert [m.quote for m in group.members] == ["a.q0"]
+    assert [m.quote for m in group.reported] == ["c.indirect"]
+
+
+def test_a_headline_that_repeats_its_own_report_is_an_echo() -> None:
+    text = "Never leave this valley\n\n“We shall never leave this valley,” the mayor said."
+    headed = with_kind("headline", "d", text, "Never leave this valley")
+    (group,) = group_utterances(*unzipped(headed, A), (), ())
+    assert [m.quote for m in group.members] == ["a.q0", "d.q0"]
+    assert [m.quote for m in group.echoes] == ["d.headline"]

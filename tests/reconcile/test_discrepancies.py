@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies import find_discrepancies
 from crosswire.reconcile.tallies import reconcile_tallies
@@ -183,3 +185,49 @@ def test_aligned_sentences_with_different_numbers_part() -> None:
     (wording,) = found(with_links(ctx, lineage=(link,)), "wording")
     assert wording.severity == "high"
     assert "number" in wording.summary
+
+
+def test_a_headline_that_hardens_its_own_text_is_told() -> None:
+    a = report("a", "“The guards may open fire,” she said.", title="“The guards will shoot to kill”")
+    ctx, _ = context([a], [])
+    body, head = part(a, "The guards may open fire"), part(a, "The guards will shoot to kill")
+    utterance = Utterance(
+        id="u",
+        speaker=None,
+        quotes=("q",),
+        members=(UtteranceMember(span=body, quote="q"),),
+        divergences=(),
+        echoes=(UtteranceMember(span=head, quote="h"),),
+    )
+    (wording,) = found(ctx, "wording", (utterance,))
+    assert wording.severity == "medium"
+    assert [s.evidence for s in wording.sides] == [(head,), (body,)]
+
+
+@pytest.mark.parametrize(
+    ("told", "grave"),
+    [("they would open 4 gates at dawn", True), ("they would open 14 gates at dawn", False)],
+)
+def test_reported_speech_with_another_number_than_the_quotation_is_told(told: str, grave: bool) -> None:
+    a, b = report("a", "“We will open 14 gates at dawn,” he said."), report("b", f"He said that {told}.")
+    ctx, _ = context([a, b], [])
+    utterance = Utterance(
+        id="u",
+        speaker=None,
+        quotes=("q",),
+        members=(UtteranceMember(span=part(a, "We will open 14 gates at dawn"), quote="q"),),
+        divergences=(),
+        reported=(UtteranceMember(span=part(b, told), quote="i"),),
+    )
+    assert [d.severity for d in found(ctx, "wording", (utterance,))] == ["high"] * grave
+
+
+def test_who_repeats_himself_otherwise_in_one_report_makes_no_discrepancy() -> None:
+    a, b = report("a", "We lost 14 boats. We lost 40 boats."), report("b", "We lost 14 boats.")
+    ctx, _ = context([a, b], [])
+    spans = part(a, "We lost 14 boats"), part(a, "We lost 40 boats"), part(b, "We lost 14 boats")
+    members = tuple(UtteranceMember(span=s, quote=f"q{n}") for n, s in enumerate(spans))
+    readings = (Reading(text="14", quotes=("q0", "q2")), Reading(text="40", quotes=("q1",)))
+    parted = (Divergence(readings=readings, kind="number"),)
+    utterance = Utterance(id="u", speaker=None, quotes=(), members=members, divergences=parted)
+    assert found(ctx, "wording", (utterance,)) == []

@@ -8,6 +8,8 @@ for it. Whether two different speakers may share words is decided where the part
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crosswire.lang.words import same_sense
 from crosswire.link.utterance_units import Unit
 from crosswire.text.similarity import cosine
@@ -24,6 +26,8 @@ OTHER_NEGATION = 0.85
 # common content words; by characters alone "take control" meets "the situation is under control".
 SHORT = 3
 SHORT_SHARE = 0.6
+# Two words are found near together by chance; they must keep their order.
+_PAIR = 2
 
 
 def likeness(left: Unit, right: Unit) -> float:
@@ -66,10 +70,19 @@ def held(fragment: Unit, whole: Unit, *, apart: int) -> float:
             if other not in stands and same_sense(fragment.faces[one], whole.faces[other]):
                 stands[other] = one
                 break
+    if len(fragment.stems) == _PAIR and not _in_order(fragment, whole, stands):
+        return 0.0
     size = len(fragment.sequence) + apart
     windows = range(max(1, len(whole.sequence) - size + 1))
     most = max(len(stands.keys() & set(whole.sequence[k : k + size])) for k in windows)
     return most / len(fragment.stems)
+
+
+def _in_order(fragment: Unit, whole: Unit, stands: Mapping[str, str]) -> bool:
+    """Whether a longer part has a fragment's content words in the fragment's order."""
+    wanted = [s for s in fragment.sequence if s in fragment.stems]
+    found = iter([stands[s] for s in whole.sequence if s in stands])
+    return all(word in found for word in wanted)
 
 
 def _by_words(left: Unit, right: Unit) -> float:

@@ -48,7 +48,7 @@ class Unit:
     weight in a vector of length one, `faces` one word for each stem of a content word, `senses` the stems by
     what their faces can mean. Places that print
     the same words are one unit, so that a further copy of a report changes nothing in how the others are
-    linked. `reported` is true of speech that is not in quotation marks.
+    linked.
     """
 
     printings: tuple[Printing, ...]
@@ -61,7 +61,6 @@ class Unit:
     faces: Mapping[str, str]
     senses: Mapping[str, tuple[str, ...]]
     grams: Vector
-    reported: bool = False
 
     @property
     def quotes(self) -> frozenset[str]:
@@ -76,30 +75,30 @@ def units_of(
     *,
     reported: bool = False,
 ) -> tuple[Unit, ...]:
-    """The parts of all quotations that say something, by their words and speaker; `reported` adds those of
-    reported speech, after them."""
+    """The parts of all quotations that say something, by their words and speaker; where `reported`, those of
+    reported speech instead."""
     by_id = {r.id: r for r in reports}
-    places: dict[tuple[bool, str, str], list[Printing]] = {}
+    places: dict[tuple[str, str], list[Printing]] = {}
     for annotation in sorted(annotations, key=lambda a: a.report):
         for quote in sorted(annotation.quotes, key=lambda q: (q.span, q.id)):
-            if quote.kind == "indirect" and not reported:
+            if (quote.kind == "indirect") != reported:
                 continue
             for part in _parts(by_id[annotation.report], quote):
-                key = (quote.kind == "indirect", " ".join(_words(part.text)), speakers.get(quote.id, ""))
+                key = (" ".join(_words(part.text)), speakers.get(quote.id, ""))
                 printing = Printing(span=part, quote=quote.id, headline=quote.kind == "headline")
                 places.setdefault(key, []).append(printing)
     keys = sorted(places)
-    gram_vectors = vectors([gram_codes(text) for _, text, _ in keys])
+    gram_vectors = vectors([gram_codes(text) for text, _ in keys])
     return tuple(
         _unit(key, places[key], weights, grams)
-        for key, weights, grams in zip(keys, _weights([text for _, text, _ in keys]), gram_vectors)
+        for key, weights, grams in zip(keys, _weights([text for text, _ in keys]), gram_vectors)
     )
 
 
 def _unit(
-    key: tuple[bool, str, str], printings: Sequence[Printing], weights: Mapping[str, float], grams: Vector
+    key: tuple[str, str], printings: Sequence[Printing], weights: Mapping[str, float], grams: Vector
 ) -> Unit:
-    reported, text, speaker = key
+    text, speaker = key
     plain = text.split()
     values = number_words()
     faces = {stem(w): w for w in sorted(plain) if w not in _stopwords()}
@@ -118,7 +117,6 @@ def _unit(
         faces=faces,
         senses=senses,
         grams=grams,
-        reported=reported,
     )
 
 

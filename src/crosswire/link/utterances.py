@@ -5,18 +5,19 @@ reports. How alike two parts are, `utterance_likeness` says; aligned sentences o
 sentences that stand beside a sure pair in both speak for a link. Parts are clustered by average link, each
 speaker's apart; then short fragments ("shoot to kill") join the cluster whose member holds their words, and
 clusters of two speakers are put together where they print nearly the same words: one of them is misnamed
-in a report. What the renderings change is not looked at here.
+in a report. Reported speech of the same sense is put beside a cluster, never into it. What the renderings
+change is not looked at here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations, pairwise
 
 from crosswire.link.utterance_likeness import held, is_short, likeness
-from crosswire.link.utterance_units import Unit, units_of
+from crosswire.link.utterance_units import Printing, Unit, units_of
 from crosswire.types import Annotations, Lineage, Report, Span, UtteranceGroup, UtteranceMember
 
 # Chosen by reading the groups of 20 events in three outlets each (nearly all right at .28; at .25 other
@@ -34,6 +35,8 @@ BESIDE, SURE = 0.1, 0.5
 NEAR = 600
 # Two speakers are given the same words where those are so alike and have so many content words.
 TWO_VOICES, TWO_VOICES_WORDS = 0.75, 3
+# Reported speech so like a quotation gives its sense: of one known speaker, and where one is not known.
+REPORTED, REPORTED_BY_SOMEBODY = 0.4, 0.5
 # Pairs are compared if they share a content word that stands in at most this many different parts.
 COMMON = 60
 
@@ -57,12 +60,37 @@ def group_utterances(
     clusters = _average_link(units, scores)
     _attach_fragments(units, clusters)
     _join_voices(units, clusters, crossing)
-    groups = [_group(units, cluster, scores) for cluster in clusters if cluster]
+    beside = _reported(units, clusters, units_of(reports, annotations, dict(speakers), reported=True))
+    groups = [
+        _group(units, cluster, scores, beside.get(n, ())) for n, cluster in enumerate(clusters) if cluster
+    ]
     return tuple(
         g
         for g in sorted(groups, key=lambda g: (g.members[0].span, g.members[0].quote))
-        if len({m.span.report for m in g.members}) > 1
+        if g.echoes or len({m.span.report for m in (*g.members, *g.reported)}) > 1
     )
+
+
+def _reported(
+    units: Sequence[Unit], clusters: Sequence[Sequence[int]], spoken: Sequence[Unit]
+) -> dict[int, list[Unit]]:
+    """The parts of reported speech that say in other reports what a cluster says, each by its best one."""
+    home = {n: place for place, cluster in enumerate(clusters) for n in cluster}
+    holders = _holders(units)
+    found: dict[int, list[Unit]] = {}
+    for part in spoken:
+        near = {n for s in part.stems for n in holders.get(s, ()) if len(holders[s]) <= COMMON}
+        ranked = sorted(
+            (-likeness(part, units[n]), n)
+            for n in near
+            if not is_short(units[n]) and len(_voices((part, units[n]), (0, 1))) <= 1
+        )
+        if not ranked:
+            continue
+        known = part.speaker is not None and part.speaker == units[ranked[0][1]].speaker
+        if -ranked[0][0] >= (REPORTED if known else REPORTED_BY_SOMEBODY):
+            found.setdefault(home[ranked[0][1]], []).append(part)
+    return found
 
 
 def _scored(units: Sequence[Unit], lineage: Sequence[Lineage]) -> tuple[Scores, dict[Pair, float]]:
@@ -278,14 +306,28 @@ def _holds(whole: Unit, fragment: Unit) -> float:
 
 
 def _group(
-    units: Sequence[Unit], cluster: Sequence[int], scores: Mapping[int, Mapping[int, float]]
+    units: Sequence[Unit],
+    cluster: Sequence[int],
+    scores: Mapping[int, Mapping[int, float]],
+    spoken: Sequence[Unit],
 ) -> UtteranceGroup:
-    """The places of a cluster, without headlines that only repeat their report's own quotation."""
+    """The places of a cluster; headlines that only repeat their report's own quotation stand apart, and so
+    does reported speech, where its report has no quotation here."""
     places = sorted((p for n in cluster for p in units[n].printings), key=lambda p: (p.span, p.quote))
     bodies = {p.span.report for p in places if not p.headline}
-    kept = [p for p in places if not p.headline or p.span.report not in bodies]
+    every = {p.span.report for p in places}
+    reported = sorted(
+        (p for u in spoken for p in u.printings if p.span.report not in every),
+        key=lambda p: (p.span, p.quote),
+    )
     pairs = [scores[i].get(j, 0.0) for k, i in enumerate(cluster) for j in cluster[k + 1 :]]
     return UtteranceGroup(
-        members=tuple(UtteranceMember(span=p.span, quote=p.quote) for p in kept),
+        members=_members(p for p in places if not p.headline or p.span.report not in bodies),
         score=round(sum(pairs) / len(pairs), 4) if pairs else 1.0,
+        echoes=_members(p for p in places if p.headline and p.span.report in bodies),
+        reported=_members(reported),
     )
+
+
+def _members(places: Iterable[Printing]) -> tuple[UtteranceMember, ...]:
+    return tuple(UtteranceMember(span=p.span, quote=p.quote) for p in places)

@@ -259,6 +259,8 @@ def _utterance(utterance: Utterance) -> dict[str, Any]:
         "speaker": utterance.speaker,
         "quotes": list(utterance.quotes),
         "members": [{**_span(m.span), "quote": m.quote} for m in utterance.members],
+        "echoes": [{**_span(m.span), "quote": m.quote} for m in utterance.echoes],
+        "reported": [{**_span(m.span), "quote": m.quote} for m in utterance.reported],
         "divergences": [
             {"readings": [{"text": r.text, "quotes": list(r.quotes)} for r in d.readings], "kind": d.kind}
             for d in utterance.divergences

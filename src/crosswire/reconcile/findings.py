@@ -12,7 +12,7 @@ from crosswire.reconcile.profiles import NEUTRAL
 from crosswire.reconcile.sides import whole_tolls
 from crosswire.reconcile.story_tolls import story_tolls
 from crosswire.reconcile.tallies import reconcile_tallies
-from crosswire.reconcile.utterances import compare_renderings
+from crosswire.reconcile.utterances import compare_renderings, told_by_several
 from crosswire.types import Annotations, Findings, Links, Report, Story, Tally, Toll
 
 __all__ = ["reconcile"]
@@ -31,13 +31,14 @@ def reconcile(
     sources from which something counts as corroborated, `profile` the convention for vague numbers."""
     context = build_context(reports, annotations, links, threshold=threshold, profile=profile)
     tallies = reconcile_tallies(context, stories)
-    utterances = compare_renderings(links.utterances, context.quotes, context.speakers)
+    rendered = compare_renderings(links.utterances, context.quotes, context.speakers)
+    utterances = tuple(u for u in rendered if told_by_several(u))
     events = find_events(context, stories)
     return Findings(
         tallies=tallies,
         utterances=utterances,
         events=events,
-        discrepancies=find_discrepancies(context, tallies, utterances),
+        discrepancies=find_discrepancies(context, tallies, rendered),
         brief=write_brief(context, tallies, utterances, events),
         stories=stories,
         tolls=_tolls(context, stories, tallies),

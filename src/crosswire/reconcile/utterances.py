@@ -31,7 +31,14 @@ def _utterance(group: UtteranceGroup, quotes: Mapping[str, Quote], speakers: Map
         quotes=ids,
         members=members,
         divergences=divergences([rendering(m.span, m.quote) for m in members]),
+        echoes=tuple(m for m in group.echoes if m.quote in quotes),
+        reported=tuple(m for m in group.reported if m.quote in quotes),
     )
+
+
+def told_by_several(utterance: Utterance) -> bool:
+    """Whether at least two reports render an utterance, quoting or reporting it."""
+    return len({m.span.report for m in (*utterance.members, *utterance.reported)}) > 1
 
 
 def _digest(group: UtteranceGroup) -> str:

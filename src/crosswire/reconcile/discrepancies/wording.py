@@ -8,15 +8,21 @@ two originals, not two copies, part in several places.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
 from crosswire.lang import table
 from crosswire.lang.words import plain_words
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
+from crosswire.reconcile.divergences import divergences, rendering
 from crosswire.reconcile.reasons import listed
 from crosswire.reconcile.roles import exchanged
 from crosswire.text.tokens import words
 from crosswire.types import (
     Discrepancy,
+    Divergence,
     Lineage,
     PassagePair,
     Severity,
@@ -27,6 +33,8 @@ from crosswire.types import (
 )
 
 _GRAVE = frozenset({"number", "date", "name", "negation", "subject", "condition"})
+# Of what reported speech changes, only this cannot be the change of person and tense that it always brings.
+_RETOLD = frozenset({"number", "date", "negation"})
 _MILD = frozenset({"softening", "hardening", "omission"})
 # Below this share of common content words two aligned sentences are held to part in substance
 # (retranslations of one sentence share about half of theirs; read off invented retranslations).
@@ -34,10 +42,12 @@ PARTED = 0.34
 
 
 def wording_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -> list[Discrepancy]:
-    """Renderings, then aligned sentences."""
+    """Renderings, headlines and reported speech beside them, then aligned sentences."""
     found: list[Discrepancy] = []
     for utterance in utterances:
         found.extend(_renderings(utterance, context))
+        found.extend(_headlines(utterance, context))
+        found.extend(_retold(utterance, context))
     for link in context.links.lineage:
         if link.relation != "shared-passages":
             found.extend(_aligned(link, context))
@@ -45,8 +55,11 @@ def wording_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -
 
 
 def _renderings(utterance: Utterance, context: Context) -> list[Discrepancy]:
+    utterance = replace(
+        utterance, divergences=tuple(d for d in utterance.divergences if _over_reports(d, utterance))
+    )
     kinds = {d.kind for d in utterance.divergences}
-    if not kinds or len({m.span.report for m in utterance.members}) < 2:
+    if not kinds:
         return []
     severity: Severity = "high" if kinds & _GRAVE else "medium" if kinds & _MILD else "low"
     sides = sides_of(((_reading(m, utterance, context), m.span) for m in utterance.members), context)
@@ -67,6 +80,74 @@ def _renderings(utterance: Utterance, context: Context) -> list[Discrepancy]:
             "without the recording none can be preferred.",
         )
     ]
+
+
+def _over_reports(divergence: Divergence, utterance: Utterance) -> bool:
+    """Whether two readings stand in different reports; who repeats himself in one is no discrepancy."""
+    printed = {m.quote: m.span.report for m in utterance.members}
+    homes = [{printed[q] for q in r.quotes if q in printed} for r in divergence.readings]
+    return any(a and b and not a & b for a, b in combinations(homes, 2))
+
+
+def _headlines(utterance: Utterance, context: Context) -> list[Discrepancy]:
+    """Headlines and pull quotes that say more, or something else, than the body of their own report."""
+    found = []
+    for echo in utterance.echoes:
+        bodies = [m for m in utterance.members if m.span.report == echo.span.report]
+        kinds = _kinds(bodies, echo)
+        if bodies and kinds & (_GRAVE | {"hardening"}):
+            where = context.label_of(echo.span.report)
+            told = f"The headline of {where} does not print what its text does"
+            why = f"The headline differs from the quotation in {listed(sorted(kinds))}."
+            found.append(
+                _apart(bodies, echo, ("in the text", "in the headline"), told, why, "medium", context)
+            )
+    return found
+
+
+def _retold(utterance: Utterance, context: Context) -> list[Discrepancy]:
+    """Reported speech that counts or denies otherwise than the quotation does."""
+    found = []
+    for retold in utterance.reported:
+        kinds = _kinds(utterance.members, retold) & _RETOLD
+        if kinds:
+            where = context.label_of(retold.span.report)
+            told = f"{where} reports the words otherwise than they are quoted"
+            why = f"The report differs from the quotation in {listed(sorted(kinds))}."
+            found.append(
+                _apart(utterance.members, retold, ("as quoted", "as reported"), told, why, "high", context)
+            )
+    return found
+
+
+def _kinds(members: Sequence[UtteranceMember], other: UtteranceMember) -> set[str]:
+    """The kinds in which one rendering differs from the fullest of others."""
+    if not members:
+        return set()
+    full = max(members, key=lambda m: (len(m.span.text), -m.span.start))
+    parted = divergences([rendering(full.span, "0"), rendering(other.span, "1")])
+    return {d.kind for d in parted}
+
+
+def _apart(
+    members: Sequence[UtteranceMember],
+    other: UtteranceMember,
+    names: tuple[str, str],
+    summary: str,
+    why: str,
+    severity: Severity,
+    context: Context,
+) -> Discrepancy:
+    readings = [*((names[0], m.span) for m in members), (names[1], other.span)]
+    return Discrepancy(
+        id="",
+        kind="wording",
+        severity=severity,
+        summary=f"{summary}: “{_short(other.span.text, 60)}”",
+        sides=sides_of(readings, context),
+        likely=None,
+        why=why,
+    )
 
 
 def _reading(member: UtteranceMember, utterance: Utterance, context: Context) -> str:
