@@ -41,7 +41,8 @@ def kind_of(readings: Sequence[Sequence[str]], names: Sequence[frozenset[str]]) 
     if all(c == content[0] for c in content[1:]):
         return "tense" if any(_other_time(plain[0], p) for p in plain[1:]) else None
     if not all(content):
-        return "omission"
+        least = min(plain, key=len)
+        return "omission" if all(set(least) <= set(p) for p in plain) else "wording"
     if all(_meet(_faces(plain[0]), _faces(p)) for p in plain[1:]):
         return "synonym"
     return "wording"

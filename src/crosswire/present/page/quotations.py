@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.text.tokens import words
-from crosswire.types import Entity, Quote, Utterance, UtteranceMember
+from crosswire.types import DivergenceKind, Entity, Quote, Utterance, UtteranceMember
 
 from .collation import Cell, collate
 from .edition import Citation, Edition
@@ -16,9 +16,22 @@ from .plain import clamp, fitted, language_tag
 from .support import Passage, passages
 
 # Kinds of divergence that leave the sense as it is; any other is marked as another sense.
-_SAME_SENSE = frozenset(
-    {"wording", "spelling", "punctuation", "order", "case", "synonym", "omission", "added"}
-)
+_SAME_SENSE: frozenset[DivergenceKind] = frozenset({"wording", "tense", "synonym", "omission"})
+# What a kind of divergence is called beside its readings.
+_NAMED: Mapping[DivergenceKind, str] = {
+    "negation": "denied",
+    "number": "another number",
+    "date": "another day",
+    "name": "another name",
+    "subject": "another subject",
+    "condition": "condition added or lost",
+    "hardening": "harder",
+    "softening": "softer",
+    "omission": "words left out",
+    "tense": "another tense",
+    "wording": "other words",
+    "synonym": "synonym",
+}
 # Speakers shown before the rest is folded away.
 _SPEAKERS = 12
 
@@ -30,6 +43,32 @@ class Rendering:
     citations: tuple[Citation, ...]
     language: str | None
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One reading of a stretch that the renderings render differently; no text where it is left out."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where the renderings part: in what way, whether the sense is another, and the readings."""
+
+    kind: str
+    sense: bool
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Words that stand beside the renderings: a headline, or reported speech."""
+
+    label: str
+    text: str
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +99,8 @@ class Collated:
     counts: str
     rows: tuple[Rendering, ...]
     columns: int
-    kinds: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    beside: tuple[Beside, ...]
     said_by: tuple[Said, ...]
 
 
@@ -117,7 +157,12 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
             for row, language, cell in zip(rows, languages, cells, strict=True)
         ),
         columns=max(len(c) for c in cells),
-        kinds=tuple(dict.fromkeys(d.kind.replace("_", " ") for d in utterance.divergences)),
+        differences=_differences(book, utterance, statement),
+        beside=tuple(
+            Beside(label=label, text=clamp(fitted(m.span.text), 300), citation=book.cite(m.span, statement))
+            for label, members in (("Headline", utterance.echoes), ("Reported", utterance.reported))
+            for m in sorted(members, key=lambda m: book.key(m.span))
+        ),
         said_by=_said_by(book, utterance, statement, speaker),
     )
 
@@ -131,6 +176,30 @@ def _told_by(book: Edition, member: UtteranceMember) -> str:
         " ".join(through.casefold().removeprefix("the ").split())
         if named
         else book.original_of(member.span).letter
+    )
+
+
+def _differences(book: Edition, utterance: Utterance, statement: Statement) -> tuple[Difference, ...]:
+    """The divergences, such as change the sense first, with who prints which reading."""
+    printed: dict[str, list[UtteranceMember]] = {}
+    for member in sorted(utterance.members, key=lambda m: book.key(m.span)):
+        printed.setdefault(member.quote, []).append(member)
+    ranked = sorted(utterance.divergences, key=lambda d: d.kind in _SAME_SENSE)
+    return tuple(
+        Difference(
+            kind=_NAMED.get(d.kind, d.kind.replace("_", " ")),
+            sense=d.kind not in _SAME_SENSE,
+            ways=tuple(
+                Way(
+                    text=clamp(fitted(r.text), 120),
+                    citations=tuple(
+                        book.cite(m.span, statement) for q in r.quotes for m in printed.get(q, ())[:1]
+                    ),
+                )
+                for r in d.readings
+            ),
+        )
+        for d in ranked
     )
 
 
