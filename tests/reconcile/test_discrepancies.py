@@ -20,6 +20,7 @@ from crosswire.types import (
     Lineage,
     Mention,
     PassagePair,
+    Quote,
     Reading,
     Report,
     TimeExpression,
@@ -170,6 +171,29 @@ def test_the_same_words_given_to_two_persons_are_grave() -> None:
     (speaker,) = voiced("Ilka Borrin", "Ilka Borrin", "Sten Aldane")
     assert speaker.severity == "high"
     assert [(s.reading, len(s.evidence)) for s in speaker.sides] == [("Ilka Borrin", 2), ("Sten Aldane", 1)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"), [("a minister", True), ("the president", False), ("he", False)]
+)
+def test_an_office_printed_alone_is_held_against_the_offices_of_the_named_speaker(
+    printed: str, other: bool
+) -> None:
+    a, b = (
+        report("a", "“Nobody opened the gates.”"),
+        report("b", f"“Nobody opened the gates,” said {printed}."),
+    )
+    ctx, _ = context([a, b], [])
+    entity = Entity(id="e", type="PERSON", name="Ilka Borrin", roles=("president",))
+    words = [part(r, "Nobody opened the gates") for r in (a, b)]
+    quotes = {
+        "a": Quote(id="a", span=words[0], kind="direct"),
+        "b": Quote(id="b", span=words[1], kind="direct", source=part(b, printed)),
+    }
+    ctx = replace(with_links(ctx, entities=(entity,)), speakers={"a": "e"}, quotes=quotes)
+    members = tuple(UtteranceMember(span=s, quote=q) for s, q in zip(words, "ab"))
+    utterance = Utterance(id="u", speaker=None, quotes=(), members=members, divergences=())
+    assert [d.severity for d in found(ctx, "speaker", (utterance,))] == ["medium"] * other
 
 
 def test_a_surname_and_a_full_name_are_one_speaker() -> None:
