@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log, sqrt
 
@@ -154,6 +154,7 @@ def parts_of(report: Report, span: Span) -> tuple[Span, ...]:
     return tuple(_trimmed(report, a, b) for a, b in pieces if report.text[a:b].strip())
 
 
+@lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The stems of a text's content words; numbers are not words."""
     return frozenset(stem(w) for w in _words(text) if w not in _stopwords() and not w.isdecimal())
@@ -169,9 +170,10 @@ def _trimmed(report: Report, start: int, end: int) -> Span:
     return report.span(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
     """Plain words: folded, contractions taken apart, one spelling."""
-    return plain_words([w.folded.replace("’", "'") for w in words(text)])
+    return tuple(plain_words([w.folded.replace("’", "'") for w in words(text)]))
 
 
 @cache

@@ -38,7 +38,7 @@ TWO_VOICES, TWO_VOICES_WORDS = 0.75, 3
 # Reported speech so like a quotation gives its sense: of one known speaker, and where one is not known.
 REPORTED, REPORTED_BY_SOMEBODY = 0.4, 0.5
 # Pairs are compared if they share a content word that stands in at most this many different parts.
-COMMON = 60
+COMMON = 30
 
 # Two reports that print most of what they have in common word for word, or one report twice, give the same
 # words again alike: what is less alike than VERBATIM is then less likely a rendering by FAITHFUL.
