@@ -28,6 +28,7 @@ _LINES = {
     "dev_numbers": r"^  (?P<name>cardinals|fractions|percentages|ranges|all) .*?values (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_check": r"^check\.(?P<name>(?:all|closed)\.(?:faults\.found|true\.left)) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_quotes": r"^  (?P<name>(?:quotes|utterances)\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
+    "dev_caveats": r"^caveats\.(?P<name>open|closed|all): F1 (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_annotated": r"^  (?P<name>figures\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
 }
 

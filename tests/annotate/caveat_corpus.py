@@ -24,6 +24,8 @@ CAVEATS = [
     ("The bishop disputed the account that the crowd was armed.", "denied", "disputed", "the crowd was armed", "The bishop"),
     ("The minister, who denies taking bribes, resigned.", "denied", "denies", "taking bribes", "The minister"),
     ("Rebels have repeatedly denied that they mined the road.", "denied", "denied", "they mined the road", "Rebels"),
+    ("The navy denied involvement and blamed the union.", "denied", "denied", "involvement", "The navy"),
+    ("The clerk denied that he had lied, calling the charge absurd.", "denied", "denied", "he had lied", "The clerk"),
     # hedges
     ("The general was reportedly killed on Monday.", "hedged", "reportedly", "The general was reportedly killed on Monday", None),
     ("The clerk allegedly sold the maps.", "hedged", "allegedly", "The clerk allegedly sold the maps", None),

@@ -50,7 +50,7 @@ def test_a_quotation_knows_its_chain(nlp):
 
 @pytest.mark.parametrize(
     ("name", "medium"),
-    [("Norrgate Wire", True), ("state television", True), ("the ministry", False), ("Hanne Breck", False), ("", False)],
+    [("Norrgate Wire", True), ("state television", True), ("the ministry", False), ("Hanne Breck", False), ("a social media user", False), ("", False)],
 )  # fmt: skip
 def test_a_medium_is_told_by_its_name(name, medium):
     assert is_medium_name(name) is medium

@@ -60,6 +60,16 @@ def test_a_denied_number_with_a_second_voice_may_be_best() -> None:
     )
 
 
+def test_two_papers_with_one_unnamed_source_are_no_second_voice_against_a_denial() -> None:
+    a = _report("a", "Activists say 20 dockers died. The ministry denies the claim.")
+    b = _report("b", "Some 20 dockers died, activists say.")
+    figures = [figure(a, "20", 20, source="Activists"), figure(b, "20", 20, source="activists")]
+    found, stories = context([a, b], figures)
+    found = _with(found, {"a": _denied(a, "Activists say 20 dockers died.", "The ministry")})
+    (tally,) = reconcile_tallies(found, stories)
+    assert tally.best is None
+
+
 def test_a_contested_number_gives_way_to_one_that_nobody_denies() -> None:
     a = _report("a", "Activists say 20 dockers died. The ministry denies the claim.")
     b = _report("b", "The hospital says 12 died.")

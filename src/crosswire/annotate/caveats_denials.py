@@ -50,7 +50,8 @@ def _undone(s: Sentence, i: int) -> bool:
             w.low[c] in listed("denial", "undone") for c in s.children.get(node, ()) if c < i
         ):
             return True
-        if w.dep[node] not in ("xcomp", "conj", "prep", "pcomp"):
+        own = w.dep[node] == "conj" and s.kid(node, "nsubj", "nsubjpass") is not None
+        if own or w.dep[node] not in ("xcomp", "conj", "prep", "pcomp"):
             return False
         node = w.head[node]
         if w.low[node] in listed("denial", "undone"):

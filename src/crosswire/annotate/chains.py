@@ -66,11 +66,15 @@ def through(report: Report, w: Words, source: Span, mentions: Sequence[Mention])
 
 def is_medium_name(text: str) -> bool:
     """Whether a name or a noun phrase is a medium's: "Halcyon Wire", "state television", "the daily"."""
-    words = text.casefold().replace("’s", "").split()
-    return bool(words) and (
-        any(x.strip(".,") in _listed("media") for x in words)
-        or (len(words) > 1 and words[-1].strip(".,") in asserting("bodies", "media_names"))
-    )
+    shown = text.replace("’s", "").split()
+    words = [x.casefold().strip(".,") for x in shown]
+    if not words:
+        return False
+    if len(words) > 1 and words[-1] in asserting("bodies", "media_names"):
+        return True
+    # "A social media user" is none: what stands last is, or bears the medium's name behind its noun.
+    last = words[-1] in _listed("media") or shown[-1][:1].isupper()
+    return last and any(x in _listed("media") for x in words)
 
 
 class _Names:
@@ -140,7 +144,7 @@ def _named(w: Words, i: int, end: int) -> tuple[int, int] | None:
 def _passes_on(w: Words, first: int, end: int, names: _Names) -> bool:
     """Whether a phrase is somebody who passes words on to the public."""
     low = w.low[first:end]
-    if low[0] in ("this", "our", "us", "me") or set(low) & _listed("media"):
+    if low[0] in ("this", "our", "us", "me") or is_medium_name(_printed(w, first, end)):
         return True
     if low[0] in _listed("ends"):
         return False
@@ -152,6 +156,11 @@ def _passes_on(w: Words, first: int, end: int, names: _Names) -> bool:
     if low[-1] in asserting("bodies", "media_names"):
         return True
     return not any(m.type in ("PERSON", "GPE", "LOC", "NORP", "FAC") for m in held)
+
+
+def _printed(w: Words, first: int, end: int) -> str:
+    """Words as printed, one space between."""
+    return " ".join(w.shown[first:end])
 
 
 def _is_own_channel(w: Words, first: int, end: int) -> bool:

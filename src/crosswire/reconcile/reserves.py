@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crosswire.reconcile.context import Context
+from crosswire.text.fold import fold
 from crosswire.types import Caveat, Figure, Modality, Span
 
 _RANK: dict[Modality, int] = {"asserted": 0, "hedged": 1, "unverified": 2, "denied": 3}
@@ -71,7 +72,9 @@ def contested(standing: Sequence[Figure], denied: Sequence[Figure], context: Con
     out: set[str] = set()
     for value in sorted(disputed):
         behind = [f for f in standing if f.number == value]
-        if context.independent(context.origins_of(behind)) < 2:
+        # Two papers' "activists" are two origins, yet no second voice that speaks against a denial.
+        printed = {context.speakers.get(f.id) or (fold(f.source.text) if f.source else f.id) for f in behind}
+        if min(context.independent(context.origins_of(behind)), len(printed)) < 2:
             out |= {f.id for f in behind}
     return frozenset(out)
 
