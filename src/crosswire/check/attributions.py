@@ -117,6 +117,10 @@ def _check_part(draft: Draft, told: Told, source: Source, sources: Sources, book
         return None
     best = rows[0].score if rows else 0.0
     mine = [r for r in rows if r.score >= _BESIDE_OWN * best and sources.speaks(source, r.passage)]
+    if told.act is not None and not any(
+        told.act in p.keys for r in mine for p in book.around(r.passage, 1, 1)
+    ):
+        return _nowhere(told, source)
     if best < KNOWN or (not mine and best < SURE and source.known):
         return _nowhere(told, source)
     if not mine and source.known:

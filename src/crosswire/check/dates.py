@@ -22,7 +22,9 @@ from crosswire.types import TimeExpression
 _SUPPORTS, _RIVALS = 0.25, 0.42
 # A time in the next sentence speaks of this one less surely.
 _BESIDE = 0.75
-_SOMEHOW = 0.15
+_SOMEHOW = 0.12
+# How much of a rival's the context of an agreeing day must be: the same thing is told with several days.
+_AGAINST = 0.5
 _WEEK = 7
 
 
@@ -54,7 +56,7 @@ def _check(draft: Draft, time: TimeExpression, book: Passages) -> Verdict:
     matches = _matches(draft, time, book)
     agreeing = [m for m in matches if m.agrees and m.context >= _SUPPORTS]
     rivals = [m for m in matches if not m.agrees and m.context >= _RIVALS]
-    if agreeing and (not rivals or agreeing[0].context >= 0.6 * rivals[0].context):
+    if agreeing and (not rivals or agreeing[0].context >= _AGAINST * rivals[0].context):
         evidence = tuple(dict.fromkeys(m.passage.span for m in agreeing[:4]))
         return Verdict(
             span=time.span,

@@ -205,8 +205,10 @@ def _noun(draft: Draft, count: Count, other: Count, passage: Passage, book: Pass
     if measure and other.measure:
         if measure != other.measure:
             return 0.5 if (mine & theirs) - _anybody() else -1.0
-        if is_general(count.nouns) or is_general(other.nouns):
+        if is_general(count.nouns):
             return 0.9
+        if is_general(other.nouns):
+            return _party(mine & persons(), passage, book, 0.9)
     if mine & theirs - general() or (mine & theirs and not measure):
         return 1.0
     if (mine & persons()) and (theirs & persons()):
@@ -223,10 +225,18 @@ def _noun(draft: Draft, count: Count, other: Count, passage: Passage, book: Pass
     if any(special & set(c.nouns) for c in passage.counts if c is not other):
         return -0.8
     if is_general(other.nouns):
-        return 0.8 if special & passage.keys else (0.3 if not special & persons() else 0.0)
+        return 0.8 if special & passage.keys else _party(special & persons(), passage, book, 0.3)
     if special & passage.keys:
         return 0.3
     return -0.5 if any(book.known(k) for k in mine) else 0.2
+
+
+def _party(mine: set[str], passage: Passage, book: Passages, otherwise: float) -> float:
+    """Whether a number without a noun is of the draft's party: not where its sentence names another party alone, and
+    the one before not this one."""
+    if not mine or mine & {k for p in book.around(passage, 1, 0) for k in p.keys}:
+        return otherwise
+    return -0.7 if (passage.keys & persons()) - mine else min(otherwise, 0.3)
 
 
 def _measure(draft: Draft, count: Count) -> str | None:

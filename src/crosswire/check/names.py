@@ -25,7 +25,7 @@ from crosswire.types import Entity, Mention, Span
 # Letters by which a slip may differ, in words of this length and longer; shorter words have too many neighbours.
 _SLIP, _LONG = 2, 6
 _SHORTEST = 4
-_LIKE = 0.8
+_TITLED = 2
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -101,6 +101,8 @@ def _plain(text: str) -> str:
 def _check(draft: Draft, mention: Mention, known: _Known, book: Passages) -> Verdict:
     words = name_words(mention.span.text)
     entity = _bearer(words, known)
+    if entity is None and len(words) > _TITLED and (rest := _bearer(words[1:], known)):
+        words, entity = words[1:], rest  # "Coordinator N N": a title taken for a part of the name
     whole = _plain(mention.span.text).strip()
     if entity is None and f" {whole} " not in known.texts:
         return _unknown(mention, words, known, book)

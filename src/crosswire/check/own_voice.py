@@ -69,6 +69,20 @@ def _check(draft: Draft, clause: Span, sources: Sources, book: Passages) -> Verd
             likely=" ".join(against.span.text.split()),
             evidence=(against.span,),
         )
+    weights = {k: w * book.weight(k) for k, w in query.items()}
+    mine = polarity(draft.report.text, clause.start, clause.end)
+    for row in rows:
+        span = row.passage.span
+        theirs = polarity(row.passage.report.text, span.start, span.end)
+        if row.own >= _ALSO * rows[0].own and contrary(mine, theirs, weights) >= CONTRARY:
+            return Verdict(
+                span=clause,
+                kind="attribution",
+                standing="departs",
+                reason=f"the reports part on this: one has the contrary ({book.cite([span])})",
+                evidence=(span, rows[0].passage.span),
+                caveats=("told in the draft’s own voice",),
+            )
     return _bare(draft, clause, rows, query, sources, book)
 
 

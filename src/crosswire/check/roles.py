@@ -27,6 +27,8 @@ _OFFICES = (
     "editor", "pathologist", "surgeon", "coach", "owner", "founder", "prime",
 )  # fmt: skip
 _CHAIR = re.compile(r"^chair(?:man|woman|person)$")
+# A title is one holder's where so many times as many reports give it to it as to the next.
+_MOSTLY = 2
 _REACH = 60
 _BEFORE = re.compile(r"(?:^|[.;:!?()\n“”\"–—*])[^.;:!?()\n“”\"–—*]*$")
 _BEHIND = re.compile(
@@ -76,7 +78,7 @@ class Offices:
                 for r in self.rows
                 if _same(office, r.office) and r not in mine and _titles(printed) & _titles(r.words)
             ]
-            if office == heads and len({r.entity for r in self.rows if heads <= r.office}) > 1:
+            if office == heads and not self._foremost(heads):
                 continue
             best = max(
                 others, key=lambda r: (len(r.office & office), -len(r.office ^ office), r.span), default=None
@@ -89,6 +91,15 @@ class Offices:
                     evidence=tuple(dict.fromkeys(r.span for r in rows[:4])),
                 )
         return None
+
+    def _foremost(self, heads: frozenset[str]) -> bool:
+        """Whether a bare title ("the president") is mostly one holder's in these reports."""
+        reports: dict[str, set[str]] = {}
+        for row in self.rows:
+            if heads <= row.office:
+                reports.setdefault(row.entity, set()).add(row.span.report)
+        sizes = sorted((len(r) for r in reports.values()), reverse=True)
+        return len(sizes) == 1 or (len(sizes) > 1 and sizes[0] >= _MOSTLY * sizes[1])
 
 
 def _heads() -> frozenset[str]:

@@ -191,11 +191,12 @@ class Sources:
         """Whether a report's sentence, or the one before it, is this source's word or names it."""
         if any(self.same(mine, s) for s in self.behind(passage.span)):
             return True
-        here, *after = list(self._book.around(passage, 0, 1))
+        if self.at(passage.span):
+            return bool(mine.keys & passage.keys)
+        after = self._book.around(passage, 0, 1)[1:]
         if any(self.same(mine, s) for p in after for s in self.at(p.span)):
             return True
-        held = self._book.around(passage, 1, 0) if not self.at(passage.span) else (here,)
-        return bool(mine.keys & {k for p in held for k in p.keys})
+        return bool(mine.keys & {k for p in self._book.around(passage, 1, 0) for k in p.keys})
 
 
 def _apart(one: Span, other: Span) -> int:

@@ -22,17 +22,20 @@ _SUBJECT = (
     r"(?P<subject>(?:(?:The|A|An|His|Her|Its|Their|the|his|her|its|their)\s+)?"
     r"(?:[^\W\d_][\w’'-]*\s+){0,4}?[^\W\d_][\w’'-]*)"
 )
+_BRACKET = re.compile(r"(?P<before>[^\n.;()]{4,120}?),? \((?P<source>[^\W\d_][^(),;\n]{2,60})[,)]")
 _AUX = r"(?:(?:also|later|then|now|however|already|first|again|has|have|had|not|never|since|since then|repeatedly)\s+){0,3}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A statement of the draft and whose it is. `span` is the source, with its cue where both stand together."""
+    """A statement of the draft and whose it is. `span` is the source, with its cue where both stand together.
+    `act` is the key of a verb that is itself what is told ("apologised", "demanded")."""
 
     span: Span
     source: Span
     speaker: Span | None
     content: tuple[Span, ...]
+    act: str | None = None
 
     def whole(self, draft: Draft) -> Span:
         """From the source or its cue to the end of what is said: "denied" stands before it."""
@@ -44,7 +47,7 @@ def told_in(draft: Draft) -> list[Told]:
     """The statements in the draft's order."""
     found = _annotated(draft)
     taken = [t.whole(draft) for t in found]
-    for told in _by_verb(draft):
+    for told in (*_by_verb(draft), *_in_brackets(draft)):
         if not any(told.whole(draft).overlaps(t) for t in taken):
             found.append(told)
     return sorted(found, key=lambda t: (t.span.start, t.span.end))
@@ -78,31 +81,55 @@ def _frame(draft: Draft, a: Attribution) -> Span:
 
 
 def _by_verb(draft: Draft) -> list[Told]:
-    """Sentences that begin with a subject and a verb of speech: what follows the verb is told."""
+    """Clauses that begin with a subject and a verb of speech: what follows the verb is told."""
     found = []
-    for sentence in draft.sentences:
-        match = _spoken().match(sentence.text)
-        if match is None:
+    for start, end in _starts(draft):
+        match = _spoken().match(draft.report.text, start, end)
+        if match is None or not _is_subject(match["subject"]):
             continue
-        start = sentence.start
-        content = draft.report.span(start + match.end("verb"), sentence.end)
-        if not _is_subject(match["subject"]):
+        content = draft.report.span(match.end("verb"), end)
+        verb = match["verb"]
+        numbered = any(content.contains(c.core) for c in draft.counts)
+        if not any(c.isalnum() for c in content.text) or (verb in _NUMBERED and not numbered):
             continue
-        if not any(c.isalnum() for c in content.text):
-            continue
-        source = draft.report.span(start + match.start("subject"), start + match.end("subject"))
-        speaker = next(
-            (m.span for m in draft.said.mentions if source.contains(m.span) and m.kind == "name"), None
-        )
+        source = draft.report.span(match.start("subject"), match.end("subject"))
         found.append(
             Told(
-                span=draft.report.span(source.start, start + match.end("verb")),
+                span=draft.report.span(source.start, match.end("verb")),
                 source=source,
-                speaker=speaker,
+                speaker=_named(draft, source),
                 content=(content,),
+                act=None if verb in _NUMBERED or verb in _plain() else key_of(verb),
             )
         )
     return found
+
+
+def _starts(draft: Draft) -> list[tuple[int, int]]:
+    """The sentences, cut at semicolons."""
+    found = []
+    for sentence in draft.sentences:
+        start = sentence.start
+        for piece in sentence.text.split(";"):
+            found.append((start, start + len(piece)))
+            start += len(piece) + 1
+    return found
+
+
+def _in_brackets(draft: Draft) -> list[Told]:
+    """ "23 bodies (Civil Protection, Tuesday night)": notes put the source behind what it told."""
+    found = []
+    for match in _BRACKET.finditer(draft.report.text):
+        source = draft.report.span(match.start("source"), match.end("source"))
+        speaker = _named(draft, source)
+        content = draft.report.span(match.start("before"), match.end("before"))
+        if speaker is not None and any(content.contains(c.core) for c in draft.counts):
+            found.append(Told(span=source, source=source, speaker=speaker, content=(content,)))
+    return found
+
+
+def _named(draft: Draft, source: Span) -> Span | None:
+    return next((m.span for m in draft.said.mentions if source.contains(m.span) and m.kind == "name"), None)
 
 
 def _is_subject(text: str) -> bool:
@@ -116,7 +143,7 @@ def _is_subject(text: str) -> bool:
 @cache
 def _spoken() -> re.Pattern[str]:
     verbs = "|".join(sorted(_forms(), key=lambda v: (-len(v), v)))
-    return re.compile(rf"[\s*_#-]*(?:[A-Z][\w ]{{0,30}}, )?{_SUBJECT}\s+{_AUX}(?P<verb>{verbs})\b")
+    return re.compile(rf"[\s*_#>\d.-]*(?:[A-Z][\w ]{{0,30}}, )?{_SUBJECT}\s+{_AUX}(?P<verb>{verbs})\b")
 
 
 def _forms() -> set[str]:
@@ -127,7 +154,7 @@ def _forms() -> set[str]:
     for verb in (*data["verbs"]["say"], *data["verbs"]["judge"], *_MORE):
         found.add(irregular.get(verb, _past(verb)))
         found.add(_third(verb))
-    return found - _ACTS
+    return (found - _ACTS) | _NUMBERED
 
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we"])
@@ -145,11 +172,23 @@ _MORE = (
     "estimate",
     "put",
 )
+# Verbs with which somebody gives a number; without one they tell nothing.
+_NUMBERED = frozenset(["gave", "gives", "put", "puts", "spoke", "speaks", "lists", "listed", "names", "named", "counts",
+  "counted", "cites", "cited", "mentions", "mentioned", "recorded", "records"])  # fmt: skip
 # Forms that are as often something else.
 _ACTS = frozenset(["posts", "texts", "orders", "points", "rules", "adds", "notes", "reads", "read", "began", "begins",
   "started", "starts", "finished", "finishes", "sang", "sings", "tore", "tears", "attacked", "attacks", "hailed",
   "addressed", "addresses", "continued", "continues", "followed", "referred", "refers", "offered", "details", "states", "reports", "answers",
   "comments", "questions", "requests", "urges", "queries", "speculates", "objects", "voices"])  # fmt: skip
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Forms of verbs that say no more than that something is said."""
+    verbs = ("say", "tell", "state", "add", "note", "remark", "explain", "declare", "claim", "report", "comment", "mention",
+      "insist", "maintain", "stress", "continue", "answer", "reply", "write", "recall", "describe", "call", "argue")  # fmt: skip
+    irregular = table("en", "quotes")["irregular"]
+    return frozenset(f for v in verbs for f in (irregular.get(v, _past(v)), _third(v)))
 
 
 def _past(verb: str) -> str:
