@@ -121,6 +121,10 @@ def _agree(
     mine: TimeExpression, wanted: tuple[date, date], theirs: TimeExpression, days: tuple[date, date]
 ) -> bool:
     """Whether two times are one, the wider holding the narrower; a bare weekday agrees with its like."""
+    mine_way, their_way = _way(mine), _way(theirs)
+    if mine_way and mine_way == their_way:
+        # "Until Friday" in two reports has two beginnings, "since March" two ends.
+        return wanted[mine_way - 1] == days[mine_way - 1]
     if wanted == days or (wanted[0] <= days[0] and days[1] <= wanted[1]):
         return True
     if days[0] <= wanted[0] and wanted[1] <= days[1] and (days[1] - days[0]).days < _WEEK:
@@ -128,6 +132,13 @@ def _agree(
     if mine.relative and (wanted[1] - wanted[0]).days <= 1 and (days[1] - days[0]).days <= 1:
         return wanted[0].weekday() == days[0].weekday()
     return False
+
+
+def _way(time: TimeExpression) -> int:
+    """Which end of a time is printed: 1 the first day ("since"), 2 the last ("until"), 0 the whole."""
+    if re.match(r"(?:since|from|as of|starting|beginning)\b", time.span.text, re.I) or "since" in time.basis:
+        return 1
+    return 2 if re.match(r"(?:until|till|by|before|up to)\b", time.span.text, re.I) else 0
 
 
 def _days(time: TimeExpression) -> tuple[date, date] | None:

@@ -22,6 +22,7 @@ _CONTEXT, _NOUN = 0.75, 0.25
 # From this strength on a report's number supports the draft's, by its size.
 _SUPPORTS = ((100, 0.18), (13, 0.24), (0, 0.27))
 _SWAPPED = 0.15
+_SAME_THING, _SAME_PLACE = 0.8, 0.45
 # A number of this size that stands twice is seldom two numbers; and numbers farther apart than this share are seldom
 # one that was changed.
 _RARE, _APART = 100, 2.5
@@ -69,7 +70,7 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     agreeing = [
         m for m in matches if m.agreement in ("same", "fits") and m.noun >= 0 and m.strength >= needed
     ]
-    rivals = [m for m in matches if m.agreement == "differs" and m.noun > 0 and m.strength >= _RIVALS]
+    rivals = [m for m in matches if m.agreement == "differs" and _is_rival(count, m)]
     bent = [m for m in matches if m.agreement == "bent" and m.noun >= 0 and m.strength >= needed]
     swapped = [m for m in matches if m.agreement in ("same", "fits") and m.noun < 0]
     rivals.sort(key=lambda m: (not _near(count, m.count), -m.strength))
@@ -118,6 +119,13 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
     return Verdict(
         span=count.span, kind="figure", standing="nowhere", reason="no report has this number of this"
     )
+
+
+def _is_rival(count: Count, match: _Match) -> bool:
+    """Whether the reports' other number is what they have instead: of the same thing, or of the same sentence and size."""
+    if match.noun <= 0 or match.strength < _RIVALS:
+        return False
+    return match.noun >= _SAME_THING or (match.context >= _SAME_PLACE and _near(count, match.count))
 
 
 def _near(count: Count, other: Count) -> bool:

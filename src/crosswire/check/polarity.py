@@ -62,6 +62,8 @@ def polarity(text: str, start: int, end: int) -> Polarity:
 
 def contrary(mine: Polarity, theirs: Polarity, weights: Mapping[str, float]) -> float:
     """The share of the weight of common words that one of both denies and the other says, 0 to 1."""
+    if bool(mine.denied) == bool(theirs.denied):
+        return 0.0  # both deny something, or neither does: how far a "not" reaches is too unsure to part them
     opposed = (mine.said & theirs.denied) | (mine.denied & theirs.said)
     agreed = (mine.said & theirs.said) | (mine.denied & theirs.denied)
     against, both = (sum(weights.get(k, 0.0) for k in sorted(ks)) for ks in (opposed, agreed))
