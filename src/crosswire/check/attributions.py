@@ -22,6 +22,8 @@ KNOWN, SURE = 0.3, 0.45
 # Sentences so near to the best one are it too, where they are the source's; and where they are anybody's.
 _BESIDE_OWN, _BESIDE_BEST = 0.6, 0.75
 _ROWS = 8
+# How much of what is said the source's own sentence must hold.
+_OWN = 0.48
 # From this share of the common words on, denied by one and said by the other, two sentences are contrary.
 CONTRARY = 0.34
 
@@ -121,7 +123,11 @@ def _check_part(draft: Draft, told: Told, source: Source, sources: Sources, book
         told.act in p.keys for r in mine for p in book.around(r.passage, 1, 1)
     ):
         return _nowhere(told, source)
-    if best < KNOWN or (not mine and best < SURE and source.known):
+    if (
+        best < KNOWN
+        or (mine and max(r.own for r in mine) < _OWN)
+        or (not mine and best < SURE and source.known)
+    ):
         return _nowhere(told, source)
     if not mine and source.known:
         theirs = [(r.passage.span, s) for r in rows[:1] for s in sources.behind(r.passage.span)]

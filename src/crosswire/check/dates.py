@@ -22,9 +22,9 @@ from crosswire.types import TimeExpression
 _SUPPORTS, _RIVALS = 0.25, 0.42
 # A time in the next sentence speaks of this one less surely.
 _BESIDE = 0.75
-_SOMEHOW = 0.12
+_SOMEHOW = 0.15
 # How much of a rival's the context of an agreeing day must be: the same thing is told with several days.
-_AGAINST = 0.5
+_AGAINST = 0.6
 _WEEK = 7
 
 

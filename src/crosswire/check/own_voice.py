@@ -1,8 +1,8 @@
 """What the draft tells in its own voice where the reports have the contrary, or only somebody's contested word.
 
-In: a draft, the passages of the reports. Out: a `Verdict` for each such clause. A statement that the reports give as
-somebody's word is theirs to give so: that alone is no fault of a draft, but where another report denies it, or the
-source's word is marked as a claim, the draft has lost what was said with it.
+In: a draft, the passages of the reports. Out: a `Verdict` for each such clause. What all reports that tell it give as
+somebody's word is no fact of theirs: the draft has lost whose word it is. Where another report denies it, or the
+source's word is marked as a claim, the draft has lost what was said with it, and the reason says so.
 """
 
 from __future__ import annotations
@@ -98,11 +98,12 @@ def _bare(
     contested = any(s.claimed for s in theirs if s) or _disputed(draft, clause, rows, query, book)
     evidence = tuple(r.passage.span for r in same[:4])
     reason = f"the reports have this only as the word of {first.source.name} ({book.cite(evidence)})"
+    after = ", and it is contested" if contested else "; the draft tells it as its own"
     return Verdict(
         span=clause,
         kind="attribution",
-        standing="departs" if contested else "fits",
-        reason=f"{reason}, and it is contested" if contested else reason,
+        standing="departs",
+        reason=reason + after,
         likely=None,
         evidence=evidence,
         caveats=("told in the draft’s own voice",),

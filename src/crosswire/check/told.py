@@ -154,7 +154,7 @@ def _forms() -> set[str]:
     for verb in (*data["verbs"]["say"], *data["verbs"]["judge"], *_MORE):
         found.add(irregular.get(verb, _past(verb)))
         found.add(_third(verb))
-    return (found - _ACTS) | _NUMBERED
+    return (found - _ACTS) | _NUMBERED | {"holds"}
 
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we"])
@@ -186,7 +186,7 @@ _ACTS = frozenset(["posts", "texts", "orders", "points", "rules", "adds", "notes
 def _plain() -> frozenset[str]:
     """Forms of verbs that say no more than that something is said."""
     verbs = ("say", "tell", "state", "add", "note", "remark", "explain", "declare", "claim", "report", "comment", "mention",
-      "insist", "maintain", "stress", "continue", "answer", "reply", "write", "recall", "describe", "call", "argue")  # fmt: skip
+      "insist", "maintain", "stress", "continue", "answer", "reply", "write", "recall", "describe", "call", "argue", "hold", "believe")  # fmt: skip
     irregular = table("en", "quotes")["irregular"]
     return frozenset(f for v in verbs for f in (irregular.get(v, _past(v)), _third(v)))
 
