@@ -134,7 +134,7 @@ def gold_of(text: str, annotation: str) -> list[Gold]:
     found = []
     for line in annotation.splitlines():
         fields = line.split("\t")
-        if line.startswith("T") and " " in fields[1]:
+        if line.startswith("T") and len(fields) > 2:
             spans[fields[0]] = [
                 (int(p.split()[0]), int(p.split()[1])) for p in fields[1].split(" ", 1)[1].split(";")
             ]

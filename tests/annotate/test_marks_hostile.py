@@ -7,6 +7,9 @@ import pytest
 from crosswire.annotate.marks import find_marked, find_nested
 
 CASES = [
+    pytest.param(
+        '<post author="Torvane" time="1449"> “We stay here,” she said.', ["We stay here,"], id="markup"
+    ),
     pytest.param("„Wir bleiben“, sagte Jorun Maltesk.", ["Wir bleiben"], id="german low-high"),
     pytest.param("„We stay,” she said.", ["We stay,"], id="german low with english close"),
     pytest.param("”We stay here,” she said. ”All of us.”", ["We stay here,", "All of us."], id="swedish"),

@@ -41,6 +41,8 @@ _LEFT_OVER = (
     r"|\\+[\"“”]|<<(?=\s?\w)|(?<=[\w.,!?])\s?>>"
 )
 _DOUBLE = re.compile(rf"{_LEFT_OVER}|[\"“”„«»‹›‟〝〞＂″「」『』]+|''+|``+|’’+|‘‘+|,,(?=\w)")
+# The value of an attribute, left over from markup: author="…".
+_ATTRIBUTE = re.compile(r"(?<=\w)=(?:\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”)")
 _PIECE = re.compile(rf"(?:{_LEFT_OVER}|[“„«‹‟「『]+|[”»›」』]+|[\"〝〞＂″]+|.+)")
 # A quotation is followed over at most so many lines of one paragraph.
 _LINES = 8
@@ -148,7 +150,14 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         for piece in _PIECE.finditer(match.group()):
             at, stop = match.start() + piece.start(), match.start() + piece.end()
             marks.append(_Mark(at, stop, _shape(piece.group())))
-    return [m for m in marks if not _is_inch(text, m) and not _is_empty(text, m)]
+    values = [m.span() for m in _ATTRIBUTE.finditer(text, start, end)]
+    return [
+        m
+        for m in marks
+        if not _is_inch(text, m)
+        and not _is_empty(text, m)
+        and not any(first <= m.start < last for first, last in values)
+    ]
 
 
 def _is_empty(text: str, mark: _Mark) -> bool:

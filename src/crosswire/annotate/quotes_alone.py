@@ -92,7 +92,7 @@ def _lead_in(frame: Frame, index: int, before: Sequence[Token], words: Sequence[
     """Whether narrator's words before a stretch whose cue follows it only lead up to it."""
     if before[-1].text == ",":
         return not _lower(frame, index)  # "With so many gates, “there is no one key,” she said": one clause
-    return words[-1].lower_ in ("that", "as")
+    return words[-1].lower_ == "as"
 
 
 def _after_cue(frame: Frame, index: int, source: Source, cue: Token) -> bool:
@@ -107,7 +107,11 @@ def _after_cue(frame: Frame, index: int, source: Source, cue: Token) -> bool:
             return False  # "called it “a disgrace”": a name for something that is told
     if between and between[-1].text in (",", ":", *_DASHES):
         lowered = [t.lower_ for t in between]
+        if lowered[-2:-1] == ["that"]:
+            return False
         return quoted_before or not (_lower(frame, index) and "that" in lowered)
+    if between and between[-1].lower_ == "that":
+        return False  # "said that “we stay”": the narrator's clause, somebody's words in it
     if between and between[-1].lower_ == "of" and between[-1].head.lemma_.lower() in _called_out():
         return True
     if quoted_before and between and between[-1].text.endswith(".") and not _lower(frame, index):

@@ -72,6 +72,8 @@ def is_title_of_work(frame: Frame, index: int, source: Source | None) -> bool:
     lemmas = {t.lemma_.lower() for t in before[-3:]} | {t.lower_ for t in before[-3:]}
     if lemmas & _works() or (after and after[0].lemma_.lower() in _works()):
         return True
+    if source is not None and source.rule == "doer":
+        return True  # without a cue of saying, capitals are a name
     if len(content) < 2 or (inner.rstrip().endswith(("!", "?")) and source is not None):
         return False
     if (
