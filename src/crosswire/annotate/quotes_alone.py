@@ -92,7 +92,7 @@ def _lead_in(frame: Frame, index: int, before: Sequence[Token], words: Sequence[
     """Whether narrator's words before a stretch whose cue follows it only lead up to it."""
     if before[-1].text == ",":
         return not _lower(frame, index)  # "With so many gates, “there is no one key,” she said": one clause
-    return words[-1].lower_ == "as"
+    return bool(words[-1].lower_ == "as")
 
 
 def _after_cue(frame: Frame, index: int, source: Source, cue: Token) -> bool:
