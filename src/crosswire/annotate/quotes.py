@@ -9,7 +9,6 @@ used here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from crosswire.annotate.attribution import attribute
@@ -45,29 +44,26 @@ def find_quotes(
     # What stands in marks word for word is found there already.
     told = tuple(r for r in reported(frame, skip) if r.own_words or not r.mixed)
     bare = spoken(frame, skip)
-    sources: list[Source | None] = [*direct, *(r.source for r in told), *(b.source for b in bare)]
-    speakers = resolve_all(frame, mentions, sources, [(r.start, r.end) for r in told])
-    spans = [None if s is None else report.span(*s) for s in speakers]
     works = [is_title_of_work(frame, index, source) for index, source in enumerate(direct)]
+    words = [None if work else source for work, source in zip(works, direct)]
+    relations = find_relations(frame, words, standing(frame, direct, told, works), skip)
+    sources: list[Source | None] = [*direct, *(r.source for r in told), *(b.source for b in bare)]
+    resolved = resolve_all(
+        frame, mentions, sources, [(r.start, r.end) for r in told], also=[r.source for r in relations]
+    )
+    spans = [None if s is None else report.span(*s) for s in resolved]
     rows = _rows(report, frame, direct, spans[: len(direct)], works)
     rows += nested(report, frame, mentions, spans[: len(direct)])
     rows += headlines(report, frame, mentions, rows)
     rows += [q for q in _indirect(report, frame, told, spans[len(direct) :]) if not _is_within(q, bare)]
-    spoken_by = spans[len(direct) + len(told) :]
+    spoken_by = spans[len(direct) + len(told) : len(sources)]
     rows += [_row(report, b.start, b.end, "direct", b.source, s) for b, s in zip(bare, spoken_by)]
     rows.sort(key=lambda q: (q.span.start, q.span.end))
     quotes = tuple(
         Quote(id=f"{report.id}:q{n}", span=q.span, kind=q.kind, source=q.source, speaker=q.speaker, cue=q.cue)
         for n, q in enumerate(rows, start=1)
     )
-    words = [None if work else source for work, source in zip(works, direct)]
-    alone = standing(frame, direct, told, works)
-    relations = find_relations(frame, words, alone, skip)
-    named = resolve_all(
-        frame, mentions, [None if r.source is None else replace(r.source, inherited=True) for r in relations]
-    )
-    bearers = [None if s is None else report.span(*s) for s in named]
-    return quotes, _attributions(report, frame, relations, bearers)
+    return quotes, _attributions(report, frame, relations, spans[len(sources) :])
 
 
 def _rows(

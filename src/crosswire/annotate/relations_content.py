@@ -77,7 +77,37 @@ def _clause(verb: Token, children: list[Token]) -> Content | None:
         asked = child.dep_ == "advcl" and child.i > verb.i and lemma_of(verb) in listed("words", "asking")
         if asked and any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in child.children):
             return Content(subtree([child]), "clause")
+    return _hung_on_a_noun(verb, children) if takes(verb, "clause") else None
+
+
+def _hung_on_a_noun(verb: Token, children: list[Token]) -> Content | None:
+    """ "told the crew that S", "said on Monday that S": the parser hangs S on the noun before it."""
+    for child in children:
+        if child.i < verb.i or child.dep_ not in ("dobj", "dative", "prep", "npadvmod"):
+            continue
+        for noun in child.subtree:
+            for clause in noun.children:
+                if clause.dep_ in ("relcl", "acl") and _nominal_to(noun, verb) and _that_clause(clause):
+                    named = noun.pos_ == "PROPN" or noun.ent_type_ in ("DATE", "TIME")
+                    if named or lemma_of(verb) in listed("words", "addressing"):
+                        return Content(subtree([clause]), "clause")
     return None
+
+
+def _nominal_to(noun: Token, verb: Token) -> bool:
+    """Whether only nouns and prepositions lead from a noun up to the verb."""
+    node = noun
+    while node.i != verb.i:
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            return False
+        node = node.head
+    return True
+
+
+def _that_clause(clause: Token) -> bool:
+    first = min(clause.subtree, key=lambda t: t.i)
+    own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    return first.lower_ == "that" and bool(own) and own[0].i != first.i
 
 
 def _completes(clause: Token) -> bool:

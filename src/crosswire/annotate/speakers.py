@@ -8,7 +8,7 @@ say. Looks at no other report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -293,18 +293,21 @@ def resolve_all(
     mentions: Sequence[Mention],
     sources: Sequence[Source | None],
     told: Sequence[tuple[int, int]] = (),
+    also: Sequence[Source | None] = (),
 ) -> tuple[tuple[int, int] | None, ...]:
-    """For each source the offsets of the fullest naming of its bearer, or None.
+    """For each source, then each of `also`, the offsets of the fullest naming of its bearer, or None.
 
-    `told` are the stretches of reported statements: those named in them speak for nobody after.
+    `told` are the stretches of reported statements: those named in them speak for nobody after. `also`
+    are sources of other acts than speech: they are resolved, and resolve no pronoun after them.
     """
     names = named_in(frame, mentions, [s.head for s in sources if s is not None])
     resolver = Resolver(frame=frame, names=names, told=tuple(told))
-    order = sorted((s.start, i) for i, s in enumerate(sources) if s is not None)
+    asked = [*sources, *(None if s is None else replace(s, inherited=True) for s in also)]
+    order = sorted((s.start, i) for i, s in enumerate(asked) if s is not None)
     found: dict[int, tuple[int, int] | None] = {}
     for _, index in order:
-        source = sources[index]
+        source = asked[index]
         if source is not None:
             named = resolver.resolve(source)
             found[index] = None if named is None else named.fullest
-    return tuple(found.get(i) for i in range(len(sources)))
+    return tuple(found.get(i) for i in range(len(asked)))
