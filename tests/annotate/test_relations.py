@@ -109,3 +109,21 @@ def test_pieces_are_in_order_and_hold_neither_source_nor_cue(nlp):
         assert all(x.end <= y.start for x, y in pairwise(pieces))
         for own in (a.source, a.cue):
             assert own is None or not any(own.overlaps(p) for p in pieces)
+
+
+def test_what_the_narrator_adds_behind_a_comma_is_not_said(nlp):
+    (a,) = (a for a in read("Maltesk praised the crew, which had worked all night.", nlp) if a.cue)
+    assert a.content.text == "the crew"
+
+
+def test_a_name_and_a_colon_at_the_head_of_a_text(nlp):
+    assert rows("Jorun Maltesk: The dam will hold this winter.", nlp)[0] == (
+        ("The dam will hold this winter",),
+        "Jorun Maltesk",
+        None,
+    )
+
+
+def test_the_speaker_of_an_attribution_is_the_name_behind_a_pronoun(nlp):
+    text = "Jorun Maltesk visited the port. He said the ferry was safe and promised to sail with it."
+    assert {a.speaker.text for a in read(text, nlp) if a.speaker} == {"Jorun Maltesk"}
