@@ -17,8 +17,9 @@ Roads said. About 2,000 residents of Lower Tarn were evacuated.
 
 “We inspected every cable in January,” said the minister of roads, Petra Holm. “Nobody told me of a crack.”
 
-Eleven of the injured are children, said Dr Ewan Strick, the director of the Tarn Hospital. The ministry said that it
-had received no warning. Two lorries fell into the river.
+Eleven of the injured are children, said Dr Ewan Strick, the director of the Tarn Hospital. Two lorries fell into the river.
+
+The ministry said that it had received no warning.
 """
 SECOND = """Engineer warned of cracks before Orrin bridge fell
 
@@ -139,3 +140,22 @@ def test_spans_and_ids_hold() -> None:
     assert len({s.id for s in made.statements}) == len(made.statements)
     for s in made.statements:
         assert FIRST[s.span.start : s.span.end] == s.span.text
+
+
+def test_a_number_that_was_revised_says_so() -> None:
+    found = statement("Twelve people were killed when the Orrin bridge collapsed.", "Twelve", "figure")
+    assert found.standing == "found"
+    assert any("14" in c for c in found.caveats), found.caveats
+
+
+def test_what_is_told_as_fact_but_is_somebodys_word_departs() -> None:
+    found = statement("The ministry had received no warning at all.", "received", "attribution")
+    assert found.standing == "departs"
+    assert "only as the word of" in found.reason
+
+
+def test_order_of_the_reports_changes_nothing() -> None:
+    other = crosswire.dossier([report("second.txt", SECOND), report("first.txt", FIRST)])
+    text = "The Orrin bridge fell on 4 March 2031; 31 people were injured, Petra Holm said."
+    one, two = check(text), crosswire.check(report("draft.txt", text), other)
+    assert one.statements == two.statements

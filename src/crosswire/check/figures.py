@@ -151,7 +151,23 @@ def _supported(count: Count, agreeing: Sequence[_Match], book: Passages) -> Verd
         standing="found" if same else "fits",
         reason=reason,
         evidence=_evidence(shown),
+        caveats=_caveats(count, shown, book),
     )
+
+
+def _caveats(count: Count, shown: Sequence[_Match], book: Passages) -> tuple[str, ...]:
+    """What a careful writer should know of a number that the reports have: what became of it, who disputes it."""
+    figures = [m.count.figure for m in shown if m.count.figure is not None]
+    found: list[str] = []
+    for tally in {t.id: t for f in figures if (t := book.tallies.get(f.id))}.values():
+        if tally.status == "revised" and tally.best is not None and tally.best != count.value:
+            found.append(f"revised: the reports come to {tally.best:,}")
+        elif tally.status == "disputed" and tally.low is not None and tally.high is not None:
+            found.append(f"disputed: the reports have {tally.low:,} to {tally.high:,}")
+    ways = {f.modality for f in figures}
+    if figures and "asserted" not in ways:
+        found += [f"reported as {way}" for way in sorted(ways)]
+    return tuple(dict.fromkeys(found))[:2]
 
 
 def _departs(count: Count, shown: Sequence[_Match], reason: str, likely: str) -> Verdict:

@@ -16,7 +16,7 @@ from math import log
 
 from crosswire.check.counts import Count, counts_of
 from crosswire.check.words import Token, keys, tokens
-from crosswire.types import Annotations, Dossier, Entity, Report, Span
+from crosswire.types import Annotations, Dossier, Entity, Report, Span, Tally
 
 # What a word is worth in the sentence next to the one that is scored, and in the one after that: the reader has
 # them in mind, but something else may stand between.
@@ -57,6 +57,11 @@ class Passages:
     def entities(self) -> dict[str, Entity]:
         """The entities by id."""
         return {e.id: e for e in self.dossier.links.entities}
+
+    @cached_property
+    def tallies(self) -> dict[str, Tally]:
+        """The tally of each figure that has one, by the figure's id."""
+        return {id: tally for tally in self.dossier.findings.tallies for id in tally.figures}
 
     @cached_property
     def forms(self) -> dict[str, tuple[tuple[Span, str], ...]]:
