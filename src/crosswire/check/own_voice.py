@@ -14,7 +14,7 @@ from crosswire.check.draft import Draft, Verdict
 from crosswire.check.passages import Passages, query_of
 from crosswire.check.polarity import contrary, polarity
 from crosswire.check.sources import Sources
-from crosswire.check.told import told_in
+from crosswire.check.told import speech_forms, told_in
 from crosswire.types import Span
 
 # How much of a clause a report's sentence must hold to tell the same; words that a clause needs to be told by.
@@ -83,6 +83,8 @@ def _check(draft: Draft, clause: Span, sources: Sources, book: Passages) -> Verd
                 evidence=(span, rows[0].passage.span),
                 caveats=("told in the draft’s own voice",),
             )
+    if any(t.folded in speech_forms() or t.folded == "according" for t in draft.words[place]):
+        return None  # somebody says it in the draft too, though whose words they are was not read
     return _bare(draft, clause, rows, query, sources, book)
 
 

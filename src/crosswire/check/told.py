@@ -99,7 +99,7 @@ def _by_verb(draft: Draft) -> list[Told]:
                 source=source,
                 speaker=_named(draft, source),
                 content=(content,),
-                act=None if verb in _NUMBERED or verb in _plain() else key_of(verb),
+                act=None if verb in _NUMBERED or verb in speech_forms() else key_of(verb),
             )
         )
     return found
@@ -183,7 +183,7 @@ _ACTS = frozenset(["posts", "texts", "orders", "points", "rules", "adds", "notes
 
 
 @cache
-def _plain() -> frozenset[str]:
+def speech_forms() -> frozenset[str]:
     """Forms of verbs that say no more than that something is said."""
     verbs = ("say", "tell", "state", "add", "note", "remark", "explain", "declare", "claim", "report", "comment", "mention",
       "insist", "maintain", "stress", "continue", "answer", "reply", "write", "recall", "describe", "call", "argue", "hold", "believe")  # fmt: skip
