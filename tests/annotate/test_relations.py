@@ -127,3 +127,9 @@ def test_a_name_and_a_colon_at_the_head_of_a_text(nlp):
 def test_the_speaker_of_an_attribution_is_the_name_behind_a_pronoun(nlp):
     text = "Jorun Maltesk visited the port. He said the ferry was safe and promised to sail with it."
     assert {a.speaker.text for a in read(text, nlp) if a.speaker} == {"Jorun Maltesk"}
+
+
+def test_a_piece_that_ends_in_marks_ends_behind_them(nlp):
+    (a,) = read("The minister said that the bridge was “a ruin”.", nlp)
+    assert a.content.text == "that the bridge was “a ruin”"
+    assert (a.kind, a.form) == ("mixed", "clause")

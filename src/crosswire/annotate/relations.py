@@ -17,8 +17,8 @@ from crosswire.annotate.attribution_source import Source, source_of
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import subject
 from crosswire.annotate.relations_content import Content, left_to, of_adjective, of_noun, of_passive, of_verb
-from crosswire.annotate.relations_cues import listed
-from crosswire.annotate.relations_join import barred_by, expanded, joined, pieces_of, span_of
+from crosswire.annotate.relations_cues import listed, takes
+from crosswire.annotate.relations_join import barred_by, closed, expanded, joined, pieces_of, span_of
 from crosswire.types import ContentForm
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def _with_marks(
     spans = [(frame.marked[i].start, frame.marked[i].end) for i in indexes]
     form: ContentForm = "marks"
     if not all(alone[i] for i in indexes):
-        form = "thing" if relation is None else relation.form
+        told = source.cue is not None and takes(source.cue, "clause")
+        form = relation.form if relation is not None else "clause" if told else "thing"
         spans = [
             s if alone[i] else expanded(frame, i, source, barred) for i, s in zip(indexes, spans, strict=True)
         ]
@@ -138,7 +139,7 @@ def _made(frame: Frame, cue: Token, content: Content, source: Source | None) -> 
         return None
     if source is not None and any(s <= source.start < e for s, e in pieces):
         return None
-    return Relation(pieces=pieces, source=source, cue=cue, form=content.form)
+    return Relation(pieces=closed(frame, pieces), source=source, cue=cue, form=content.form)
 
 
 def _by_verb(frame: Frame, verb: Token) -> Relation | None:

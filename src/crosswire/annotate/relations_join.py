@@ -6,6 +6,7 @@ it; gives offsets in order. Which words a cue takes is left to `relations_conten
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,9 @@ def _with_opening(frame: Frame, tokens: frozenset[int], cue: Token, barred: froz
     return tokens
 
 
+# Marks that belong together, and what stands between the last word of a quotation and its closing mark.
+_PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
+_BEHIND = re.compile(r"[.,!?…]?[”\"»“]")
 # Tokens between the start of a source and its cue where they are put into the middle of a clause.
 _SIGN = 14
 
@@ -95,6 +99,22 @@ def span_of(frame: Frame, run: Sequence[int]) -> tuple[int, int] | None:
 
 def _word(token: Token) -> bool:
     return any(c.isalnum() for c in token.text) or token.text in ("$", "£", "€", "#", "@", "'s", "’s", "%")
+
+
+def closed(frame: Frame, pieces: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Pieces with the other mark of the words in marks that they begin or end inside of: “A” and more."""
+    found = []
+    for start, end in pieces:
+        inside, behind = frame.text[start:end], _BEHIND.match(frame.text, end)
+        for opening, closing in _PAIRS:
+            lacking = inside.count(opening) - inside.count(closing)
+            odd = opening == closing and inside.count(opening) % 2 == 1
+            if (lacking > 0 or odd) and behind is not None and behind[0].endswith(closing):
+                end = behind.end()
+            elif (lacking < 0 or odd) and frame.text[start - 1 : start] == opening:
+                start -= 1
+        found.append((start, end))
+    return tuple(found)
 
 
 def joined(
