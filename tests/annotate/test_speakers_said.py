@@ -70,6 +70,8 @@ def test_an_organisation_behind_a_president_does_not_become_a_person(nlp: Langua
         "A statement was found at the gate. The statement says: “Leave the town by Friday.”",
         "Two companies, Halm Freight and Varen Foods, sent people home. Varen Foods closed its gates. Halm Freight did too. "
         "“We are sorry,” the company said.",
+        "Peter Hollis was held on Monday. A fisherman recalled seeing him at the gate at night. “I was coming home "
+        "and he was walking about,” he said.",
         "Clara Whitmore was at the port. Her website is down. “We will be back,” a website said.",
     ],
 )

@@ -43,6 +43,9 @@ class Resolver:
     names: tuple[Named, ...]
     told: tuple[tuple[int, int], ...] = ()  # where reported statements stand
     sources: list[tuple[int, Named | None, str | None]] = field(default_factory=list)
+    strangers: tuple[
+        tuple[int, None, str | None], ...
+    ] = ()  # "a neighbour recalled": somebody without a name
 
     def resolve(self, source: Source) -> Named | None:
         """The bearer of the source, or None."""
@@ -216,7 +219,7 @@ class Resolver:
         known = {id(n) for n in fits}
         said: list[tuple[int, Named | None]] = [
             (offset, n)
-            for offset, n, sex in self.sources
+            for offset, n, sex in (*self.sources, *self.strangers)
             if offset < at and (id(n) in known if n is not None else person and sex != clash)
         ]
         subjects = [(s, n) for n in fits for s in n.subjects if s < at and not self._is_told(s, at)]
@@ -251,6 +254,19 @@ def _somebody(head: Token) -> bool:
     if head.lower_ in _words("indefinite") and head.tag_ in ("CD", "NN", "PRP"):
         return True  # "one of the teenagers"
     return head.tag_ == "NN" and head.lemma_.lower() in _words("roles") | _words("groups")
+
+
+def _strangers(frame: Frame) -> tuple[tuple[int, None, str | None], ...]:
+    """Where the text brings in somebody without a name who says something, whatever it is."""
+    return tuple(
+        (t.idx, None, _sex(t))
+        for t in frame.doc
+        if t.dep_ == "nsubj"
+        and t.i not in frame.quoted
+        and _somebody(t)
+        and is_cue(t.head, ("say", "manner", "judge", "mind", "stance"))
+        and any(c.lower_ in _words("indefinite") for c in t.children)
+    )
 
 
 def _sex(head: Token) -> str | None:
@@ -301,7 +317,7 @@ def resolve_all(
     are sources of other acts than speech: they are resolved, and resolve no pronoun after them.
     """
     names = named_in(frame, mentions, [s.head for s in sources if s is not None])
-    resolver = Resolver(frame=frame, names=names, told=tuple(told))
+    resolver = Resolver(frame=frame, names=names, told=tuple(told), strangers=_strangers(frame))
     asked = [*sources, *(None if s is None else replace(s, inherited=True) for s in also)]
     order = sorted((s.start, i) for i, s in enumerate(asked) if s is not None)
     found: dict[int, tuple[int, int] | None] = {}
