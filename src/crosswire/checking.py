@@ -102,7 +102,8 @@ def check_against(
     if progress is not None:
         progress("check", 0, 1)
     anchor = draft.published[:10] if draft.published else draft_day(draft, against)
-    said = annotate_parsed(draft, parse(draft, parser(), limit=config.analysis_limit), anchor=anchor)
+    doc = parse(draft, parser(), limit=config.analysis_limit)
+    said = annotate_parsed(draft, doc, anchor=anchor, resolving=False)
     return DraftCheck(
         draft=draft,
         dossier=against,

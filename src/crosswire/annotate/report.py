@@ -38,8 +38,9 @@ def annotate(
     return annotate_parsed(report, parse(report, nlp, limit=limit), anchor=anchor)
 
 
-def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotations:
-    """As `annotate`, from a text already parsed."""
+def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None, resolving: bool = True) -> Annotations:
+    """As `annotate`, from a text already parsed. Without `resolving` places are not looked up, which needs the
+    gazetteer to be loaded: a second where nothing else is to be done."""
     mentions = find_mentions(report, doc)
     times = find_times(report, doc, anchor=anchor)
     quotes, attributions = find_quotes(report, doc, mentions)
@@ -65,7 +66,7 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None) -> Annotati
         figures=settled(figures, caveats),
         individuals=settled(individuals, caveats),
         times=times,
-        places=find_places(report, mentions),
+        places=find_places(report, mentions) if resolving else (),
         caveats=caveats,
     )
 
