@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.check.bearers import parted
 from crosswire.check.counts import HARM, Count, is_general
 from crosswire.check.draft import Draft, Verdict
 from crosswire.check.numbers import Agreement, agreement
@@ -29,6 +30,8 @@ _RARE, _APART = 100, 2.5
 # From this strength on a report's other number is what the reports have instead.
 _RIVALS = 0.36
 _SHOWN = 4
+# A number that is told of the same thing counts beside a stronger one that is told of another, from this share on.
+_KEPT = 0.8
 # Strengths that differ by less are equal; what counts nothing sure gives way to what counts something else.
 _NEARLY, _CLEARLY, _WEAK = 0.08, 0.12, 0.3
 
@@ -85,8 +88,11 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
         told = []
     if swapped and told and told[0].noun <= _WEAK and swapped[0].context >= told[0].context:
         told = []
+    kept = [m for m in told if not parted(draft, count, m.count, m.passage, book)]
+    if kept and kept[0].strength >= _KEPT * told[0].strength:
+        return _supported(count, kept, book)
     if told:
-        return _supported(count, told, book)
+        return _elsewhere(count, told, book)
     if bent:
         best = bent[0]
         return _departs(
@@ -100,13 +106,7 @@ def _check(draft: Draft, count: Count, book: Passages) -> Verdict:
         and (not rivals or swapped[0].strength >= rivals[0].strength - 0.1)
         and swapped[0].strength >= _SWAPPED
     ):
-        best = swapped[0]
-        return _departs(
-            count,
-            swapped,
-            f"the reports have this number of something else: {_as(best)} ({_cite(book, swapped)})",
-            _as(best),
-        )
+        return _elsewhere(count, swapped, book)
     if rivals:
         best = rivals[0]
         near = [m for m in rivals if m.agreement == best.agreement and m.count.value == best.count.value]
@@ -168,6 +168,11 @@ def _caveats(count: Count, shown: Sequence[_Match], book: Passages) -> tuple[str
     if figures and "asserted" not in ways:
         found += [f"reported as {way}" for way in sorted(ways)]
     return tuple(dict.fromkeys(found))[:2]
+
+
+def _elsewhere(count: Count, shown: Sequence[_Match], book: Passages) -> Verdict:
+    reason = f"the reports have this number of something else: {_as(shown[0])} ({_cite(book, shown)})"
+    return _departs(count, shown, reason, _as(shown[0]))
 
 
 def _departs(count: Count, shown: Sequence[_Match], reason: str, likely: str) -> Verdict:
