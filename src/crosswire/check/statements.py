@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
+from crosswire.check.acts import check_acts
 from crosswire.check.attributions import check_attributions
 from crosswire.check.dates import check_dates
 from crosswire.check.draft import Verdict, draft_of
@@ -35,7 +36,7 @@ def check_draft(
         *quotations,
         *check_places(draft, book, check_names(draft, book)),
         *check_dates(draft, book),
-        *check_attributions(draft, book, quotations),
+        *check_acts(draft, book, check_attributions(draft, book, quotations)),
         *check_own_voice(draft, book),
     ]
     ordered = sorted(verdicts, key=lambda v: (v.span.start, v.span.end, v.kind, v.reason))
