@@ -22,6 +22,8 @@ KNOWN, SURE = 0.3, 0.45
 # Sentences so near to the best one are it too, where they are the source's; and where they are anybody's.
 _BESIDE_OWN, _BESIDE_BEST = 0.6, 0.75
 _ROWS = 8
+# Sentences before a pronoun in which the one it means is named.
+_MEANT = 4
 # How much of what is said the source's own sentence must hold.
 _OWN = 0.48
 # From this share of the common words on, denied by one and said by the other, two sentences are contrary.
@@ -77,12 +79,24 @@ def _check_quoted(
             reason=f"the reports have these words of {name} ({book.cite(same or evidence)})",
             evidence=same or tuple(dict.fromkeys(evidence)),
         )
-    return _other(told, source, theirs, book)
+    return _other(told, source, theirs, sources, book)
 
 
-def _other(told: Told, source: Source, theirs: Sequence[tuple[Span, Source]], book: Passages) -> Verdict:
-    name = theirs[0][1].name
+def _other(
+    told: Told, source: Source, theirs: Sequence[tuple[Span, Source]], sources: Sources, book: Passages
+) -> Verdict:
+    """The reports have it from another; where they say no more than "she", it may be the same."""
+    first = next((s for _, s in theirs if s.known), theirs[0][1])
+    name = first.name
     rows = tuple(dict.fromkeys(e for e, s in theirs if s.name == name))
+    if not first.known and _may_be(first, source, rows[0], sources, book):
+        return Verdict(
+            span=told.span,
+            kind="attribution",
+            standing="fits",
+            reason=f"the reports have this from “{name}” ({book.cite(rows)}), who may be {source.name}",
+            evidence=rows,
+        )
     return Verdict(
         span=told.span,
         kind="attribution",
@@ -91,6 +105,13 @@ def _other(told: Told, source: Source, theirs: Sequence[tuple[Span, Source]], bo
         likely=name,
         evidence=rows,
     )
+
+
+def _may_be(theirs: Source, mine: Source, span: Span, sources: Sources, book: Passages) -> bool:
+    """Whether a report's pronoun may stand for a source: the report names it shortly before."""
+    passage = book.at(span)
+    near = book.around(passage, _MEANT, 0) if passage is not None else ()
+    return sources.fits_pronoun(mine, theirs.name) and any(mine.keys & p.keys for p in near)
 
 
 def _check_told(draft: Draft, told: Told, source: Source, sources: Sources, book: Passages) -> Verdict | None:
@@ -132,7 +153,7 @@ def _check_part(draft: Draft, told: Told, source: Source, sources: Sources, book
     if not mine and source.known:
         theirs = [(r.passage.span, s) for r in rows[:1] for s in sources.behind(r.passage.span)]
         if theirs:
-            return _other(told, source, theirs, book)
+            return _other(told, source, theirs, sources, book)
         if rows[0].own < SURE:
             return _nowhere(told, source)
         span = rows[0].passage.span

@@ -16,7 +16,7 @@ from crosswire.check.draft import Draft, Verdict
 from crosswire.check.passages import Passage, Passages
 from crosswire.lang import table
 from crosswire.text.days import days_in_words
-from crosswire.types import TimeExpression
+from crosswire.types import Span, TimeExpression
 
 # How well the sentences must agree for a report's day to support the draft's, or to stand against it.
 _SUPPORTS, _RIVALS = 0.25, 0.42
@@ -26,6 +26,10 @@ _SOMEHOW = 0.15
 # How much of a rival's the context of an agreeing day must be: the same thing is told with several days.
 _AGAINST = 0.6
 _WEEK = 7
+# What stands behind the date of a dateline: the agency in brackets, a dash.
+_DATELINE = re.compile(r"[.:]?\s*(?:\([^()\n]{2,40}\)\s*)?[–—-]|[.:]? ?\([^()\n]{2,40}\)\s")
+# Letters between a date that stands alone and what it dates at most.
+_ALONE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,29 @@ class _Match:
 
 def check_dates(draft: Draft, book: Passages) -> list[Verdict]:
     """A verdict for each dated time of the draft, in its order."""
-    return [_check(draft, t, book) for t in draft.said.times if _days(t) is not None]
+    return [
+        _check(draft, t, book) for t in draft.said.times if _days(t) is not None and not _of_else(draft, t)
+    ]
+
+
+def _of_else(draft: Draft, time: TimeExpression) -> bool:
+    """Whether a time is part of a name ("the Sunday Star"), or a day that only the words around it in quotation
+    marks tell: the quotation is what is checked then."""
+    span = time.span
+    named = any(
+        m.kind == "name" and m.span.contains(span) and m.span.end - m.span.start > span.end - span.start
+        for m in draft.said.mentions
+    )
+    behind = draft.report.text[span.end : span.end + 3]
+    printed = _weekday_alone(span.text) and re.match(r" [A-Z][a-z]", behind) is not None
+    quoted = time.relative and any(
+        q.kind in ("direct", "partial") and q.span.contains(span) for q in draft.said.quotes
+    )
+    return named or printed or quoted
+
+
+def _weekday_alone(text: str) -> bool:
+    return text.casefold() in _weekdays()
 
 
 def _check(draft: Draft, time: TimeExpression, book: Passages) -> Verdict:
@@ -55,7 +81,7 @@ def _check(draft: Draft, time: TimeExpression, book: Passages) -> Verdict:
         )
     matches = _matches(draft, time, book)
     agreeing = [m for m in matches if m.agrees and m.context >= _SUPPORTS]
-    rivals = [m for m in matches if not m.agrees and m.context >= _RIVALS]
+    rivals = [m for m in matches if not m.agrees and m.context >= _RIVALS and not _dateline(m)]
     if agreeing and (not rivals or agreeing[0].context >= _AGAINST * rivals[0].context):
         evidence = tuple(dict.fromkeys(m.passage.span for m in agreeing[:4]))
         return Verdict(
@@ -86,11 +112,52 @@ def _check(draft: Draft, time: TimeExpression, book: Passages) -> Verdict:
             reason=f"the reports have this day, of what may be the same ({book.cite([anywhere[0].passage.span])})",
             evidence=(anywhere[0].passage.span,),
         )
+    written = _written_then(draft, time, book)
+    if written is not None:
+        return Verdict(
+            span=time.span,
+            kind="date",
+            standing="fits",
+            reason=f"a report of this day tells the same ({book.cite([written.span])})",
+            evidence=(written.span,),
+        )
     return Verdict(span=time.span, kind="date", standing="nowhere", reason="no report tells of this day")
 
 
+def _dateline(match: _Match) -> bool:
+    """Whether a report's time is the day on which it was written, and dates nothing that it tells."""
+    span, report = match.time.span, match.passage.report
+    if any(s.span is not None and s.span.overlaps(span) for s in report.stamps):
+        return True
+    written = (
+        match.time.interval is not None
+        and (match.time.interval.start or "")[:10] == match.passage.said.anchor
+    )
+    return written and _DATELINE.match(report.text, span.end) is not None
+
+
+def _written_then(draft: Draft, time: TimeExpression, book: Passages) -> Passage | None:
+    """The sentence that tells the same in a report which speaks from the draft's very day."""
+    days, scores = _days(time), book.scores(_query(draft, time.span))
+    if days is None or days[0] != days[1]:
+        return None
+    near = [i for i in scores if book.items[i].said.anchor == days[0].isoformat() and scores[i] >= _RIVALS]
+    return book.items[min(near, key=lambda i: (-scores[i], i))] if near else None
+
+
+def _query(draft: Draft, span: Span) -> dict[str, float]:
+    """The words around a time; of a time that stands alone, as a chronology has it, those behind it."""
+    found, place = draft.query(span), draft.place(span.start) + 1
+    sentence = draft.sentences[place - 1]
+    alone = not any(t.key for t in draft.words[place - 1] if not span.start <= t.start < span.end)
+    if not alone or place >= len(draft.sentences) or draft.sentences[place].start - sentence.end > _ALONE:
+        return found
+    following = draft.sentences[place]
+    return draft.query(draft.report.span(following.start, following.start))
+
+
 def _matches(draft: Draft, time: TimeExpression, book: Passages) -> list[_Match]:
-    scores = book.scores(draft.query(time.span))
+    scores = book.scores(_query(draft, time.span))
     wanted = _days(time)
     found = []
     for passage in book.items:

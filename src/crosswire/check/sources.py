@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from crosswire.check.draft import Draft
 from crosswire.check.passages import Passage, Passages
@@ -34,6 +35,41 @@ _PLAIN = (
 )
 _DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this", "that", "a", "an", "both", "all"])
 _NAMED = 0.5
+# A noun phrase that begins so names nobody; nor do these words.
+_UNNAMED = frozenset(["some", "many", "several", "few", "most", "other", "no"])
+_ANYBODY = frozenset(
+    [
+        "who",
+        "which",
+        "what",
+        "whoever",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "both",
+        "its",
+        "itself",
+        "nobody",
+        "somebody",
+        "someone",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "none",
+        "neither",
+        "either",
+        "some",
+        "others",
+        "another",
+        "many",
+        "most",
+        "few",
+        "several",
+    ]
+)
 # "STENN (recording):" at the head of a transcript's paragraph.
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: ?\([^)\n]{1,40}\))?:")
 
@@ -120,7 +156,8 @@ class Sources:
                 shown = (
                     a.speaker.text if a.speaker and a.source.text.casefold() in _pronouns() else a.source.text
                 )
-                found.append((_apart(a.content, span), self._source(text, shown=shown, known=True)))
+                named = a.speaker is not None or not _is_pronoun(a.source.text)
+                found.append((_apart(a.content, span), self._source(text, shown=shown, known=named)))
         for figure in said.figures:
             if figure.source is not None and figure.span.overlaps(span):
                 text = f"{figure.source.text} {figure.speaker.text if figure.speaker else ''}"
@@ -155,7 +192,8 @@ class Sources:
         entity = self._speakers.get(quote.id)
         text = f"{quote.source.text if quote.source else ''} {quote.speaker.text if quote.speaker else ''}"
         name = self._book.entities[entity].name if entity in self._book.entities else text.strip()
-        made = self._source(text, shown=name, known=True)
+        named = quote.speaker is not None or quote.source is None or not _is_pronoun(quote.source.text)
+        made = self._source(text, shown=name, known=named)
         if entity is None:
             return made
         return Source(
@@ -187,6 +225,13 @@ class Sources:
         """Whether two sources can be one."""
         return bool(mine.entities & theirs.entities or mine.keys & theirs.keys or mine.names & theirs.names)
 
+    def fits_pronoun(self, mine: Source, pronoun: str) -> bool:
+        """Whether "he" and "she" can stand for a source, which a body is not, or "it", which a person is not."""
+        types = {self._book.entities[e].type for e in mine.entities if e in self._book.entities}
+        if pronoun.casefold() in ("it", "its", "itself"):
+            return "PERSON" not in types
+        return not types or "PERSON" in types
+
     def speaks(self, mine: Source, passage: Passage) -> bool:
         """Whether a report's sentence, or the one before it, is this source's word or names it."""
         if any(self.same(mine, s) for s in self.behind(passage.span)):
@@ -208,23 +253,28 @@ def _claims() -> frozenset[str]:
     return keys("claim allege deny suspect believe accuse")
 
 
+def _is_pronoun(text: str) -> bool:
+    """Whether a source is a pronoun and nothing else."""
+    return all(t.folded in _pronouns() for t in tokens(text))
+
+
 def _is_loose(text: str) -> bool:
     """Whether a source names nobody: a pronoun, or a word for any person or body ("the officer", "the group")."""
     words = [t.folded for t in tokens(text)]
     if all(w in _pronouns() or w in _DETERMINERS for w in words):
         return True
+    if text[1:].islower() and (words[0] in _UNNAMED or words[0][0].isdigit() or words[0] in _count_words()):
+        return True
     plain = frozenset(table("en", "synonyms")["sources"])
     return len(words) <= 3 and words[0] in _DETERMINERS and words[-1] in plain and text[1:].islower()
 
 
+@cache
+def _count_words() -> frozenset[str]:
+    data = table("en", "numbers")
+    return frozenset(w for part in ("units", "teens", "tens") for w in data[part])
+
+
+@cache
 def _pronouns() -> frozenset[str]:
-    return frozenset(table("en", "renderings")["subject"]) | {
-        "who",
-        "which",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "both",
-    }
+    return frozenset(table("en", "renderings")["subject"]) | _ANYBODY
