@@ -35,12 +35,14 @@ def _standings(text: str, kind: str) -> dict[str, str]:
 
 def test_what_the_reports_tell_on_the_day_itself_fits() -> None:
     found = _standings("By 9 April 2032 the company had suspended the manager of the Brunn shaft.\n", "date")
-    assert set(found.values()) <= {"fits", "found"} and found
+    assert set(found.values()) <= {"fits", "found"}
+    assert found
 
 
 def test_the_day_of_a_dateline_stands_against_no_other_day() -> None:
     found = _standings("Six miners were rescued from the Brunn shaft in Varn on 6 April 2032.\n", "date")
-    assert "departs" not in found.values() and found
+    assert "departs" not in found.values()
+    assert found
 
 
 def test_a_wrong_day_departs_all_the_same() -> None:
