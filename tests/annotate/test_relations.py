@@ -133,3 +133,18 @@ def test_a_piece_that_ends_in_marks_ends_behind_them(nlp):
     (a,) = read("The minister said that the bridge was “a ruin”.", nlp)
     assert a.content.text == "that the bridge was “a ruin”"
     assert (a.kind, a.form) == ("mixed", "clause")
+
+
+def test_a_content_ends_before_the_word_that_leads_on(nlp):
+    text = "Clara Whitmore said that the dam was safe and praised the crew on the wall."
+    assert rows(text, nlp)[0][0] == ("that the dam was safe",)
+
+
+def test_what_is_added_behind_the_cue_is_an_act_of_its_own(nlp):
+    text = "The dam will hold this winter, Clara Whitmore said, adding that the crew would stay."
+    assert ("The dam will hold this winter",) in [r[0] for r in rows(text, nlp)]
+
+
+def test_according_to_within_a_clause_is_no_part_of_it(nlp):
+    text = "The north gate, according to Clara Whitmore, was opened at night."
+    assert [r[0] for r in rows(text, nlp)] == [("The north gate", "was opened at night")]

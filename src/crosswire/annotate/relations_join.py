@@ -30,6 +30,8 @@ def barred_by(frame: Frame, source: Source | None, cue: Token | None) -> frozens
     if cue is not None:
         found.add(cue.i)
         found.update(c.i for c in cue.children if c.dep_ in ("aux", "auxpass", "neg", "prt"))
+        if cue.lower_ == "according" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to":
+            found.add(cue.i + 1)
     return frozenset(found)
 
 
@@ -58,6 +60,7 @@ def _with_opening(frame: Frame, tokens: frozenset[int], cue: Token, barred: froz
         and doc[told_to + 1].text == ","
         and told_to - told_from <= _SIGN
         and not any(i in frame.quoted for i in range(told_to + 2, min(told_to + 4, end)))
+        and not (told_to + 2 < end and doc[told_to + 2].tag_ == "VBG")  # ", she said, adding that …"
     )
     top = cue.sent.root
     if within and (min(tokens) < told_from or cue.i == top.i):
@@ -90,11 +93,18 @@ def span_of(frame: Frame, run: Sequence[int]) -> tuple[int, int] | None:
     first, last = run[0], run[-1]
     while first <= last and not _word(frame.doc[first]):
         first += 1
-    while last > first and not _word(frame.doc[last]):
+    while last > first and (not _word(frame.doc[last]) or _leads_on(frame, last)):
         last -= 1
     if first > last:
         return None
     return frame.doc[first].idx, frame.doc[last].idx + len(frame.doc[last])
+
+
+def _leads_on(frame: Frame, last: int) -> bool:
+    """Whether a word joins what comes after and is no end: "and", "but"."""
+    token = frame.doc[last]
+    joining = (token.tag_ == "CC" and token.lower_ not in ("both", "either")) or token.lower_ == "as"
+    return joining and token.i not in frame.quoted
 
 
 def _word(token: Token) -> bool:
