@@ -55,8 +55,20 @@ def check_quotations(draft: Draft, book: Passages) -> list[Verdict]:
     quotes = [q for q in draft.said.quotes if q.kind in ("direct", "partial") and keys(q.span.text)]
     if not quotes:
         return []
-    texts = [_text(r, a.quotes) for r, a in zip(book.dossier.reports, book.dossier.annotations, strict=True)]
-    return [_check(q, texts, book) for q in quotes]
+    held = [(r, a, keys(r.text)) for r, a in zip(book.dossier.reports, book.dossier.annotations, strict=True)]
+    made: dict[str, _Text] = {}
+    found = []
+    for quote in quotes:
+        wanted, texts = keys(quote.span.text), []
+        for report, said, theirs in held:
+            # A report without most of the words can neither print nor render them.
+            if len(wanted & theirs) < _RENDERING * len(wanted):
+                continue
+            if report.id not in made:
+                made[report.id] = _text(report, said.quotes)
+            texts.append(made[report.id])
+        found.append(_check(quote, texts, book))
+    return found
 
 
 def _text(report: Report, quotes: Sequence[Quote]) -> _Text:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from crosswire.check.draft import Draft
 from crosswire.check.passages import Passages
@@ -118,8 +119,17 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
     return left <= right or right <= left
 
 
+_MADE: WeakKeyDictionary[Passages, Offices] = WeakKeyDictionary()
+
+
 def offices_of(book: Passages) -> Offices:
-    """The holders of offices that the reports name."""
+    """The holders of offices that the reports name; looked for once."""
+    if book not in _MADE:
+        _MADE[book] = _offices_of(book)
+    return _MADE[book]
+
+
+def _offices_of(book: Passages) -> Offices:
     rows: list[_Held] = []
     surnames: dict[str, frozenset[str]] = {}
     entities = book.entities

@@ -17,7 +17,7 @@ from crosswire.text.fold import strip_accents
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Letters of texts whose keys are remembered: names and sentences, not reports.
+# Letters of names and sentences, of whose keys many are remembered; of reports, few are.
 _SHORT = 400
 # Endings taken off, the longest first, where at least so many letters stay.
 _ENDINGS = (
@@ -46,9 +46,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     stop = len(text) if end is None else end
     found = []
     for match in _TOKEN.finditer(text, start, stop):
-        folded = strip_accents(match.group()).casefold().replace("’", "'")
-        found.append(Token(match.start(), match.end(), folded, key_of(folded)))
+        folded, key = _folded(match.group())
+        found.append(Token(match.start(), match.end(), folded, key))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> tuple[str, str | None]:
+    """A word as printed, folded, and its key."""
+    folded = strip_accents(word).casefold().replace("’", "'")
+    return folded, key_of(folded)
 
 
 @lru_cache(maxsize=65536)
@@ -72,12 +79,17 @@ def key_of(folded: str) -> str | None:
 
 def keys(text: str) -> frozenset[str]:
     """The keys of a text's content words."""
-    return _keys(text) if len(text) < _SHORT else _keys.__wrapped__(text)
+    return _keys(text) if len(text) < _SHORT else _keys_of_long(text)
 
 
 @lru_cache(maxsize=65536)
 def _keys(text: str) -> frozenset[str]:
-    return frozenset(t.key for t in tokens(text) if t.key)
+    return frozenset(k for w in _TOKEN.findall(text) if (k := _folded(w)[1]))
+
+
+@lru_cache(maxsize=512)
+def _keys_of_long(text: str) -> frozenset[str]:
+    return frozenset(k for w in sorted(set(_TOKEN.findall(text))) if (k := _folded(w)[1]))
 
 
 def _stem(word: str) -> str:
