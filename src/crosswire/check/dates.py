@@ -160,8 +160,10 @@ def _matches(draft: Draft, time: TimeExpression, book: Passages) -> list[_Match]
     scores = book.scores(_query(draft, time.span))
     wanted = _days(time)
     found = []
-    for passage in book.items:
-        here = scores.get(passage.index, 0.0)
+    for index, here in sorted(scores.items()):
+        if here < _SOMEHOW:
+            continue
+        passage = book.items[index]
         for beside in book.around(passage):
             worth = 1.0 if beside is passage else _BESIDE
             for other in passage_times(beside):
