@@ -29,6 +29,8 @@ _LINES = {
     "dev_check": r"^check\.(?P<name>(?:all|closed)\.(?:faults\.found|true\.left)) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_quotes": r"^  (?P<name>(?:quotes|utterances)\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
     "dev_caveats": r"^caveats\.(?P<name>open|closed|all): F1 (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_polnear": r"^  (?P<name>direct\.f1|source\.accuracy) +(?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_attributions": r"^(?P<name>token\.f1\.paired|exact\.f1|source\.accuracy) +(?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_annotated": r"^  (?P<name>figures\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
 }
 

@@ -29,7 +29,7 @@ def prepositions(part: str, lemma: str) -> frozenset[str]:
     return frozenset(name for name, lemmas in rows.items() if name not in _FORMS and lemma in lemmas)
 
 
-_FORMS = frozenset({"clause", "infinitive", "holders", "light"})
+_FORMS = frozenset({"clause", "infinitive", "light"})
 
 
 @cache
