@@ -54,7 +54,7 @@ def _by_verb(frame: Frame, verb: Token) -> Reported | None:
     if not is_cue(verb, _KINDS):
         return None
     content = _content(verb)
-    head = _reporter(verb)
+    head = reporter(verb)
     if content is None or head is None or head.i in frame.quoted or head.dep_ == "expl":
         return None
     if content.i in frame.quoted and not any(t.i not in frame.quoted and t.is_alpha for t in content.subtree):
@@ -99,7 +99,7 @@ def counting() -> frozenset[str]:
     return frozenset(table("en", "quotes")["verbs"]["count"])
 
 
-def _reporter(verb: Token) -> Token | None:
+def reporter(verb: Token) -> Token | None:
     """Who tells; for "NP reported, citing NP" the cited one. A passive without an agent names nobody."""
     for child in verb.children:
         if child.lower_ in ("citing", "quoting"):

@@ -16,6 +16,7 @@ from crosswire.annotate.attribution_cues import according_to, owner
 from crosswire.annotate.attribution_source import Source, source_of
 from crosswire.annotate.quotes_frame import Frame
 from crosswire.annotate.quotes_grammar import subject
+from crosswire.annotate.quotes_reported import reporter
 from crosswire.annotate.relations_content import Content, left_to, of_adjective, of_noun, of_passive, of_verb
 from crosswire.annotate.relations_cues import listed, takes
 from crosswire.annotate.relations_join import barred_by, closed, expanded, joined, pieces_of, span_of
@@ -151,7 +152,7 @@ def _by_verb(frame: Frame, verb: Token) -> Relation | None:
         return _made(frame, verb, content, None)
     if passive and not any(c.dep_ == "agent" for c in verb.children):
         return _made(frame, verb, content, None)
-    head = _reporter(_governing(verb))
+    head = reporter(_governing(verb))
     if head is None or head.i in frame.quoted or head.dep_ == "expl":
         return None
     return _made(frame, verb, content, source_of(frame, head, verb, "reported"))
@@ -180,20 +181,6 @@ def _governing(verb: Token) -> Token:
     if aside and any(t.i == verb.i for t in left_to(cue, root)):
         return cue
     return verb
-
-
-def _reporter(verb: Token) -> Token | None:
-    """Who tells; for "NP reported, citing NP" the cited one. A passive without an agent names nobody."""
-    for child in verb.children:
-        if child.lower_ in ("citing", "quoting"):
-            cited = next((c for c in child.children if c.dep_ == "dobj"), None)
-            if cited is not None:
-                return cited
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    agent = any(c.dep_ == "agent" for c in verb.children)
-    if (passive and not agent) or (verb.tag_ == "VBN" and verb.dep_ == "acl" and not agent):
-        return None
-    return subject(verb)
 
 
 def _by_noun(frame: Frame, noun: Token) -> Relation | None:
