@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from crosswire.check.counts import Count, counts_of
 from crosswire.check.passages import query_of, with_numbers
 from crosswire.check.words import Token, tokens
-from crosswire.types import Annotations, Attribution, Report, Span, Standing, StatementKind
+from crosswire.types import Annotations, Report, Span, Standing, StatementKind
 
 # Where one thing said ends and another begins inside a sentence.
 _BOUND = re.compile(
@@ -79,11 +79,6 @@ class Draft:
             for t in row
             if t.key and start <= t.start < end and not (span.start <= t.start < span.end)
         }
-
-    def attribution_of(self, span: Span) -> Attribution | None:
-        """The shortest attribution whose content holds a span."""
-        held = [a for a in self.said.attributions if any(c.contains(span) for c in (a.content, *a.more))]
-        return min(held, key=lambda a: (a.content.end - a.content.start, a.content.start), default=None)
 
 
 def draft_of(report: Report, said: Annotations) -> Draft:
