@@ -111,7 +111,7 @@ OTHERS = {
 }
 MODULE_LINES, FUNCTION_LINES = 400, 60
 # The one list of shared values stands in one file, so that the whole vocabulary can be read at once.
-LONGER = {"types": 780}
+LONGER = {"types": 860}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -78,6 +78,9 @@ ItemStatus = Literal["usable", "withheld", "canceled"]
 # none of them has it.
 Standing = Literal["found", "fits", "departs", "nowhere"]
 StatementKind = Literal["figure", "quotation", "name", "date", "attribution"]
+# What a person decides of two reports, and about which question.
+Question = Literal["story", "original"]
+Verdict = Literal["same", "different", "unsure"]
 Scalar = int | float
 
 
@@ -653,14 +656,55 @@ class BriefSentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A person's ruling; appended with who and when, outlives a rebuild, can be withdrawn."""
+class Named:
+    """How a decision names a report: by all that is known of it, so that it is found again after a rebuild.
 
-    subject: str
-    verdict: Literal["same", "different", "unsure", "accept", "reject"]
+    `id` as crosswire gave it then, `sha256` of its unaltered bytes, `source` and `address` as in `Report`.
+    """
+
+    id: str
+    sha256: str | None = None
+    source: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's decision about two reports; never altered, outlives a rebuild, can be withdrawn.
+
+    `about` is the question: "story", whether both tell of one event; "original", whether both descend from
+    one text. `by` is who decided, `at` when (ISO 8601, UTC). "unsure" binds nothing, and undoes an earlier
+    decision on the same question.
+    """
+
+    id: str
+    about: Question
+    verdict: Verdict
+    left: Named
+    right: Named
     by: str
     at: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A decision as it bears on reports in hand: `left` < `right` are their ids.
+
+    `holds` is False where a later decision has it otherwise. `effect` says what the decision changed, or why
+    it does not hold; empty where the reports alone led to the same.
+    """
+
+    decision: Decision
+    left: str
+    right: str
+    holds: bool = True
+    effect: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The decision's."""
+        return self.decision.verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -695,6 +739,7 @@ class Dossier:
     findings: Findings
     problems: tuple[Problem, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     def to_json(self) -> str:
         """The dossier as `crosswire.dossier/1`: the same bytes for the same input and settings."""
