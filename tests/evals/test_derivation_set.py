@@ -1,0 +1,70 @@
+"""The derivation sets: whole, and each pair's relation, manner and direction agree."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOME = Path(__file__).parents[2] / "evals" / "derivation"
+RELATION = {
+    "verbatim": "republished",
+    "cut": "republished",
+    "reordered": "republished",
+    "paraphrased": "same-original",
+    "translated": "same-original",
+    "retranslated": "same-original",
+    "stitched": "shared-passages",
+    "agency": "shared-passages",
+    "updated": "shared-passages",
+    "facts": "none",
+    "quote": "none",
+    "furniture": "none",
+}
+REPORT = {"id", "language", "title", "publisher", "published", "note", "text"}
+PAIR = {"left", "right", "relation", "manner", "direction", "undecided", "made"}
+FILES = sorted(HOME.glob("open/*.toml")) + sorted(HOME.glob("closed/*.toml"))
+
+
+def story(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def named(path: Path, name: str) -> dict[str, Any]:
+    """The report that a pair of the file names: ID, or STORY/ID of the same half."""
+    of, _, own = name.rpartition("/")
+    reports = story(path.with_name(f"{of}.toml") if of else path)["report"]
+    (found,) = (r for r in reports if r["id"] == own)
+    return dict(found)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_reports_have_ids_of_their_own_and_text(path):
+    reports = story(path)["report"]
+    assert len({r["id"] for r in reports}) == len(reports)
+    assert len({r["text"].strip() for r in reports}) == len(reports)
+    for r in reports:
+        assert set(r) <= REPORT, r["id"]
+        assert "/" not in r["id"]
+        assert len(r["language"]) == 2
+        assert len(r["text"].split()) >= 15, r["id"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_pairs_are_unique_and_their_gold_agrees(path):
+    pairs = story(path)["pair"]
+    assert len({frozenset((p["left"], p["right"])) for p in pairs}) == len(pairs)
+    for p in pairs:
+        sides = (p["left"], p["right"])
+        assert set(p) <= PAIR and p["made"], sides
+        assert RELATION[p["manner"]] == p["relation"], sides
+        left, right = (named(path, side) for side in sides)
+        assert left["text"] != right["text"], sides
+        if "direction" in p:
+            assert p["direction"] in sides and p["relation"] != "none", sides
+        if p["manner"] == "translated":
+            assert left["language"] != right["language"], sides
+        if p["manner"] in ("verbatim", "cut", "reordered", "paraphrased"):
+            assert left["language"] == right["language"], sides
