@@ -58,12 +58,14 @@ def test_pairs_are_unique_and_their_gold_agrees(path):
     assert len({frozenset((p["left"], p["right"])) for p in pairs}) == len(pairs)
     for p in pairs:
         sides = (p["left"], p["right"])
-        assert set(p) <= PAIR and p["made"], sides
+        assert set(p) <= PAIR, sides
+        assert p["made"], sides
         assert RELATION[p["manner"]] == p["relation"], sides
         left, right = (named(path, side) for side in sides)
         assert left["text"] != right["text"], sides
         if "direction" in p:
-            assert p["direction"] in sides and p["relation"] != "none", sides
+            assert p["direction"] in sides, sides
+            assert p["relation"] != "none", sides
         if p["manner"] == "translated":
             assert left["language"] != right["language"], sides
         if p["manner"] in ("verbatim", "cut", "reordered", "paraphrased"):
