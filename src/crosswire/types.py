@@ -52,6 +52,7 @@ QuoteKind = Literal["direct", "partial", "headline", "indirect"]
 EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
 Relation = Literal["same-original", "republished", "shared-passages"]
 Direction = Literal["left-first", "right-first"]
+Manner = Literal["verbatim", "cut", "reordered", "rewritten", "translated", "passages"]
 TallyStatus = Literal["single-source", "agreed", "compatible", "revised", "disputed"]
 # How a tally is a part of another: some among those counted (children), one of the sides that make up
 # the whole (soldiers beside militants), those of one place within, those of some days within.
@@ -411,7 +412,11 @@ class PassagePair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """Two reports that share text. `left` < `right` by id; `evidence` in the left report's order."""
+    """Two reports that share text. `left` < `right` by id; `evidence` in the left report's order.
+
+    `manner` is how the text came over: word for word, cut, in another order, in other words, in another
+    language ("translated": the two are printed in different ones), or some passages only.
+    """
 
     left: str
     right: str
@@ -420,6 +425,7 @@ class Lineage:
     score: float
     evidence: tuple[PassagePair, ...] = ()
     why: str = ""
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -273,6 +273,7 @@ def _lineage(record: Lineage) -> dict[str, Any]:
         "left": record.left,
         "right": record.right,
         "relation": record.relation,
+        "manner": record.manner,
         "direction": record.direction,
         "score": round(record.score, _SCORE_DIGITS),
         "evidence": [
