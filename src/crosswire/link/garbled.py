@@ -59,7 +59,10 @@ def find_garbled(
     known = Known(namings)
     texts = {r.id: r.text for r in reports}
     twins = [
-        slot for link in lineage if link.relation in _LINKED for slot in slots(link, namings, texts, known)
+        slot
+        for link in lineage
+        if link.relation in _LINKED and link.manner != "translated"  # names differ between languages by right
+        for slot in slots(link, namings, texts, known)
     ]
     found: dict[int, Garble] = {}
     for garble in [*_replaced(twins, known), *_glosses(namings)]:

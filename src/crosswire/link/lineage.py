@@ -2,8 +2,8 @@
 
 Takes reports with their annotations; gives one `Lineage` a pair that shares text and the `Family`
 values. The result does not depend on the order of the reports. A pair is judged by its own two texts
-alone, so a further report never changes what was said of two others. Only equal words and sentences of
-one language are compared; reports in different languages stay unlinked.
+alone, so a further report never changes what was said of two others. Reports in one language are compared
+by their words and sentences, reports in two by what survives translation.
 """
 
 from __future__ import annotations

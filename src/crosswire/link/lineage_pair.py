@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
+from crosswire.link.lineage_crossing import cross, renders
 from crosswire.link.lineage_direction import direction
 from crosswire.link.lineage_text import ReportText
 from crosswire.link.passages import NOTHING_SHARED, SharedText, shared_text
@@ -69,6 +70,8 @@ class Coverage:
 
 def judge(left: ReportText, right: ReportText) -> Lineage | None:
     """The lineage of two reports, `left` before `right` by id; None where no text is shared."""
+    if languages_differ(left, right):
+        return judge_crossing(left, right)
     shared = shared_text(left, right)
     found = coverage(left, right, similarity(left.plain, right.plain))
     relation, score, why = relate(left, right, shared, found)
@@ -86,6 +89,39 @@ def judge(left: ReportText, right: ReportText) -> Lineage | None:
         score=round(min(score, 1.0), 4),
         evidence=evidence,
         why=f"{why}; {sign}" if sign else why,
+    )
+
+
+def languages_differ(left: ReportText, right: ReportText) -> bool:
+    """Whether two reports are known to be in different languages."""
+    one, other = left.report.language, right.report.language
+    return one is not None and other is not None and one != other
+
+
+def judge_crossing(left: ReportText, right: ReportText) -> Lineage | None:
+    """The lineage of two reports in different languages: one renders the other, or they are left unlinked."""
+    found = cross(left.marks, right.marks)
+    if not renders(found):
+        return None
+    first, sign = direction(left.report, right.report)
+    why = (
+        f"in two languages, {len(found.pairs)} sentences render each other in order, "
+        f"{found.share:.0%} of the shorter report"
+    )
+    return Lineage(
+        left=left.report.id,
+        right=right.report.id,
+        relation="same-original",
+        direction=first,
+        score=round(min(found.share, 1.0), 4),
+        evidence=tuple(
+            PassagePair(
+                left=left.marks.sentences[i], right=right.marks.sentences[j], score=round(min(score, 1.0), 4)
+            )
+            for i, j, score in found.pairs
+        ),
+        why=f"{why}; {sign}" if sign else why,
+        manner="translated",
     )
 
 

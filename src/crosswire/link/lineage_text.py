@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crosswire.link.lineage_marks import Marks, marks
 from crosswire.text.shingles import Codes, shingle_codes, word_code, word_codes
 from crosswire.text.similarity import Profile, profile
 from crosswire.text.tokens import Word, words
@@ -24,7 +26,7 @@ _SENTENCE_WORDS = 4
 _NUMBER = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ReportText:
     """`own` marks the words outside quotations; `sentence_words` counts those of each sentence.
 
@@ -49,6 +51,11 @@ class ReportText:
     def names(self) -> frozenset[int]:
         """The distinct anchors."""
         return frozenset(self.anchors)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What of the article survives translation; made when first asked for."""
+        return marks(self.report)
 
     @property
     def size(self) -> int:

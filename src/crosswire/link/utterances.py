@@ -207,7 +207,8 @@ def _aligned(units: Sequence[Unit], lineage: Sequence[Lineage]) -> set[Pair]:
             by_report.setdefault(printing.span.report, []).append((printing.span, n))
     found: set[Pair] = set()
     for record in lineage:
-        if record.relation != "same-original":
+        # Words of two languages are no two readings of one sentence.
+        if record.relation != "same-original" or record.manner == "translated":
             continue
         for pair in record.evidence:
             lefts = {n for span, n in by_report.get(record.left, ()) if span.overlaps(pair.left)}

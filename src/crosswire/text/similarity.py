@@ -74,6 +74,21 @@ def similarity(left: Profile, right: Profile, *, word_share: float = 0.5) -> Mat
     return np.clip(total, 0.0, 1.0)
 
 
+def code_features(lists: Sequence[NDArray[np.uint64]]) -> Features:
+    """The features of texts that are given as lists of codes."""
+    return _features(lists)
+
+
+def gram_features(folded: Sequence[str]) -> Features:
+    """The groups of four characters of texts that are folded already."""
+    return _features([_gram_codes(t) for t in folded])
+
+
+def feature_similarity(left: Features, right: Features) -> Matrix:
+    """Cosine of every left with every right text by one kind of feature, 0 to 1."""
+    return np.clip(_cosines(left, right), 0.0, 1.0)
+
+
 def contained(left: Profile, right: Profile) -> Matrix:
     """How much of every left text's words (by weight) stands in every right text, 0 to 1."""
     weights, _ = _weights(left.words, right.words)

@@ -49,7 +49,7 @@ def wording_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -
         found.extend(_headlines(utterance, context))
         found.extend(_retold(utterance, context))
     for link in context.links.lineage:
-        if link.relation != "shared-passages":
+        if link.relation != "shared-passages" and link.manner != "translated":
             found.extend(_aligned(link, context))
     return found
 
