@@ -7,12 +7,12 @@ report never stopping the others; `dossier` is both, for people who write Python
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crosswire.annotate.parse import load, parse
+from crosswire.annotate.parse import parse, shared
 from crosswire.annotate.report import annotate_parsed
 from crosswire.config import Config
 from crosswire.errors import NothingUsableError
@@ -27,13 +27,20 @@ from crosswire.link.utterances import group_utterances
 from crosswire.link.versions import question_copies, settle_versions, withdrawn_reports
 from crosswire.read import Source, digest, read_each
 from crosswire.reconcile.findings import reconcile
-from crosswire.types import Annotations, Dossier, Links, Problem, Report
+from crosswire.scale.annotating import annotate_on
+from crosswire.scale.engines import Engine, check_workers, cores
+from crosswire.scale.local import Processes
+from crosswire.types import Annotations, Dossier, Links, Problem, Report, Story
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 Progress = Callable[[str, int, int], None]
+# What reports say when they are annotated against another day, by their ids.
+Again = Callable[[Sequence[tuple[Report, str | None]]], dict[str, Annotations]]
+# Reports from which on worker processes are started by themselves: they take some seconds to load the language model.
+MANY_REPORTS = 64
 
 
 def dossier(
@@ -41,11 +48,13 @@ def dossier(
     *,
     config: Config | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Dossier:
     """The dossier of files of any format, folders, web addresses, stores, bags, or reports already read.
 
-    Only addresses that are given are fetched. Raises NothingUsableError where nothing could be read; a single
-    bad report becomes a problem.
+    `workers` processes annotate the reports; without a number it is this process for a few reports and one a
+    core for many. The dossier is the same. Only addresses that are given are fetched. Raises NothingUsableError
+    where nothing could be read; a single bad report becomes a problem.
     """
     settings = config or Config()
     check_several(paths_or_reports)
@@ -58,6 +67,7 @@ def dossier(
         progress=progress,
         reports=reports,
         problems=tuple(x for x in found if isinstance(x, Problem)),
+        workers=workers,
     )
 
 
@@ -68,8 +78,10 @@ def build(
     progress: Progress | None = None,
     reports: tuple[Report, ...] = (),
     problems: tuple[Problem, ...] = (),
+    workers: int | None = None,
 ) -> Dossier:
-    """Runs every stage over `sources` (and `reports` already read), in any order, to one result."""
+    """Runs every stage over `sources` (and `reports` already read), in any order, to one result. `workers` as in
+    `dossier`."""
     tell = progress or _silent
     read, unread = _read(sources, tell)
     found = _in_order((*reports, *read))
@@ -78,35 +90,65 @@ def build(
     problems = (*problems, *(p for p in unread if p.report not in gone), *unsettled)
     if not every:
         raise NothingUsableError(_nothing(problems))
-    annotations, docs = _annotate(every, config, tell)
-    tell("link", 0, 1)
-    lineage, families = find_lineage(every, annotations)
-    problems = (*problems, *_copies(every, annotations, withdrawn_reports(found), config))
-    anchors = find_anchors(every, annotations, families)
-    every, annotations = _by_day(every, _reanchor(every, annotations, docs, anchors))
+    with ExitStack() as open_things:
+        many = processes_for(len(every), workers)
+        engine = open_things.enter_context(Processes(many)) if many > 1 else None
+        annotations, again, lost = _annotate(every, config, tell, engine)
+        every = tuple(r for r in every if r.id in {a.report for a in annotations})
+        if not every:
+            raise NothingUsableError(_nothing((*problems, *lost)))
+        tell("link", 0, 1)
+        problems = (*problems, *lost, *_copies(every, annotations, withdrawn_reports(found), config))
+        return assemble(every, annotations, again=again, config=config, progress=tell, problems=problems)
+
+
+def assemble(
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    *,
+    again: Again,
+    config: Config,
+    progress: Progress | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Dossier:
+    """Everything that is done with reports once each of them is annotated. `again` annotates some of them
+    against the day that they turn out to speak from."""
+    tell = progress or _silent
+    lineage, families = find_lineage(reports, annotations)
+    anchors = find_anchors(reports, annotations, families)
+    reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, anchors))
     annotations = mend_measures(annotations, lineage)
-    links = _link(every, annotations, Links(lineage=lineage, families=families))
+    links = _link(reports, annotations, Links(lineage=lineage, families=families))
     tell("reconcile", 0, 1)
     findings = reconcile(
-        every,
+        reports,
         annotations,
         links,
-        stories=find_stories(every, annotations, links.entities),
+        stories=find_stories(reports, annotations, links.entities),
         threshold=config.corroboration_threshold,
         profile=config.vague_profile,
     )
     return Dossier(
-        reports=every,
+        reports=reports,
         annotations=annotations,
         links=links,
         findings=findings,
         problems=tuple(
             sorted(
-                (*problems, *_unanalysed(every, config)), key=lambda p: (p.report or "", p.stage, p.message)
+                (*problems, *_unanalysed(reports, config)),
+                key=lambda p: (p.report or "", p.stage, p.message),
             )
         ),
         settings=config.as_pairs(),
     )
+
+
+def processes_for(reports: int, workers: int | None) -> int:
+    """How many processes annotate so many reports. Raises UsageError for a number that makes no sense."""
+    given = check_workers(workers)
+    if given is None:
+        given = cores() if reports >= MANY_REPORTS else 1
+    return min(given, reports)
 
 
 def _copies(
@@ -118,7 +160,7 @@ def _copies(
     """What stands but shares text with what was withdrawn; a comparison apart, so that nothing else changes."""
     if not withdrawn:
         return ()
-    said, _ = _annotate(withdrawn, config, _silent)
+    said, _, _ = _annotate(withdrawn, config, _silent, None)
     lineage, _ = find_lineage((*reports, *withdrawn), (*annotations, *said))
     return question_copies(withdrawn, lineage)
 
@@ -165,28 +207,62 @@ def _by_day(
 
 
 def _annotate(
-    reports: tuple[Report, ...], config: Config, tell: Progress
-) -> tuple[tuple[Annotations, ...], tuple[Doc, ...]]:
+    reports: tuple[Report, ...], config: Config, tell: Progress, engine: Engine | None
+) -> tuple[tuple[Annotations, ...], Again, tuple[Problem, ...]]:
+    """What each report says, how it is annotated against another day, and what could not be annotated."""
+    if engine is not None:
+        return _annotate_apart(reports, config, tell, engine)
     nlp = parser()
-    annotations, docs = [], []
+    annotations: list[Annotations] = []
+    docs: dict[str, Doc] = {}
     for n, report in enumerate(reports):
         tell("annotate", n, len(reports))
-        doc = parse(report, nlp, limit=config.analysis_limit)
-        annotations.append(annotate_parsed(report, doc, anchor=_day(report.published)))
-        docs.append(doc)
-    return tuple(annotations), tuple(docs)
+        docs[report.id] = parse(report, nlp, limit=config.analysis_limit)
+        annotations.append(annotate_parsed(report, docs[report.id], anchor=_day(report.published)))
+
+    def again(dated: Sequence[tuple[Report, str | None]]) -> dict[str, Annotations]:
+        return {r.id: annotate_parsed(r, docs[r.id], anchor=day) for r, day in dated}
+
+    return tuple(annotations), again, ()
+
+
+def _annotate_apart(
+    reports: tuple[Report, ...], config: Config, tell: Progress, engine: Engine
+) -> tuple[tuple[Annotations, ...], Again, tuple[Problem, ...]]:
+    """As `_annotate`, on the workers of an engine. A report that no worker outlives becomes a problem."""
+
+    def on(dated: Sequence[tuple[Report, str | None]]) -> dict[str, Annotations | Problem]:
+        return annotate_on(
+            engine, dated, config.analysis_limit, lambda done: tell("annotate", done, len(dated))
+        )
+
+    def again(dated: Sequence[tuple[Report, str | None]]) -> dict[str, Annotations]:
+        return {id: said for id, said in on(dated).items() if isinstance(said, Annotations)}
+
+    tell("annotate", 0, len(reports))
+    found = on([(r, _day(r.published)) for r in reports])
+    said = [found[r.id] for r in reports]
+    return (
+        tuple(x for x in said if isinstance(x, Annotations)),
+        again,
+        tuple(x for x in said if isinstance(x, Problem)),
+    )
 
 
 def _reanchor(
     reports: tuple[Report, ...],
     annotations: tuple[Annotations, ...],
-    docs: tuple[Doc, ...],
+    again: Again,
     anchors: dict[str, str | None],
 ) -> tuple[Annotations, ...]:
-    return tuple(
-        said if said.anchor == anchors[report.id] else annotate_parsed(report, doc, anchor=anchors[report.id])
-        for report, said, doc in zip(reports, annotations, docs, strict=True)
-    )
+    """The annotations, made again where a report speaks from another day than it was first read against."""
+    other = [
+        (report, anchors[report.id])
+        for report, said in zip(reports, annotations, strict=True)
+        if said.anchor != anchors[report.id]
+    ]
+    redone = again(other) if other else {}
+    return tuple(redone.get(said.report, said) for said in annotations)
 
 
 def _unanalysed(reports: tuple[Report, ...], config: Config) -> tuple[Problem, ...]:
@@ -219,7 +295,6 @@ def _silent(stage: str, done: int, total: int) -> None:
     return None
 
 
-@cache
 def parser() -> Language:
     """The parser of reports, loaded once."""
-    return load()
+    return shared()

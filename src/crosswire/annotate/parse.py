@@ -8,6 +8,7 @@ before it runs. The parser is loaded once (`load`) and handed to whoever needs i
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.capitals import recase
@@ -49,6 +50,12 @@ def load(model: str = MODEL) -> Language:
     nlp = spacy.load(model)
     nlp.add_pipe("crosswire_breaks", first=True)
     return nlp
+
+
+@cache
+def shared() -> Language:
+    """The pipeline, loaded once a process."""
+    return load()
 
 
 def parser_text(report: Report, nlp: Language) -> str:
