@@ -30,7 +30,7 @@ from crosswire.reconcile.findings import reconcile
 from crosswire.scale.annotating import annotate_on
 from crosswire.scale.engines import Engine, check_workers, cores
 from crosswire.scale.local import Processes
-from crosswire.types import Annotations, Dossier, Links, Problem, Report, Story
+from crosswire.types import Annotations, Dossier, Links, Problem, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language

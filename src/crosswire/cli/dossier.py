@@ -22,6 +22,7 @@ from crosswire.cli.options import (
     Store,
     Threshold,
     VagueProfile,
+    Workers,
     fetching,
     settled,
     standard_input,
@@ -72,6 +73,7 @@ def dossier(
     columns: ColumnNames = None,
     mend: Mend = False,
     allow_private: AllowPrivate = False,
+    workers: Workers = None,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="Print dossier.json on standard output; write files only with --out."),
@@ -109,7 +111,7 @@ def dossier(
         )
         unread = tuple(x for x in found if isinstance(x, Problem))
         sources = _with_given([replace(x, mend=mend) for x in found if isinstance(x, Source)], given)
-        made = build(sources, config=in_force.config, progress=tell, problems=unread)
+        made = build(sources, config=in_force.config, progress=tell, problems=unread, workers=workers)
         tell("write", 0, 1)
         files = save(made, folder) if folder is not None else ()
     _show(made, files, as_json=as_json, quiet=quiet)

@@ -64,6 +64,15 @@ AllowPrivate = Annotated[
         help="Fetch from this machine and private networks too, which is refused otherwise.",
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Processes that annotate reports. Default: one for a few reports, one a core for many; the result is "
+        "the same.",
+    ),
+]
 Quiet = Annotated[
     bool,
     typer.Option(

@@ -35,9 +35,7 @@ class Engine(Protocol):
     workers: int
     deaths: int
 
-    def run(
-        self, task: Callable[[Job], Result], jobs: Iterable[Job]
-    ) -> Iterator[tuple[int, Result | Lost]]:
+    def run(self, task: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[tuple[int, Result | Lost]]:
         """Each job's number, from 0, with its result, as they finish. The task and the jobs can be pickled."""
         ...
 
@@ -57,9 +55,7 @@ class Serial:
 
     workers, deaths = 1, 0
 
-    def run(
-        self, task: Callable[[Job], Result], jobs: Iterable[Job]
-    ) -> Iterator[tuple[int, Result | Lost]]:
+    def run(self, task: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[tuple[int, Result | Lost]]:
         """As `Engine.run`; in the order of the jobs."""
         for number, job in enumerate(jobs):
             yield number, task(job)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
@@ -23,7 +24,9 @@ from crosswire.scale.engines import TRIES, Job, Lost, Result, check_workers, cor
 from crosswire.scale.worker import receive, send
 
 # The path is handed over as it is here: nothing is imported from the folder where the program was started.
-_PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from crosswire.scale.worker import main; main()"
+_PROGRAM = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from crosswire.scale.worker import main; main()"
+)
 # One thread a worker: as many workers as cores are faster than threads in each.
 _THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _SECONDS_TO_END = 5
@@ -38,9 +41,7 @@ class Processes:
         self._idle: list[_Worker] = []
         self._busy: dict[_Worker, _Attempt] = {}
 
-    def run(
-        self, task: Callable[[Job], Result], jobs: Iterable[Job]
-    ) -> Iterator[tuple[int, Result | Lost]]:
+    def run(self, task: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[tuple[int, Result | Lost]]:
         """As `Engine.run`; at most a job a worker is taken ahead of its result."""
         waiting: Iterator[_Attempt] = (_Attempt(number, job) for number, job in enumerate(jobs))
         again: deque[_Attempt] = deque()
@@ -125,7 +126,9 @@ class _Worker:
 
     def __init__(self) -> None:
         if not sys.executable:
-            raise UsageError("Worker processes need a Python program, which is not known here; use workers=1.")
+            raise UsageError(
+                "Worker processes need a Python program, which is not known here; use workers=1."
+            )
         self.process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
@@ -137,17 +140,13 @@ class _Worker:
 
     def hand(self, task: Any, job: Any) -> None:
         """Sends a task; that the worker is dead shows when its result is read."""
-        try:
+        with suppress(BrokenPipeError):
             send(self.tasks, (task, job))
-        except BrokenPipeError:
-            return
 
     def end(self) -> str:
         """Lets the worker end by itself, and says how it ended."""
-        try:
+        with suppress(BrokenPipeError):  # of what was left to send; the pipe is closed all the same
             self.tasks.close()
-        except BrokenPipeError:
-            pass  # what was left to send; the pipe is closed all the same
         try:
             self.process.wait(_SECONDS_TO_END)
         except subprocess.TimeoutExpired:
