@@ -507,6 +507,17 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Words that a report has through somebody else: `words` rest on the passage `on`, which may stand in
+    the report of who passed them on, or in another that has them from the same. `via` as in `Attribution`.
+    """
+
+    words: Span
+    via: tuple[Span, ...]
+    on: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesPoint:
     """One number that stood on one day; a day on which several stood has several points.
 
@@ -528,7 +539,9 @@ class Tally:
 
     `label` names in plain words who was counted where `group` is too coarse ("women", "civilians");
     `party` holds the same as values. `part_of` is the id of the tally of which this one is a part, and
-    `relation` says in what way: a part is never added to its whole.
+    `relation` says in what way: a part is never added to its whole. `originals` are the ids of the
+    `families` behind it. `corroborated`, here and elsewhere: `independent` reaches the setting
+    `corroboration_threshold`.
     """
 
     id: str
@@ -551,6 +564,8 @@ class Tally:
     party: Party = Party()
     part_of: str | None = None
     relation: TallyRelation | None = None
+    originals: tuple[str, ...] = ()
+    corroborated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -592,7 +607,11 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One act of speech, however rendered; `echoes` and `reported` as in `UtteranceGroup`."""
+    """One act of speech, however rendered; `echoes` and `reported` as in `UtteranceGroup`.
+
+    `originals` (as many as `families`) quote the words; but they are one person's, so `independent` is 1.
+    `origins` is empty where nobody is known to have said them.
+    """
 
     id: str
     speaker: str | None
@@ -601,6 +620,11 @@ class Utterance:
     divergences: tuple[Divergence, ...]
     echoes: tuple[UtteranceMember, ...] = ()
     reported: tuple[UtteranceMember, ...] = ()
+    families: int = 0
+    originals: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    independent: int = 0
+    corroborated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -618,6 +642,10 @@ class Event:
     evidence: tuple[Span, ...]
     families: int
     modality: Modality = "asserted"
+    originals: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    independent: int = 0
+    corroborated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -659,6 +687,8 @@ class BriefSentence:
     families: int
     independent: int
     origins: tuple[Origin, ...] = ()
+    originals: tuple[str, ...] = ()
+    corroborated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -733,6 +763,7 @@ class Findings:
     brief: tuple[BriefSentence, ...] = ()
     stories: tuple[Story, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    chains: tuple[Chain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

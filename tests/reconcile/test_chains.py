@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from crosswire.reconcile.chains import core, media_of, resting
+from crosswire.reconcile.corroboration import of_words
 from crosswire.reconcile.houses import houses_of
 from crosswire.reconcile.tallies import reconcile_tallies
-from crosswire.types import Quote, Report
+from crosswire.types import Quote, Report, UtteranceMember
 from tests.reconcile.made import context, figure
 
 
@@ -91,7 +92,9 @@ def test_an_utterance_that_two_papers_have_from_one_agency_is_one_original() -> 
         quotes.append(Quote(id=f"{paper.id}:q1", span=paper.span(0, 13), kind="direct", via=via))
     found, _ = context(papers, [])
     found = replace(found, quotes={q.id: q for q in quotes})
-    assert len(found.originals_of_words((q.span, q.id) for q in quotes)) == 2
+    members = [UtteranceMember(span=q.span, quote=q.id) for q in quotes]
+    grounds = of_words(found, members, "Mayor")
+    assert (grounds.families, grounds.independent, grounds.corroborated) == (2, 1, False)
 
 
 def test_passages_rest_where_the_medium_tells_them() -> None:

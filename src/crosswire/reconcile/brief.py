@@ -7,12 +7,14 @@ words. Each sentence says whose word it is where it rests on one, and what the r
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from crosswire.reconcile.brief_reserves import denied_claim, of_event, of_words, reserved, reserves
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.wholes import clash_of_parts
 from crosswire.reconcile.reasons import by_size, distinct, listed, number, words
 from crosswire.text.days import days_in_words
-from crosswire.types import BriefSentence, Event, Figure, Span, Tally, Utterance, UtteranceMember
+from crosswire.types import BriefSentence, Event, Figure, Origin, Span, Tally, Utterance, UtteranceMember
 
 MAX_TALLIES, MAX_UTTERANCES, MAX_EVENTS = 6, 3, 4
 READABLE = 220  # characters of a quotation that a reader takes in at once
@@ -48,7 +50,7 @@ def write_brief(
 ) -> tuple[BriefSentence, ...]:
     """Tallies first, then what was said by most originals, then what happened."""
     sentences = [s for t in tallies if (s := _of_tally(t, tallies, context))][:MAX_TALLIES]
-    said = sorted(utterances, key=lambda u: (-len(_originals(u, context)), -len(u.members), u.id))
+    said = sorted(utterances, key=lambda u: (-u.families, -len(u.members), u.id))
     sentences += [s for u in said[:12] if (s := _of_utterance(u, context))][:MAX_UTTERANCES]
     told = sorted(
         (e for e in events if e.families > 1 and e.modality != "denied" and not _spoken(e, context)),
@@ -57,10 +59,6 @@ def write_brief(
     chosen = sorted(told[:MAX_EVENTS], key=lambda e: ((e.when.start or "") if e.when else "", e.id))
     sentences += [_of_event(e, context) for e in chosen]
     return tuple(sentences)
-
-
-def _originals(utterance: Utterance, context: Context) -> tuple[str, ...]:
-    return context.originals_of_words((m.span, m.quote) for m in utterance.members)
 
 
 def _of_tally(tally: Tally, tallies: tuple[Tally, ...], context: Context) -> BriefSentence | None:
@@ -74,9 +72,26 @@ def _of_tally(tally: Tally, tallies: tuple[Tally, ...], context: Context) -> Bri
     return BriefSentence(
         text=told,
         evidence=tuple(f.span for f in _witnesses(tally, figures)),
-        families=tally.families,
-        independent=tally.independent,
-        origins=tally.origins,
+        **_grounds(tally),
+    )
+
+
+class _Standing(TypedDict):
+    families: int
+    originals: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    independent: int
+    corroborated: bool
+
+
+def _grounds(found: Tally | Utterance | Event) -> _Standing:
+    """A sentence stands on what the finding stands on that it tells."""
+    return _Standing(
+        families=found.families,
+        originals=found.originals,
+        origins=found.origins,
+        independent=found.independent,
+        corroborated=found.corroborated,
     )
 
 
@@ -176,8 +191,11 @@ def _tail(tally: Tally, figures: list[Figure]) -> str:
 
 
 def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | None:
-    originals = _originals(utterance, context)
-    if utterance.speaker not in context.entities or len(originals) < 2 or not _quotable(utterance, context):
+    if (
+        utterance.speaker not in context.entities
+        or utterance.families < 2
+        or not _quotable(utterance, context)
+    ):
         return None
     speaker = context.entities[utterance.speaker]
     member = _fullest(utterance, context)
@@ -192,9 +210,7 @@ def _of_utterance(utterance: Utterance, context: Context) -> BriefSentence | Non
     return BriefSentence(
         text=said + rendered + reserve,
         evidence=(member.span, *(m.span for m in utterance.members if m is not member)),
-        families=len(_originals(utterance, context)),
-        independent=1,
-        origins=context.origins([(member.span, utterance.speaker)]),
+        **_grounds(utterance),
     )
 
 
@@ -238,11 +254,8 @@ def _teller(event: Event) -> Span:
 def _of_event(event: Event, context: Context) -> BriefSentence:
     when = days_in_words(event.when.start, event.when.end) if event.when else "Undated"
     siglum = context.sigla[_teller(event).report]
-    origins = context.origins((s, None) for s in event.evidence)
     return BriefSentence(
         text=f"{when}: “{event.text}” ({siglum}).{of_event(event, siglum, context)}",
         evidence=event.evidence,
-        families=event.families,
-        independent=context.independent(origins),
-        origins=origins,
+        **_grounds(event),
     )

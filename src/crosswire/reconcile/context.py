@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from crosswire.reconcile.chains import (
     NO_MEDIA,
     Media,
+    Via,
     media_of,
     passed_on,
     resting,
@@ -18,6 +19,8 @@ from crosswire.reconcile.houses import NO_HOUSE, House, house_of_family, houses_
 from crosswire.reconcile.independence import (
     count_independent,
     families_by_report,
+    fewest,
+    loose_originals,
     one_a_house,
     originals_at,
     origins_behind,
@@ -25,7 +28,19 @@ from crosswire.reconcile.independence import (
 from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.reconcile.report_tolls import report_tolls
 from crosswire.reconcile.sentences import Held, with_shared_sentences
-from crosswire.types import Annotations, Entity, Figure, Links, Origin, Quote, Report, Span, Toll
+from crosswire.reconcile.tellers import Told, forms_of, teller, told_in
+from crosswire.types import (
+    Annotations,
+    Entity,
+    Figure,
+    Links,
+    Origin,
+    Quote,
+    Report,
+    Span,
+    Toll,
+    UtteranceMember,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +48,7 @@ class Context:
     """Reports, what they say and how they hang together, by id. `sigla` are R1, R2, … in order.
 
     `houses` are those in whose name reports speak; `tolls` what each report comes to, by report; `held`
-    the originals by report; `media` whose report is which medium's; `rests` where figures rest that came
+    the originals by report; `loose` those that may be no others (`independence.loose_originals`); `media` whose report is which medium's; `rests` where figures rest that came
     through a medium, by id. What is looked up often is kept.
     """
 
@@ -52,7 +67,10 @@ class Context:
     media: Media = NO_MEDIA
     rests: Mapping[str, Span] = field(default_factory=dict)
     held: Held = field(default_factory=dict)
+    loose: Mapping[str, frozenset[str]] = field(default_factory=dict)
     family_houses: dict[str, House] = field(default_factory=dict, compare=False, repr=False)
+    forms: Mapping[Span, str] = field(default_factory=dict, compare=False, repr=False)
+    told: dict[str, Told] = field(default_factory=dict, compare=False, repr=False)
     memo: dict[Span, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def originals(self, spans: Iterable[Span]) -> tuple[str, ...]:
@@ -65,21 +83,36 @@ class Context:
             found = self.memo[span] = originals_at(span, self.held)
         return found
 
+    def originals_behind(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The fewest originals that explain passages which all tell one thing."""
+        return fewest([self._original(span) for span in spans], self.loose)
+
     def originals_of(self, figures: Iterable[Figure]) -> tuple[str, ...]:
-        """The originals behind figures: as `originals`, but a figure that a report has from a medium rests
-        where that medium's word does."""
-        return self.originals(self.rests.get(f.id, f.span) for f in figures)
+        """The originals behind figures of one count; a figure that a report has from a medium rests where
+        that medium's word does."""
+        return self.originals_behind(self.rests.get(f.id, f.span) for f in figures)
 
-    def originals_of_words(self, told: Iterable[tuple[Span, str]]) -> tuple[str, ...]:
-        """The originals behind one utterance: passages, each with the quote that it is a part of."""
-        passages = [(span, self.quotes[q].via if q in self.quotes else ()) for span, q in told]
-        return self.originals(resting(passages, self.media))
+    def words_rest_on(self, members: Iterable[UtteranceMember]) -> tuple[Span, ...]:
+        """For each part of a quote that renders one utterance, the passage that it rests on."""
+        return resting([(m.span, self.via_of(m)) for m in members], self.media)
 
-    def originals_of_passages(self, spans: Iterable[Span]) -> tuple[str, ...]:
-        """The originals behind passages that tell one thing: what came through a medium rests on that."""
-        spans = tuple(spans)
-        via = {s.report: passed_on(self.annotations[s.report]) for s in spans}
-        return self.originals(resting([(s, via[s.report](s)) for s in spans], self.media))
+    def via_of(self, member: UtteranceMember) -> Via:
+        """Through whom the words of a quote came."""
+        return self.quotes[member.quote].via if member.quote in self.quotes else ()
+
+    def passages_rest_on(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """For each passage, all of which tell one thing, the passage that it rests on."""
+        return resting([(s, self.passed_on(s)) for s in spans], self.media)
+
+    def passed_on(self, span: Span) -> Via:
+        """Through whom a passage came."""
+        return passed_on(self.annotations[span.report])(span)
+
+    def teller(self, span: Span) -> str | None:
+        """The entity whose word a passage is by its report's attributions; None is the report's own."""
+        if span.report not in self.told:
+            self.told[span.report] = told_in(self.annotations[span.report], self.speakers, self.forms)
+        return teller(span, self.told[span.report])
 
     def _house(self, original: str) -> House:
         if not self.family_houses:
@@ -93,7 +126,9 @@ class Context:
 
     def origins(self, claims: Iterable[tuple[Span, str | None]]) -> tuple[Origin, ...]:
         """Whose word the claims (span, entity id that says it or None) are."""
-        return origins_behind(claims, self.links.families, self.links.lineage, self.houses, self.held)
+        return origins_behind(
+            claims, self.links.families, self.links.lineage, self.houses, self.held, self.loose
+        )
 
     def origins_of(self, figures: Iterable[Figure]) -> tuple[Origin, ...]:
         """Whose word figures are. What a report's title says bare is the word of whom its body, or its
@@ -187,6 +222,8 @@ def build_context(
         media=media,
         rests=resting_figures(annotations, speakers, media),
         houses=houses,
+        loose=loose_originals(links.families, {r.id: r.credits for r in reports}),
         held=with_shared_sentences(families_by_report(links.families), annotations),
+        forms=forms_of(links.entities),
         tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},
     )

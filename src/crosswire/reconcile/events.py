@@ -17,6 +17,7 @@ from math import log
 
 from crosswire.lang import table
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.corroboration import of_passages
 from crosswire.reconcile.reserves import modality_of
 from crosswire.text.tokens import words
 from crosswire.types import Annotations, Event, Interval, Report, Span, Story
@@ -165,6 +166,7 @@ def _event(group: list[Clause], context: Context) -> Event:
         ),
     )
     spans = tuple(dict.fromkeys(c.span for c in group))
+    grounds = of_passages(context, spans)
     return Event(
         id=f"ev:{chosen.span.report}:{chosen.span.start}",
         when=_shortest([c.when for c in group]),
@@ -172,7 +174,11 @@ def _event(group: list[Clause], context: Context) -> Event:
         places=_named(spans, context, places=True),
         actors=_named(spans, context, places=False),
         evidence=spans,
-        families=len(context.originals_of_passages(spans)),
+        families=grounds.families,
+        originals=grounds.originals,
+        origins=grounds.origins,
+        independent=grounds.independent,
+        corroborated=grounds.corroborated,
         modality=modality_of(context, spans),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.context import Context, build_context
+from crosswire.reconcile.corroboration import chains_of, grounded
 from crosswire.reconcile.discrepancies import find_discrepancies
 from crosswire.reconcile.events import find_events
 from crosswire.reconcile.profiles import NEUTRAL
@@ -32,7 +33,7 @@ def reconcile(
     context = build_context(reports, annotations, links, threshold=threshold, profile=profile)
     tallies = reconcile_tallies(context, stories)
     rendered = compare_renderings(links.utterances, context.quotes, context.speakers)
-    utterances = tuple(u for u in rendered if told_by_several(u))
+    utterances = tuple(grounded(context, u) for u in rendered if told_by_several(u))
     events = find_events(context, stories)
     return Findings(
         tallies=tallies,
@@ -42,6 +43,7 @@ def reconcile(
         brief=write_brief(context, tallies, utterances, events),
         stories=stories,
         tolls=_tolls(context, stories, tallies),
+        chains=chains_of(context, utterances, events),
     )
 
 

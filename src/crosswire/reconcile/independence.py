@@ -12,16 +12,19 @@ where its own text, or a twin's aligned sentence, says whose word it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from crosswire.reconcile.houses import House, house_of_family
 from crosswire.reconcile.sentences import Held
+from crosswire.text.fold import fold
 from crosswire.types import Family, Lineage, Origin, Span
 
 Claim = tuple[Span, str | None]
 NO_HOUSES: Mapping[str, House] = MappingProxyType({})
+NO_CREDITS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -59,28 +62,78 @@ def originals_at(span: Span, held: Held) -> tuple[str, ...]:
     return tuple(taken or own)
 
 
+def loose_originals(
+    families: Sequence[Family], credits: Mapping[str, tuple[str, ...]] = NO_CREDITS
+) -> dict[str, frozenset[str]]:
+    """The originals of single passages that may be no others than those of the reports that carry them.
+
+    By their id, those others. A passage that two reports share, neither made of it, comes from one of them
+    or from a third; which, nobody knows. What an agency is credited with is the agency's, and stands apart
+    from all but reports that credit nobody else (`credits`, the agencies by report).
+    """
+    own: dict[str, list[str]] = {}
+    for family in families:
+        for report in set(family.reports) - {p.report for p in family.passages}:
+            own.setdefault(report, []).append(family.id)
+    found = {}
+    for family in families:
+        if not family.passages or set(family.reports) - {p.report for p in family.passages}:
+            continue
+        carriers = family.reports if family.root is None else (family.root,)
+        if family.agency:
+            carriers = tuple(
+                r for r in carriers if {fold(c) for c in credits.get(r, ())} == {fold(family.agency)}
+            )
+        found[family.id] = frozenset(o for r in carriers for o in own.get(r, ()))
+    return found
+
+
+def fewest(told: Iterable[Sequence[str]], loose: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """The fewest originals that explain passages which tell one thing; each passage given by its originals.
+
+    A report that tells it in a passage that others share, and again in its own words, is one original, as
+    it was before the others copied the passage: a copy raises no count. Sorted.
+    """
+    waiting = [
+        (set(held), {o for h in held for o in loose.get(h, ())}) for held in sorted(set(map(tuple, told)))
+    ]
+    waiting = [w for w in waiting if w[0]]
+    chosen: set[str] = set()
+    while waiting:
+        counts: Counter[str] = Counter()
+        plain: Counter[str] = Counter()
+        for held, others in waiting:
+            counts.update(held | others)
+            plain.update(held)
+        forced = [min(held) for held, others in waiting if len(held | others) == 1]
+        best = min(forced) if forced else min(counts, key=lambda o: (-counts[o], -plain[o], o))
+        chosen.add(best)
+        waiting = [w for w in waiting if best not in w[0] | w[1]]
+    return tuple(sorted(chosen))
+
+
 def origins_behind(
     claims: Iterable[Claim],
     families: Sequence[Family],
     lineage: Sequence[Lineage] = (),
     houses: Mapping[str, House] = NO_HOUSES,
     held: Held | None = None,
+    loose: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[Origin, ...]:
     """Whose word the claims (span, entity id that says it or None) are, without repeats, sorted.
 
     A claim with an entity is that entity's word; one without is its original's own voice, unless the
     same original elsewhere gives the same number to an entity, a twin's aligned sentence does, or the
     original is that entity's own paper. Originals of one publisher are one voice. `held` are the originals
-    by report where more is known of them than the families tell.
+    by report where more is known of them than the families tell; `loose` what `loose_originals` finds.
     """
     known = sorted(set(claims), key=lambda c: (c[0], c[1] or ""))
     held = families_by_report(families) if held is None else held
     said = _Said.of([span for span, entity in known if entity is not None], held, lineage, houses)
     entities = {entity for _, entity in known if entity is not None}
-    voices: set[str] = set()
-    for span, entity in known:
-        if entity is None and not said.again(span):
-            voices.update(originals_at(span, held))
+    loose = loose_originals(families) if loose is None else loose
+    bare = [originals_at(span, held) for span, entity in known if entity is None and not said.again(span)]
+    voices = set(fewest(bare, loose))
     by_id = {f.id: house_of_family(f, houses) for f in families if f.id in voices}
     own = {voice for voice in voices if not by_id[voice].entities & entities}
     origins = [Origin(entity=e, voice_of=None) for e in sorted(entities)]

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from crosswire.reconcile.claims import sort_out
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.corroboration import of_figures
 from crosswire.reconcile.estimates import estimate_beside, positions_of, status_of
 from crosswire.reconcile.parts import relate
 from crosswire.reconcile.reasons import reason
@@ -50,7 +51,7 @@ def _tally(slot: Slot, context: Context) -> Tally:
     status = status_of(sorting, positions, figures, context)
     doubtful = contested(standing, sorting.denied, context)
     low, best, high = estimate_beside(standing, doubtful, positions, status, context)
-    origins = context.origins_of(_behind(standing, best, status))
+    grounds = of_figures(context, figures, _behind(standing, best, status))
     first = figures[0]
     return Tally(
         id=f"t:{first.id}",
@@ -63,13 +64,20 @@ def _tally(slot: Slot, context: Context) -> Tally:
         best=best,
         high=high,
         reports=len({f.span.report for f in figures}),
-        families=len(context.originals_of(figures)),
-        origins=origins,
-        independent=context.independent(origins),
+        families=grounds.families,
+        originals=grounds.originals,
+        origins=grounds.origins,
+        independent=grounds.independent,
+        corroborated=grounds.corroborated,
         status=status,
         series=series_of(sorting, slot.tolls, context),
         why=reason(
-            figures=figures, sorting=sorting, status=status, best=best, origins=origins, context=context
+            figures=figures,
+            sorting=sorting,
+            status=status,
+            best=best,
+            origins=grounds.origins,
+            context=context,
         ),
         label=", ".join(x for x in (slot.label, slot.days) if x) or None,
         party=slot.party,
