@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from crosswire.present.json_attributions import attribution_rows
 from crosswire.present.json_caveats import caveats
+from crosswire.present.json_grounds import chain_rows, grounds
 from crosswire.types import (
     Discrepancy,
     Dossier,
@@ -25,7 +26,6 @@ from crosswire.types import (
     Interval,
     Item,
     Lineage,
-    Origin,
     Party,
     Place,
     Quote,
@@ -74,9 +74,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
             {
                 "text": b.text,
                 "evidence": [_span(e) for e in b.evidence],
-                "families": b.families,
-                "independent": b.independent,
-                "origins": [_origin(o) for o in b.origins],
+                **grounds(b),
             }
             for b in findings.brief
         ],
@@ -88,6 +86,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "entities": [_entity(e) for e in links.entities],
         "families": [_family(f) for f in links.families],
         "lineage": [_lineage(x) for x in links.lineage],
+        "chains": chain_rows(findings.chains),
         "reports": [
             _report(r, siglum=f"R{n}", anchor=anchors.get(r.id))
             for n, r in enumerate(dossier.reports, start=1)
@@ -265,6 +264,7 @@ def _utterance(utterance: Utterance) -> dict[str, Any]:
             {"readings": [{"text": r.text, "quotes": list(r.quotes)} for r in d.readings], "kind": d.kind}
             for d in utterance.divergences
         ],
+        **grounds(utterance),
     }
 
 
@@ -306,9 +306,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "best": _number(tally.best),
         "high": _number(tally.high),
         "reports": tally.reports,
-        "families": tally.families,
-        "origins": [_origin(o) for o in tally.origins],
-        "independent": tally.independent,
+        **grounds(tally),
         "status": tally.status,
         "series": [
             {
@@ -351,7 +349,7 @@ def _event(event: Event) -> dict[str, Any]:
         "places": list(event.places),
         "actors": list(event.actors),
         "evidence": [_span(e) for e in event.evidence],
-        "families": event.families,
+        **grounds(event),
         "modality": event.modality,
     }
 
@@ -380,10 +378,6 @@ def _offsets(span: Span) -> dict[str, int]:
 
 def _interval(interval: Interval | None) -> dict[str, str | None] | None:
     return {"start": interval.start, "end": interval.end} if interval else None
-
-
-def _origin(origin: Origin) -> dict[str, str | None]:
-    return {"entity": origin.entity, "voice_of": origin.voice_of}
 
 
 def _number(number: Scalar | None) -> Scalar | None:

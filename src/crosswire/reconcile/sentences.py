@@ -2,8 +2,9 @@
 
 In: the annotations in order, and the originals that each report stands in. Out: the same with each such
 sentence given to one original, that of its first report. Lineage asks for more than a sentence or two
-before it binds reports; for whose number a number is, one long sentence is enough. Only sentences with a
-figure are looked at. Short ones are not: two hands may well write "Nine people died."
+before it binds reports; for whose telling a thing is, one long sentence is enough. Short ones are not: two
+hands may well write "Nine people died." Words in quotation marks make no sentence long, unless it holds a
+figure: reporters who stood side by side quote the same.
 """
 
 from __future__ import annotations
@@ -24,10 +25,9 @@ def with_shared_sentences(held: Held, annotations: Sequence[Annotations]) -> Hel
     """The originals by report, sentences of several reports given to the first's original."""
     printed: dict[str, list[Span]] = {}
     for said in annotations:
-        for sentence in _with_figures(said):
-            words = fold(sentence.text)
-            if words.count(" ") + 1 >= LONG_ENOUGH:
-                printed.setdefault(words, []).append(sentence)
+        for sentence, own in _sentences(said):
+            if own >= LONG_ENOUGH:
+                printed.setdefault(fold(sentence.text), []).append(sentence)
     found = {report: list(rows) for report, rows in held.items()}
     for spans in printed.values():
         first = spans[0].report
@@ -41,15 +41,30 @@ def with_shared_sentences(held: Held, annotations: Sequence[Annotations]) -> Hel
     return found
 
 
-def _with_figures(said: Annotations) -> list[Span]:
-    """The sentences of a report that hold a figure, in order."""
+def _sentences(said: Annotations) -> list[tuple[Span, int]]:
+    """The sentences of a report in order, each with the number of its words; where no figure stands in it,
+    of those outside quotation marks."""
     starts = [s.start for s in said.sentences]
-    held: dict[int, Span] = {}
+    figured = set()
     for figure in said.figures:
         n = bisect_right(starts, figure.number_span.start) - 1
         if n >= 0 and said.sentences[n].contains(figure.number_span):
-            held[n] = said.sentences[n]
-    return [held[n] for n in sorted(held)]
+            figured.add(n)
+    quoted: dict[int, list[Span]] = {}
+    for quote in (q for q in said.quotes if q.kind != "indirect"):
+        first = max(bisect_right(starts, quote.span.start) - 1, 0)
+        for n in range(first, bisect_right(starts, quote.span.end - 1)):
+            quoted.setdefault(n, []).append(quote.span)
+    return [(s, _words(s, () if n in figured else quoted.get(n, ()))) for n, s in enumerate(said.sentences)]
+
+
+def _words(sentence: Span, quoted: Sequence[Span]) -> int:
+    """How many words of a sentence stand outside `quoted`."""
+    text = sentence.text
+    for quote in quoted:
+        left, right = max(quote.start - sentence.start, 0), max(quote.end - sentence.start, 0)
+        text = text[:left] + " " * (min(right, len(text)) - left) + text[right:]
+    return len(fold(text).split())
 
 
 def _original(span: Span, held: Held) -> str | None:
