@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +71,11 @@ def test_pairs_are_unique_and_their_gold_agrees(path):
             assert left["language"] != right["language"], sides
         if p["manner"] in ("verbatim", "cut", "reordered", "paraphrased"):
             assert left["language"] == right["language"], sides
+
+
+def test_no_kind_is_missing_from_the_open_half():
+    pairs = [p for path in FILES if path.parent.name == "open" for p in story(path)["pair"]]
+    manners = Counter(p["manner"] for p in pairs)
+    languages = Counter(r["language"] for path in FILES for r in story(path)["report"])
+    print(dict(manners), dict(languages))
+    assert set(manners) == set(RELATION)
