@@ -36,10 +36,11 @@ from crosswire.link.utterances import group_utterances
 from crosswire.pipeline import build, dossier
 from crosswire.present.exports import export
 from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
-from crosswire.store import Archive, verify_store
+from crosswire.store import Archive, decide, verify_store
 from crosswire.types import (
     Annotations,
     Checked,
+    Decision,
     Discrepancy,
     Dossier,
     DraftCheck,
@@ -48,8 +49,10 @@ from crosswire.types import (
     Family,
     Figure,
     Lineage,
+    Named,
     Quote,
     Report,
+    Ruling,
     Span,
     Tally,
     Utterance,
@@ -66,6 +69,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "CrosswireError",
+    "Decision",
     "Discrepancy",
     "Dossier",
     "DraftCheck",
@@ -77,10 +81,12 @@ __all__ = [
     "Figure",
     "Given",
     "Lineage",
+    "Named",
     "NothingUsableError",
     "Quote",
     "ReadError",
     "Report",
+    "Ruling",
     "SidecarError",
     "Source",
     "Span",
@@ -92,6 +98,7 @@ __all__ = [
     "annotate",
     "build",
     "check",
+    "decide",
     "dossier",
     "export",
     "find_entities",

@@ -22,6 +22,7 @@ from crosswire.intake import check_several, take
 from crosswire.pipeline import Progress, build, parser
 from crosswire.read import Source, Unpacking, read_each
 from crosswire.reconcile.support import support_of
+from crosswire.rulings import decisions_for
 from crosswire.store import Archive, is_store
 from crosswire.types import Dossier, DraftCheck, Problem, Report
 
@@ -74,12 +75,14 @@ def dossier_against(
     if kept is not None and (found := load(*kept)) is not None:
         return found
     taken = list(take(paths, options=options, fetching=fetching, stdin=stdin, tell=progress))
+    decisions = decisions_for(paths)
     made = build(
         [x for x in taken if isinstance(x, Source)],
         config=config,
         progress=progress,
         reports=tuple(x for x in given if isinstance(x, Report)),
         problems=tuple(x for x in taken if isinstance(x, Problem)),
+        rulings=decisions,
     )
     if kept is not None:
         keep(*kept, made)
@@ -92,7 +95,8 @@ def _kept(paths: Sequence[str | Path], config: Config, options: Unpacking | None
     if not is_store(store):
         return None
     with Archive.open(store, write=False) as archive:
-        return store, key_of(archive.head, config.as_pairs(), repr(options or Unpacking()))
+        shaping = f"{options or Unpacking()!r} {decisions_for([store])!r}"
+        return store, key_of(archive.head, config.as_pairs(), shaping)
 
 
 def check_against(

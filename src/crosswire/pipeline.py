@@ -21,16 +21,19 @@ from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.measures import mend_measures
+from crosswire.link.rulings import set_aside, settle
+from crosswire.link.rulings_lineage import rule_lineage
 from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories
 from crosswire.link.utterances import group_utterances
 from crosswire.link.versions import question_copies, settle_versions, withdrawn_reports
 from crosswire.read import Source, digest, read_each
 from crosswire.reconcile.findings import reconcile
+from crosswire.rulings import decisions_for
 from crosswire.scale.annotating import annotate_on
 from crosswire.scale.engines import Engine, check_workers, cores
 from crosswire.scale.local import Processes
-from crosswire.types import Annotations, Dossier, Links, Problem, Report
+from crosswire.types import Annotations, Decision, Dossier, Links, Problem, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,12 +52,15 @@ def dossier(
     config: Config | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
+    rulings: str | Path | Sequence[Decision] = (),
 ) -> Dossier:
     """The dossier of files of any format, folders, web addresses, stores, bags, or reports already read.
 
     `workers` processes annotate the reports; without a number it is this process for a few reports and one a
-    core for many. The dossier is the same. Only addresses that are given are fetched. Raises NothingUsableError
-    where nothing could be read; a single bad report becomes a problem.
+    core for many. The dossier is the same. Only addresses that are given are fetched. What people decided
+    holds: `rulings` are decisions or a file of them, and those kept in the stores that are given. Raises
+    NothingUsableError where nothing could be read, UsageError for rulings that cannot be read; a single bad
+    report becomes a problem.
     """
     settings = config or Config()
     check_several(paths_or_reports)
@@ -68,6 +74,7 @@ def dossier(
         reports=reports,
         problems=tuple(x for x in found if isinstance(x, Problem)),
         workers=workers,
+        rulings=decisions_for([x for x in given if not isinstance(x, Report)], rulings=rulings),
     )
 
 
@@ -79,9 +86,10 @@ def build(
     reports: tuple[Report, ...] = (),
     problems: tuple[Problem, ...] = (),
     workers: int | None = None,
+    rulings: Sequence[Decision] = (),
 ) -> Dossier:
-    """Runs every stage over `sources` (and `reports` already read), in any order, to one result. `workers` as in
-    `dossier`."""
+    """Runs every stage over `sources` (and `reports` already read), in any order, to one result in which the
+    `rulings` of people hold. `workers` as in `dossier`."""
     tell = progress or _silent
     read, unread = _read(sources, tell)
     found = _in_order((*reports, *read))
@@ -99,7 +107,9 @@ def build(
             raise NothingUsableError(_nothing((*problems, *lost)))
         tell("link", 0, 1)
         problems = (*problems, *lost, *_copies(every, annotations, withdrawn_reports(found), config))
-        return assemble(every, annotations, again=again, config=config, progress=tell, problems=problems)
+        return assemble(
+            every, annotations, again=again, config=config, progress=tell, problems=problems, rulings=rulings
+        )
 
 
 def assemble(
@@ -110,11 +120,15 @@ def assemble(
     config: Config,
     progress: Progress | None = None,
     problems: tuple[Problem, ...] = (),
+    rulings: Sequence[Decision] = (),
 ) -> Dossier:
     """Everything that is done with reports once each of them is annotated. `again` annotates some of them
     against the day that they turn out to speak from."""
     tell = progress or _silent
-    lineage, families = find_lineage(reports, annotations)
+    lineage, families, ruled = rule_lineage(
+        reports, *find_lineage(reports, annotations), settle(rulings, reports)
+    )
+    problems = (*problems, *set_aside(ruled))
     anchors = find_anchors(reports, annotations, families)
     reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, anchors))
     annotations = mend_measures(annotations, lineage)
@@ -140,6 +154,7 @@ def assemble(
             )
         ),
         settings=config.as_pairs(),
+        rulings=ruled,
     )
 
 

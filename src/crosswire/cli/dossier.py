@@ -19,6 +19,7 @@ from crosswire.cli.options import (
     Language,
     Mend,
     Quiet,
+    Rulings,
     Store,
     Threshold,
     VagueProfile,
@@ -36,6 +37,7 @@ from crosswire.pipeline import build
 from crosswire.present.terminal import problems, summary
 from crosswire.progress import progress
 from crosswire.read import Source
+from crosswire.rulings import decisions_for
 from crosswire.save import check_folder, save
 from crosswire.store import Archive
 from crosswire.text.dates import is_iso_time
@@ -65,6 +67,7 @@ def dossier(
         typer.Option(help="Folder for dossier.json and dossier.html. Default: crosswire-dossier."),
     ] = None,
     store: Store = None,
+    rulings: Rulings = None,
     published: Annotated[
         str | None, typer.Option(help="ISO day or date-time of the report, if there is only one.")
     ] = None,
@@ -96,6 +99,7 @@ def dossier(
     folder = out or (None if as_json else DEFAULT_OUT)
     if folder is not None:
         check_folder(folder)
+    decisions = decisions_for(paths, store=store, rulings=rulings or ())
     given = {"published": published, "publisher": publisher, "address": address}
     with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
         archive = open_things.enter_context(Archive.open(store, create=True)) if store else None
@@ -111,7 +115,14 @@ def dossier(
         )
         unread = tuple(x for x in found if isinstance(x, Problem))
         sources = _with_given([replace(x, mend=mend) for x in found if isinstance(x, Source)], given)
-        made = build(sources, config=in_force.config, progress=tell, problems=unread, workers=workers)
+        made = build(
+            sources,
+            config=in_force.config,
+            progress=tell,
+            problems=unread,
+            workers=workers,
+            rulings=decisions,
+        )
         tell("write", 0, 1)
         files = save(made, folder) if folder is not None else ()
     _show(made, files, as_json=as_json, quiet=quiet)

@@ -19,6 +19,7 @@ from crosswire.present.page import to_html
 from crosswire.present.terminal import clean
 from crosswire.progress import progress
 from crosswire.read import Source, read_each
+from crosswire.rulings import decisions_for
 from crosswire.store import Archive, verify_store, write_bag
 from crosswire.types import Problem, Report
 
@@ -57,6 +58,10 @@ def verify(
             f"{path}: as it was. {result.entries:,} entries, {result.blobs:,} files, {result.bytes:,} bytes."
         )
         console.print(f"head {result.head}", soft_wrap=True)
+        if result.rulings_head is not None:
+            console.print(
+                f"decisions: {result.rulings:,} entries, head {result.rulings_head}", soft_wrap=True
+            )
 
 
 @app.command()
@@ -83,7 +88,13 @@ def bag(
         unread = tuple(x for x in found if isinstance(x, Problem))
         if dossier:
             try:
-                made = build(sources, config=in_force.config, progress=tell, problems=unread)
+                made = build(
+                    sources,
+                    config=in_force.config,
+                    progress=tell,
+                    problems=unread,
+                    rulings=decisions_for([store]),
+                )
             except NothingUsableError as error:
                 raise NothingUsableError(
                     f"{error}\nWithout a dossier the store can be bagged: --no-dossier."

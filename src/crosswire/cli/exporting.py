@@ -40,6 +40,7 @@ from crosswire.present.exports import FORMATS, TARGETS, check_contract, check_fo
 from crosswire.present.terminal import problems
 from crosswire.progress import progress
 from crosswire.read import Source
+from crosswire.rulings import decisions_for
 from crosswire.save import check_folder, save_bytes
 from crosswire.store import Archive
 from crosswire.types import Dossier, Problem
@@ -185,7 +186,13 @@ def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:
         )
         unread = tuple(x for x in found if isinstance(x, Problem))
         sources = [replace(x, mend=shaping.mend) for x in found if isinstance(x, Source)]
-        return build(sources, config=in_force.config, progress=tell, problems=unread)
+        return build(
+            sources,
+            config=in_force.config,
+            progress=tell,
+            problems=unread,
+            rulings=decisions_for(paths, store=store),
+        )
 
 
 def _format(to: str, asked: str | None, out: Path) -> str:

@@ -43,6 +43,13 @@ Store = Annotated[
     Path | None,
     typer.Option(help="Folder in which the unaltered bytes and their custody log are kept; made if need be."),
 ]
+Rulings = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.jsonl",
+        help="What people decided, as `crosswire rule` writes it; decisions kept in a store hold anyway.",
+    ),
+]
 ColumnNames = Annotated[
     str | None,
     typer.Option(

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from crosswire.present.json_attributions import attribution_rows
 from crosswire.present.json_caveats import caveats
+from crosswire.present.json_decisions import decision_rows
 from crosswire.present.json_grounds import chain_rows, grounds
 from crosswire.types import (
     Discrepancy,
@@ -98,6 +99,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "caveats": caveats(dossier.annotations, links.entities),
         "times": [_time(t) for t in times],
         "places": [_place(p) for p in places],
+        "decisions": decision_rows(dossier.rulings),
         "problems": [{"report": p.report, "stage": p.stage, "message": p.message} for p in dossier.problems],
     }
     if located := {r.id: r for r in dossier.reports if r.locations}:

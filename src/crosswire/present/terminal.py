@@ -17,10 +17,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crosswire.types import Discrepancy, Dossier, Problem, Scalar, Side, Span, Tally
+from crosswire.text.rulings import told
+from crosswire.types import Discrepancy, Dossier, Problem, Ruling, Scalar, Side, Span, Tally
 
 # What fits on one screen of a terminal together; the page has everything.
-_TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS = 16, 5, 8, 20
+_TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS, _RULINGS = 16, 5, 8, 20, 8
 _SIDES = 3
 # Characters of one printed passage: three lines of a terminal; of one side of a discrepancy, two.
 _CLIP, _SIDE_CLIP = 240, 140
@@ -58,6 +59,7 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     parts += _tallies(dossier.findings.tallies, width)
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
     parts += _mended(dossier, sigla)
+    parts += _rulings(dossier.rulings, sigla)
     parts += problems(dossier.problems, sigla)
     if files:
         parts += [Text("\nFiles", style="bold"), *(_indented(Text(clean(str(f)))) for f in files)]
@@ -180,6 +182,23 @@ def _mendings(dossier: Dossier, sigla: Mapping[str, str]) -> Iterator[tuple[str,
             if form.corrupted:
                 where = sigla.get(form.span.report, "?")
                 yield clean(form.span.text), clean(entity.name), clean(form.reason or ""), where
+
+
+def _rulings(rulings: Sequence[Ruling], sigla: Mapping[str, str]) -> list[RenderableType]:
+    """What people decided and holds; what does not hold stands among the problems."""
+    held = [ruling for ruling in rulings if ruling.holds]
+    if not held:
+        return []
+    lines = [
+        _indented(
+            Text.assemble(
+                (f"{sigla.get(r.left, '?')} {sigla.get(r.right, '?')} ", "cyan"),
+                clean(f"{told(r)}; {r.effect}" if r.effect else told(r)),
+            )
+        )
+        for r in held[:_RULINGS]
+    ]
+    return [Text("\nDecisions", style="bold"), *lines, *_rest(len(held) - _RULINGS)]
 
 
 def _rest(count: int, by: int = 2) -> list[RenderableType]:

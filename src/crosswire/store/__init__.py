@@ -2,29 +2,42 @@
 
 `Archive` takes bytes and acknowledges them once they are durable; `verify_store` recomputes everything and names
 the first byte, entry or order that is not as it was; `write_bag` and `read_bag` carry an archive
-elsewhere and back, identical (BagIt). What the bytes hold is left to `crosswire.read`.
+elsewhere and back, identical (BagIt). `add_ruling` and `read_decisions` keep what people decided, beside the
+archive or in a file of its own. What the bytes hold is left to `crosswire.read`.
 """
 
 from __future__ import annotations
 
 from crosswire.store.archive import Archive, Receipt
 from crosswire.store.bag import open_bag, read_bag, write_bag
-from crosswire.store.bag_check import is_bag
+from crosswire.store.bag_check import DATA, is_bag
 from crosswire.store.chain import Fault
 from crosswire.store.custody import Entry
+from crosswire.store.decision import Withdrawal, decide, standing
 from crosswire.store.layout import is_store
+from crosswire.store.rulings import add_ruling, read_decisions, read_rulings
+from crosswire.store.rulings_file import add_to_file, read_rulings_file
 from crosswire.store.verify import Verified, verify_store
 
 __all__ = [
+    "DATA",
     "Archive",
     "Entry",
     "Fault",
     "Receipt",
     "Verified",
+    "Withdrawal",
+    "add_ruling",
+    "add_to_file",
+    "decide",
     "is_bag",
     "is_store",
     "open_bag",
     "read_bag",
+    "read_decisions",
+    "read_rulings",
+    "read_rulings_file",
+    "standing",
     "verify_store",
     "write_bag",
 ]

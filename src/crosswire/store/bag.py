@@ -6,6 +6,7 @@ read:
     BAG/bag-info.txt           what this is, how many receipts, the digest of the log's head
     BAG/manifest-sha256.txt    the SHA-256 of every file below data/
     BAG/data/archive/…         the whole archive
+    BAG/data/rulings/…         what people decided, where they did
     BAG/data/…                 the files that go with it: dossier/dossier.json, reports.json, …
 
 The Library of Congress's `bagit` makes and checks the bag. A bag from elsewhere is hostile until it is
@@ -38,10 +39,12 @@ from crosswire.store.layout import (
     LOG_FILE,
     MARKER_FILE,
     NEW,
+    RULINGS,
     blob_name,
     pieces_name,
 )
 from crosswire.store.making import remove_unused, software
+from crosswire.store.rulings import bring_rulings, copy_rulings, has_rulings
 from crosswire.store.standing import BAG_ENTRY, CAME
 from crosswire.store.verify import verify_store
 
@@ -65,6 +68,8 @@ def write_bag(archive: Archive, folder: Path | str, *, extra: Mapping[str, bytes
         try:
             draft.mkdir(parents=True)
             _copy_archive(archive, draft / ARCHIVE)
+            if has_rulings(archive.folder):
+                copy_rulings(archive.folder, draft)
             for name, data in extra.items():
                 (draft / name).parent.mkdir(parents=True, exist_ok=True)
                 (draft / name).write_bytes(data)
@@ -96,6 +101,7 @@ def read_bag(folder: Path | str, archive: Archive) -> Iterator[Receipt]:
     """
     folder = Path(folder)
     with open_bag(folder) as bag:
+        bring_rulings(bag.folder, archive.folder)
         if archive.is_new:
             _restore(bag, archive)
             yield from (replace(receipt, new=True) for receipt in archive.receipts())
@@ -127,7 +133,7 @@ def _check_target(target: Path, archive: Archive) -> None:
 
 def _check_name(name: str) -> None:
     path = PurePosixPath(name)
-    if path.is_absolute() or not path.parts or ".." in path.parts or path.parts[0] == ARCHIVE:
+    if path.is_absolute() or not path.parts or ".." in path.parts or path.parts[0] in (ARCHIVE, RULINGS):
         raise ValueError(f"{name!r} is no place for a file that goes with an archive.")
 
 

@@ -27,6 +27,9 @@ _NEXT = {
     errno.ENOTDIR: "a file stands where a folder must; choose another folder",
     errno.EEXIST: "a file stands where a folder must; choose another folder",
 }
+_BUSY = (
+    "another run of crosswire is writing to this archive; wait until it is done, or choose another folder."
+)
 _USUAL = "see that the disk is there and sound, and run it again"
 
 
@@ -84,18 +87,15 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def lock(store: Path) -> int:
+def lock(store: Path, name: str = LOCK, *, busy: str = _BUSY) -> int:
     """The open lock of a store folder, made if need be; closing it, or the end of the process, gives it
-    back. Raises UsageError where another process, or another `Archive` of this one, holds it."""
+    back. Raises UsageError, saying `busy`, where another process, or another holder in this one, has it."""
     with writing(store):
         store.mkdir(parents=True, exist_ok=True)
-        handle = os.open(store / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(store / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        raise UsageError(
-            f"{store}: another run of crosswire is writing to this archive; wait until it is done, or "
-            "choose another folder."
-        ) from error
+        raise UsageError(f"{store}: {busy}") from error
     return handle

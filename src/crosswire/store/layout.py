@@ -9,6 +9,8 @@
     STORE/archive/blobs/ab/abcd…            unaltered bytes under their SHA-256
     STORE/archive/blobs/ab/abcd….pieces     digests of their pieces
     STORE/archive/incoming.*                files in the making
+    STORE/rulings/                          what people decided, a log chained in the same way
+    STORE/rulings.new/, STORE/rulings.lock  one in the making; held by whoever decides
 
 Names only: nothing is opened here.
 """
@@ -20,6 +22,7 @@ import re
 from pathlib import Path
 
 ARCHIVE, NEW, OLD, LOCK = "archive", "archive.new", "archive.old", "archive.lock"
+RULINGS, RULINGS_NEW, RULINGS_LOCK = "rulings", "rulings.new", "rulings.lock"
 MARKER_FILE, LOG_FILE, HEAD_FILE, BLOBS = "crosswire-archive.json", "custody.jsonl", "head", "blobs"
 INCOMING = "incoming."
 FORMAT = "crosswire.archive/1"

@@ -37,6 +37,7 @@ from crosswire.store.layout import (
     pieces_name,
 )
 from crosswire.store.pieces import KEPT, PIECE, Digesting, find_flip, first_difference, piece_digest
+from crosswire.store.rulings_check import check_rulings
 
 # Hears of progress: the stage, how many are done, of how many.
 Tell = Callable[[str, int, int], None]
@@ -49,7 +50,8 @@ class Verified:
     """What a verification found. The archive is as it was where `faults` is empty.
 
     `entries`, `receipts` and `blobs` were checked, `bytes` in blobs; `head` is the digest of the
-    last acknowledged entry, to be noted elsewhere.
+    last acknowledged entry, to be noted elsewhere. `rulings` are the entries in the log of people's decisions,
+    `rulings_head` the digest of the last; 0 and None where nothing was ever decided.
     """
 
     faults: tuple[Fault, ...]
@@ -59,6 +61,8 @@ class Verified:
     blobs: int
     bytes: int
     head: str | None
+    rulings: int = 0
+    rulings_head: str | None = None
 
 
 def verify_store(path: Path | str, *, head: str | None = None, tell: Tell | None = None) -> Verified:
@@ -86,6 +90,7 @@ def verify_store(path: Path | str, *, head: str | None = None, tell: Tell | None
         missing = [name for name in _FIXED if name not in names]
         kept = {e.sha256: e for _, e in reversed(chain.ends) if e.sha256 is not None}
         blobs = list(_check_blobs(folder, list(kept.values()), names, tell))
+        decided = check_rulings(store)
         marker = [] if MARKER_FILE in missing else _check_marker(folder)
     gone = [_fault(name, f"is not there; {RESTORE}.") for name in missing]
     known = {name(sha256) for sha256 in kept for name in (blob_name, pieces_name)}
@@ -93,13 +98,23 @@ def verify_store(path: Path | str, *, head: str | None = None, tell: Tell | None
     strangers += [name for name in names - known - set(_FIXED) if not _is_left_over(name)]
     odd = [_fault(n, "does not belong to an archive; take it out of here.") for n in sorted(strangers)]
     return Verified(
-        faults=(*marker, *gone, *chain.faults, *_check_noted(chain, noted), *blobs, *odd),
-        remarks=(*chain.remarks, *(() if chain.faults else left)),
+        faults=(
+            *marker,
+            *gone,
+            *chain.faults,
+            *_check_noted([*chain.ends, *decided.ends], noted),
+            *blobs,
+            *odd,
+            *decided.faults,
+        ),
+        remarks=(*chain.remarks, *(() if chain.faults else left), *decided.remarks),
         entries=len(chain.ends),
         receipts=sum(entry.what == RECEIVED for _, entry in chain.ends),
         blobs=len(kept),
         bytes=sum(entry.length or 0 for entry in kept.values()),
         head=chain.ends[-1][1].digest if chain.ends else None,
+        rulings=len(decided.ends),
+        rulings_head=decided.ends[-1][1].digest if decided.ends else None,
     )
 
 
@@ -152,8 +167,8 @@ def _check_marker(folder: Path) -> list[Fault]:
     return [_fault(MARKER_FILE, f"byte {at} is not as it was; {RESTORE}.", start=at, end=at + 1)]
 
 
-def _check_noted(chain: Chain, noted: str | None) -> list[Fault]:
-    if noted is None or any(entry.digest == noted for _, entry in chain.ends):
+def _check_noted(ends: list[tuple[int, Entry]], noted: str | None) -> list[Fault]:
+    if noted is None or any(entry.digest == noted for _, entry in ends):
         return []
     what = (
         f"no entry has the digest {noted}, noted earlier: what was acknowledged then is gone or was changed"

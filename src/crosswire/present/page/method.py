@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosswire.text.rulings import told
+from crosswire.types import Ruling
+
 from .edition import Edition, Witness
 
 
@@ -19,10 +22,20 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What somebody decided of two reports (siglum and id of each), and what that changed."""
+
+    pair: tuple[tuple[str, str], ...]
+    words: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """The closing section."""
 
     problems: tuple[Met, ...]
+    decisions: tuple[Decided, ...]
     settings: tuple[tuple[str, str], ...]
     digests: tuple[tuple[str, str], ...]
 
@@ -38,6 +51,7 @@ def method(book: Edition) -> Method:
     ]
     return Method(
         problems=(*met, *_confessed(book)),
+        decisions=tuple(_decided(book, r) for r in book.dossier.rulings if r.holds),
         settings=book.dossier.settings,
         digests=tuple((w.siglum, w.report.sha256[:10]) for w in book.witnesses),
     )
@@ -51,6 +65,11 @@ def _met(report: str | None, stage: str, message: str, witness: Witness | None) 
         stage=stage,
         message=message,
     )
+
+
+def _decided(book: Edition, ruling: Ruling) -> Decided:
+    pair = (book.by_report[ruling.left], book.by_report[ruling.right])
+    return Decided(pair=tuple((w.siglum, w.id) for w in pair), words=told(ruling), effect=ruling.effect)
 
 
 def _confessed(book: Edition) -> list[Met]:

@@ -1,0 +1,156 @@
+"""What people decided of the reports in hand, and which of it holds where they decided against each other.
+
+Takes decisions and reports; gives `Ruling` values with the reports' ids. A report is found by the digest of
+its bytes, else by its address, so that a decision outlives a rebuild and another scheme of ids. "Same" joins
+groups, "different" holds groups apart; where decisions contradict each other, straight or through others
+(A = B, B = C, A ≠ C), the later ones hold, and the one set aside says which. The two questions, one story
+and one original, are settled apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+
+from crosswire.text.rulings import what
+from crosswire.types import Decision, Named, Problem, Report, Ruling
+
+Pair = tuple[str, str]
+
+
+def settle(decisions: Iterable[Decision], reports: Sequence[Report]) -> tuple[Ruling, ...]:
+    """The decisions about `reports`, oldest first, each saying whether it holds.
+
+    A decision of which a report is not in hand is left out; one about bytes that came twice becomes several.
+    """
+    by_age = sorted({d.id: d for d in decisions}.values(), key=lambda d: (_moment(d), d.id))
+    found = [r for d in by_age for r in _resolve(d, reports)]
+    names = {r.id: r.source for r in reports}
+    settled = [r for about in ("story", "original") for r in _settle_one(about, found, names)]
+    place = {d.id: n for n, d in enumerate(by_age)}
+    return tuple(sorted(settled, key=lambda r: (place[r.decision.id], r.left, r.right)))
+
+
+def set_aside(rulings: Iterable[Ruling]) -> tuple[Problem, ...]:
+    """What a person must know of decisions that contradict each other; that somebody became unsure is none."""
+    every = tuple(rulings)
+    unsure = {(r.decision.about, r.left, r.right) for r in every if r.holds and r.verdict == "unsure"}
+    return tuple(
+        Problem(report=None, stage="rulings", message=f"Decision {r.decision.id} {r.effect}")
+        for r in every
+        if not r.holds and (r.decision.about, r.left, r.right) not in unsure
+    )
+
+
+def find_named(name: Named, reports: Iterable[Report]) -> tuple[str, ...]:
+    """The ids of the reports that a name means: those of the same bytes, else at the same address.
+
+    Among copies of the same bytes source, address and id choose. A name that is a text alone may be an id, a
+    source or an address.
+    """
+    known = sorted(reports, key=lambda r: r.id)
+    if name.sha256 is not None:
+        found = [r for r in known if r.sha256 == name.sha256]
+        for key in ("source", "address", "id"):
+            narrowed = [r for r in found if getattr(r, key) == getattr(name, key)]
+            found = narrowed or found
+        if found:
+            return tuple(r.id for r in found)
+    if name.address is not None and (found := [r for r in known if r.address == name.address]):
+        return tuple(r.id for r in found)
+    if name.sha256 is not None:
+        return ()
+    texts = {name.id, name.source} - {None}
+    return tuple(r.id for r in known if texts & {r.id, r.source, r.address})
+
+
+def _resolve(decision: Decision, reports: Sequence[Report]) -> list[Ruling]:
+    left, right = find_named(decision.left, reports), find_named(decision.right, reports)
+    pairs = sorted({(min(p), max(p)) for p in product(left, right) if p[0] != p[1]})
+    return [Ruling(decision=decision, left=a, right=b) for a, b in pairs]
+
+
+def _settle_one(about: str, found: Sequence[Ruling], names: dict[str, str]) -> list[Ruling]:
+    """The rulings on one question: the latest of each pair, and of those, newest first, what still fits."""
+    ruled = [r for r in found if r.decision.about == about]
+    latest = {(r.left, r.right): r for r in ruled}
+    groups, settled = Groups(), []
+    for ruling in reversed(ruled):
+        last = latest[ruling.left, ruling.right]
+        if ruling.verdict != last.verdict:
+            settled.append(_aside(ruling, [last], names))
+        elif against := groups.against(ruling):
+            settled.append(_aside(ruling, against, names))
+        else:
+            groups.take(ruling)
+            settled.append(ruling)
+    return settled
+
+
+class Groups:
+    """Reports joined and held apart by rulings that do not contradict each other."""
+
+    def __init__(self) -> None:
+        self._same: dict[str, list[tuple[str, Ruling]]] = defaultdict(list)
+        self._apart: list[Ruling] = []
+
+    def take(self, ruling: Ruling) -> None:
+        """Adds a ruling against which nothing stands."""
+        if ruling.verdict == "same":
+            self._same[ruling.left].append((ruling.right, ruling))
+            self._same[ruling.right].append((ruling.left, ruling))
+        elif ruling.verdict == "different":
+            self._apart.append(ruling)
+
+    def against(self, ruling: Ruling) -> list[Ruling]:
+        """The rulings that together contradict this one; none where it fits."""
+        if ruling.verdict == "different":
+            return self._path(ruling.left, ruling.right) or []
+        if ruling.verdict != "same":
+            return []
+        for apart in self._apart:
+            for a, b in ((apart.left, apart.right), (apart.right, apart.left)):
+                first, second = self._path(a, ruling.left), self._path(ruling.right, b)
+                if first is not None and second is not None:
+                    return [apart, *first, *second]
+        return []
+
+    def _path(self, start: str, goal: str) -> list[Ruling] | None:
+        """The shortest chain of "same" from one report to another; None where there is none."""
+        came: dict[str, list[Ruling]] = {start: []}
+        waiting = [start]
+        for here in waiting:
+            if here == goal:
+                return came[here]
+            for there, ruling in self._same.get(here, ()):
+                if there not in came:
+                    came[there] = [*came[here], ruling]
+                    waiting.append(there)
+        return None
+
+
+def _aside(ruling: Ruling, against: Sequence[Ruling], names: dict[str, str]) -> Ruling:
+    others = "; ".join(_short(r, names) for r in against)
+    one = ruling.verdict != against[0].verdict and len(against) == 1
+    which = "a later decision has it otherwise" if one else "later decisions contradict it"
+    after = "" if one and against[0].verdict == "unsure" else " Withdraw what is wrong."
+    return replace(
+        ruling,
+        holds=False,
+        effect=f"({_short(ruling, names, numbered=False)}) does not hold: {which} ({others}).{after}",
+    )
+
+
+def _short(ruling: Ruling, names: dict[str, str], *, numbered: bool = True) -> str:
+    decision = ruling.decision
+    id = f", {decision.id}" if numbered else ""
+    pair = f"{names.get(ruling.left, ruling.left)} and {names.get(ruling.right, ruling.right)}"
+    return f"{pair}: {what(decision)}, by {decision.by} on {decision.at[:10]}{id}"
+
+
+def _moment(decision: Decision) -> datetime:
+    moment = datetime.fromisoformat(decision.at)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
