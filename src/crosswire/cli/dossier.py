@@ -44,6 +44,12 @@ from crosswire.text.dates import is_iso_time
 from crosswire.types import Dossier, Problem
 
 DEFAULT_OUT = Path("crosswire-dossier")
+Out = Annotated[
+    Path | None, typer.Option(help="Folder for dossier.json and dossier.html. Default: crosswire-dossier.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print dossier.json on standard output; write files only with --out.")
+]
 
 
 @app.command(
@@ -62,10 +68,7 @@ publisher, published, updated, address, language, section, credits."""
 )
 def dossier(
     paths: Given,
-    out: Annotated[
-        Path | None,
-        typer.Option(help="Folder for dossier.json and dossier.html. Default: crosswire-dossier."),
-    ] = None,
+    out: Out = None,
     store: Store = None,
     rulings: Rulings = None,
     published: Annotated[
@@ -77,10 +80,7 @@ def dossier(
     mend: Mend = False,
     allow_private: AllowPrivate = False,
     workers: Workers = None,
-    as_json: Annotated[
-        bool,
-        typer.Option("--json", help="Print dossier.json on standard output; write files only with --out."),
-    ] = False,
+    as_json: AsJson = False,
     quiet: Quiet = False,
     config_file: ConfigFile = None,
     language: Language = None,
