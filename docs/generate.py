@@ -59,7 +59,7 @@ def command_line() -> str:
     """Every command with its arguments and options."""
     group: Any = typer.main.get_command(app)
     parts = [f"# Command line\n\n{group.help}\n\n{options(group.params)}\n"]
-    for name, command in group.commands.items():
+    for name, command in commands(group):
         operands = [p for p in command.params if p.param_type_name == "argument"]
         shown = (shown_operand(p) + ("..." if p.nargs == -1 else "") for p in operands)
         usage = " ".join([f"crosswire {name}", "[OPTIONS]", *shown])
@@ -77,6 +77,14 @@ def command_line() -> str:
         "| 5 | a draft departs from the reports, or states what none of them has (`check`, see --fail-on) |\n"
     )
     return "\n".join(parts)
+
+
+def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its name, those of a group after it: "rule", "rule same", …"""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before}{name} ")
 
 
 def options(params: Sequence[Any]) -> str:

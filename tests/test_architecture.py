@@ -51,7 +51,8 @@ MAY_IMPORT = {
         "text",
         "types",
     },
-    "rulings": {"store", "types", "errors"},
+    "naming": {"intake", "read", "store", "types", "errors"},
+    "rulings": {"link", "store", "types", "errors"},
     "derived": {"types"},
     "checking": {
         "annotate",
@@ -92,6 +93,7 @@ MAY_IMPORT = {
         "collect",
         "fetch",
         "intake",
+        "naming",
         "read",
         "store",
         "watch",

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -30,13 +31,14 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
-def commands() -> dict[str, list[str]]:
-    """Every command with its options, as the program knows them."""
-    group = typer.main.get_command(app)
-    return {
-        name: [max(p.opts, key=len) for p in command.params if p.param_type_name == "option"]
-        for name, command in group.commands.items()  # type: ignore[attr-defined]
-    }
+def commands(group: Any = None, before: str = "") -> dict[str, list[str]]:
+    """Every command with its options, as the program knows them; those of a group after it."""
+    found = {}
+    for name, command in (group or typer.main.get_command(app)).commands.items():
+        found[before + name] = [max(p.opts, key=len) for p in command.params if p.param_type_name == "option"]
+        if hasattr(command, "commands"):
+            found |= commands(command, f"{before}{name} ")
+    return found
 
 
 def test_the_generated_pages_are_fresh() -> None:

@@ -1,8 +1,8 @@
 """Whose decisions hold for what was given: those of the stores and bags among it, and those handed over.
 
 In: paths and addresses as a person gave them, a store that is written to, decisions or a file of them. Out: the
-decisions that stand, each once, in the order of when they were made. What they mean for the reports in hand is
-left to `link.rulings`.
+decisions that stand, each once, in the order of when they were made; and which of them contradict each other.
+What they mean for the reports in hand is left to `link.rulings`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from crosswire.errors import UsageError
+from crosswire.link.rulings import set_aside, settle
 from crosswire.store import (
     DATA,
     Withdrawal,
@@ -21,7 +22,7 @@ from crosswire.store import (
     read_rulings_file,
     standing,
 )
-from crosswire.types import Decision
+from crosswire.types import Decision, Named, Report
 
 
 def decisions_for(
@@ -32,6 +33,21 @@ def decisions_for(
 ) -> tuple[Decision, ...]:
     """The decisions that hold. One withdrawn anywhere is withdrawn. Raises UsageError where any cannot be read."""
     return standing(_every(given, store, rulings))
+
+
+def contradictions(decisions: Sequence[Decision], known: Iterable[Named] = ()) -> tuple[str, ...]:
+    """What is to be said of decisions that do not hold beside later ones, in words.
+
+    `known` are the reports that they are about, as far as they are known; without them reports are told apart
+    by the names in the decisions.
+    """
+    names = {n for d in decisions for n in (d.left, d.right)} | set(known)
+    by_key = {(n.sha256 or n.address or n.id, n.source or ""): n for n in sorted(names, key=repr)}
+    stubs = [
+        Report(id=f"{n.id}#{k}", source=n.source or n.id, text="", sha256=n.sha256 or "", address=n.address)
+        for k, n in enumerate(by_key.values())
+    ]
+    return tuple(p.message for p in set_aside(settle(decisions, stubs)))
 
 
 def _every(

@@ -10,6 +10,17 @@ from __future__ import annotations
 from crosswire.cli.program import app, main
 
 # Each module adds its verbs to `app`, in this order.
-from crosswire.cli import dossier, checking, exporting, reading, evidence, watching, settings  # isort: skip
+from crosswire.cli import dossier, checking, exporting, reading, evidence, ruling, watching, settings  # isort: skip
 
-__all__ = ["app", "checking", "dossier", "evidence", "exporting", "main", "reading", "settings", "watching"]
+__all__ = [
+    "app",
+    "checking",
+    "dossier",
+    "evidence",
+    "exporting",
+    "main",
+    "reading",
+    "ruling",
+    "settings",
+    "watching",
+]

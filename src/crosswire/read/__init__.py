@@ -14,7 +14,7 @@ from crosswire.read.feed.opml import FeedAddress, read_opml, unfollowed
 from crosswire.read.formats import FORMATS, Format, detect
 from crosswire.read.limits import Limits
 from crosswire.read.reader import read_bytes
-from crosswire.read.several import read_each, read_source
+from crosswire.read.several import read_each, read_source, with_ids
 from crosswire.read.sidecar import Given, parse_sidecar
 from crosswire.read.sniff import Kind, digest, looks_like
 from crosswire.read.table.columns import Columns, parse_columns
@@ -42,4 +42,5 @@ __all__ = [
     "read_source",
     "unfollowed",
     "unpack",
+    "with_ids",
 ]

@@ -7,7 +7,7 @@ order in which they come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crosswire.errors import ReadError
 from crosswire.read.document import Source
@@ -23,16 +23,29 @@ def read_each(found: Iterable[Source | Problem]) -> Iterator[Report | Problem]:
         if isinstance(source, Problem):
             yield source
             continue
-        stem = "r" + digest(source.data)[:10]
-        copies = taken.get(stem, 0)
-        id = f"{stem}-{copies + 1}" if copies else stem
+        stem, id = _id(source, taken)
         try:
             report = read_source(source, id)
         except ReadError as error:
             yield Problem(report=source.name, stage="read", message=str(error))
             continue
-        taken[stem] = copies + 1
+        taken[stem] = taken.get(stem, 0) + 1
         yield report
+
+
+def with_ids(sources: Iterable[Source]) -> Iterator[tuple[Source, str]]:
+    """Each source with the id that `read_each` gives its report, where it can be read; none is read."""
+    taken: dict[str, int] = {}
+    for source in sources:
+        stem, id = _id(source, taken)
+        taken[stem] = taken.get(stem, 0) + 1
+        yield source, id
+
+
+def _id(source: Source, taken: Mapping[str, int]) -> tuple[str, str]:
+    stem = "r" + digest(source.data)[:10]
+    copies = taken.get(stem, 0)
+    return stem, f"{stem}-{copies + 1}" if copies else stem
 
 
 def read_source(source: Source, id: str) -> Report:

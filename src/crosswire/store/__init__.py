@@ -13,7 +13,8 @@ from crosswire.store.bag import open_bag, read_bag, write_bag
 from crosswire.store.bag_check import DATA, is_bag
 from crosswire.store.chain import Fault
 from crosswire.store.custody import Entry
-from crosswire.store.decision import Withdrawal, decide, standing
+from crosswire.store.decision import Withdrawal, decide, standing, to_table
+from crosswire.store.decision import now as decided_now
 from crosswire.store.layout import is_store
 from crosswire.store.rulings import add_ruling, read_decisions, read_rulings
 from crosswire.store.rulings_file import add_to_file, read_rulings_file
@@ -30,6 +31,7 @@ __all__ = [
     "add_ruling",
     "add_to_file",
     "decide",
+    "decided_now",
     "is_bag",
     "is_store",
     "open_bag",
@@ -38,6 +40,7 @@ __all__ = [
     "read_rulings",
     "read_rulings_file",
     "standing",
+    "to_table",
     "verify_store",
     "write_bag",
 ]
