@@ -367,6 +367,7 @@ def _tally(id: str, measure: str, figures: str, low: int | None, best: int | Non
         "origins": (Origin(entity=None, voice_of="fa"),), "series": (),
     }  # fmt: skip
     values.update(more)
+    values["corroborated"] = values["independent"] >= 2  # type: ignore[operator]
     return Tally(
         id=id, measure=measure, figures=tuple(figures.split()), low=low, best=best, high=high, status=status, why=why, **values,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -433,7 +434,8 @@ def _utterance(
         for kind, *readings in parts
     )
     return Utterance(
-        id=id, speaker=speaker, quotes=tuple(dict.fromkeys(m.quote for m in members)), members=members, divergences=divergences
+        id=id, speaker=speaker, quotes=tuple(dict.fromkeys(m.quote for m in members)), members=members, divergences=divergences,
+        families=2, origins=(Origin(entity=speaker, voice_of=None),), independent=1,
     )  # fmt: skip
 
 
@@ -469,13 +471,14 @@ def _discrepancies() -> tuple[Discrepancy, ...]:
 
 def _brief() -> tuple[BriefSentence, ...]:
     own = Origin(entity=None, voice_of="fd")
-    return (
+    sentences = (
         BriefSentence(text="The Hallin dam above Sarrow gave way at about 3.20 on the morning of 3 June 2025; the dam’s own log ends three minutes earlier.", evidence=(*(_w(r, "gave way above the town of Sarrow at about 3.20 on Tuesday morning") for r in "ab"), _w("d", "gave way on top of the town of Sarrow around 3:20 on Tuesday"), _w("g", "last entry is at 3.17")), families=2, independent=2, origins=(Origin(entity="waters", voice_of=None), own)),
         BriefSentence(text="Thirty-one people died and six are missing, by the coroner’s count of 6 June.", evidence=(_w("g", "Thirty-one people died in the Hallin flood"), _w("g", "Six people are still missing")), families=1, independent=1, origins=(Origin(entity="morrow", voice_of=None),)),
         BriefSentence(text="Some 3,600 to 4,180 people left their homes along the Vesk.", evidence=tuple(_w(r, w) for r, w in (("a", "Some 4,000 people were taken out of Sarrow and Lower Pell"), ("b", "Some 4,000 people were taken out of Sarrow and Lower Pell"), ("d", "About 4,000 persons were taken"), ("c", "About 3,800 people are in school halls and barracks"), ("e", "Environ 3 800 habitants"))), families=2, independent=2, origins=(Origin(entity=None, voice_of="fa"), Origin(entity=None, voice_of="fb"))),
         BriefSentence(text="The minister of waters, Jorun Maltesk, says that nobody in his ministry was warned.", evidence=tuple(m.span for m in _utterances()[1].members), families=3, independent=1, origins=(Origin(entity="maltesk", voice_of=None),)),
         BriefSentence(text="The Union of Water Engineers says that it wrote to the ministry three times.", evidence=(*(_w(r, "We wrote to the ministry three times") for r in "abf"), _w("d", "We write to the ministry three times"), _w("g", "The Sentinel has read three letters from the Union of Water Engineers")), families=2, independent=2, origins=(Origin(entity="ferrant", voice_of=None), own)),
     )  # fmt: skip
+    return tuple(replace(s, corroborated=s.independent >= 2) for s in sentences)
 
 
 def specimen() -> Dossier:
@@ -499,5 +502,5 @@ def specimen() -> Dossier:
                 report="reports/broken.pdf", stage="read", message="Cannot be read as text; convert it first."
             ),
         ),
-        settings=(("languages", "en, fr"), ("vague_numbers", "neutral")),
+        settings=(("languages", "en, fr"), ("vague_numbers", "neutral"), ("corroboration_threshold", "2")),
     )

@@ -19,7 +19,7 @@ from crosswire.present.page.paragraphs import cut
 from crosswire.present.page.plain import clamp, language_tag, safe_address, shown
 from crosswire.present.page.scale import scale_for
 from crosswire.present.page.tallies import tallies
-from crosswire.types import Annotations, Dossier, Excluded, Findings, Links
+from crosswire.types import Annotations, Chain, Dossier, Excluded, Findings, Links
 from tests.present.hostile import hostile
 from tests.present.specimen import R, find, report, specimen
 
@@ -72,6 +72,41 @@ def test_likenesses_of_one_original_stand_behind_its_first_carrier():
     brief = page[page.index('id="b3"') : page.index('id="b4"')]
     assert brief.count("<q") == 2
     assert "R4" in brief
+
+
+def test_every_tally_utterance_event_and_sentence_says_whether_it_is_corroborated():
+    page = to_html(specimen())
+    brief = page[page.index('id="b1"') : page.index('id="b2"')]
+    assert '<span class="tag cor">corroborated: 2 independent sources</span>' in brief
+    for id, end in (("b2", "b3"), ("t2", "t3"), ("u1", "u2"), ("e4", "e5")):
+        here = page[page.index(f'id="{id}"') : page.index(f'id="{end}"')]
+        assert re.search(r'class="(tag )?cor"', here), id
+
+
+def test_the_mark_goes_by_the_finding_and_names_the_threshold_in_force():
+    held = specimen()
+    higher = replace(held, settings=(("corroboration_threshold", "3"),), findings=replace(held.findings, brief=tuple(replace(b, corroborated=False) for b in held.findings.brief)))  # fmt: skip
+    page = to_html(higher)
+    brief = page[page.index('id="b1"') : page.index('id="b2"')]
+    assert '<span class="cor">2 independent sources, three would corroborate</span>' in brief
+    assert "rests on three origins or more" in page
+
+
+def test_what_came_through_a_medium_is_drawn_as_a_copy_of_what_it_rests_on():
+    held = specimen()
+    there, here = find(R["g"], "Thirty-one people died"), find(R["f"], "Dozens died")
+    chain = Chain(words=here, via=(find(R["f"], "Halcyon Wire"),), on=there)
+    book = edition(replace(held, findings=replace(held.findings, chains=(chain,))))
+    assert book.originals.of(here) == book.originals.of(there)
+    assert (book.originals.mark(here).copy, book.originals.mark(there).copy) == (True, False)
+
+
+def test_an_original_that_may_be_another_is_drawn_as_the_one_that_is_counted():
+    book = edition(specimen())
+    copied = find(R["f"], "about 9 million cubic metres of water")
+    assert book.originals.of(copied).family == "fa"
+    own = next(o.family for o in book.originals.of_report["f"] if o.family != "fa" and o.root == "f")
+    assert book.originals.of(copied, (own,)).family == own
 
 
 def test_a_garbled_name_is_struck_and_its_mending_explained():

@@ -36,9 +36,35 @@ def test_a_tally_stands_on_one_line_with_its_range_counts_and_status() -> None:
     assert row.split() == ["killed", "people", "12", "14", "open", "3", "2", "2", "2", "disputed"]
 
 
+def test_what_is_corroborated_is_starred_and_says_from_how_many_sources() -> None:
+    tallies = tuple(replace(t, corroborated=t.independent > 1) for t in FINDINGS.tallies)
+    found = replace(
+        DOSSIER, findings=replace(FINDINGS, tallies=tallies), settings=(("corroboration_threshold", "2"),)
+    )
+    text = printed(found)
+    row = next(x for x in text.splitlines() if x.strip().startswith("killed"))
+    assert row.split()[-2:] == ["2*", "disputed"]
+    assert "* corroborated: 2 or more" in text
+
+
+def test_each_sentence_of_the_brief_and_each_utterance_says_what_it_stands_on() -> None:
+    (sentence, *_), (utterance, *_) = FINDINGS.brief, FINDINGS.utterances
+    stands = {"families": 3, "independent": 2, "corroborated": True}
+    found = replace(
+        FINDINGS,
+        brief=(replace(sentence, **stands),),
+        utterances=(replace(utterance, families=2, independent=1),),
+    )
+    lines = [x.strip() for x in printed(replace(DOSSIER, findings=found)).splitlines()]
+    told = lines.index("In brief")
+    assert lines[told + 2] == "corroborated: 2 independent sources; 3 originals"
+    said = lines.index("What was said")
+    assert lines[said + 2] == "one source; 2 originals"
+
+
 def test_a_narrow_terminal_gets_short_heads_with_their_meaning_and_whole_rows() -> None:
     text = printed(DOSSIER, width=80)
-    assert "fam families, ind independent" in text
+    assert "fam families, ind independent, * corroborated" in text
     row = next(x for x in text.splitlines() if x.strip().startswith("killed"))
     assert row.rstrip().endswith("disputed")
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from crosswire.reconcile.chains import core, media_of, resting
-from crosswire.reconcile.corroboration import of_words
+from crosswire.reconcile.corroboration import of_passages, of_words
 from crosswire.reconcile.houses import houses_of
 from crosswire.reconcile.tallies import reconcile_tallies
-from crosswire.types import Quote, Report, UtteranceMember
+from crosswire.types import Attribution, Origin, Quote, Report, UtteranceMember
 from tests.reconcile.made import context, figure
 
 
@@ -112,3 +112,21 @@ def test_passages_rest_where_the_medium_tells_them() -> None:
 )  # fmt: skip
 def test_the_name_of_a_medium(printed: str, name: str) -> None:
     assert core(printed) == name
+
+
+def test_an_original_that_says_whose_word_a_thing_is_does_not_vouch_for_it_besides() -> None:
+    first = _report("a", "The gates were opened, the mayor said. On Sunday the gates were opened.")
+    second = _report("b", "On Sunday somebody opened the gates of the lock.")
+    source = first.span(first.text.index("the mayor"), first.text.index("the mayor") + 9)
+    content = first.span(0, first.text.index(","))
+    found, _ = context([first, second], [], families=[["a"], ["b"]])
+    said = Attribution(content=content, source=source, speaker=source, cue=None)
+    found = replace(
+        found,
+        annotations=found.annotations | {"a": replace(found.annotations["a"], attributions=(said,))},
+        forms={source: "mayor"},
+    )
+    bare = first.span(first.text.index("On Sunday"), len(first.text) - 1)
+    grounds = of_passages(found, [content, bare, second.span(0, 20)])
+    assert grounds.origins == (Origin(entity="mayor", voice_of=None), Origin(entity=None, voice_of="ob"))
+    assert (grounds.families, grounds.independent, grounds.corroborated) == (2, 2, True)

@@ -17,6 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from crosswire.present.terminal_grounds import brief, said
 from crosswire.text.rulings import told
 from crosswire.types import Discrepancy, Dossier, Problem, Ruling, Scalar, Side, Span, Tally
 
@@ -56,8 +57,10 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     """What the dossier establishes, in the order in which an editor asks for it; `width` in characters."""
     sigla = {report.id: f"R{n}" for n, report in enumerate(dossier.reports, start=1)}
     parts: list[RenderableType] = [_head(dossier)]
-    parts += _tallies(dossier.findings.tallies, width)
+    parts += brief(dossier.findings.brief, clean)
+    parts += _tallies(dossier.findings.tallies, width, _threshold(dossier))
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
+    parts += said(dossier, clean)
     parts += _mended(dossier, sigla)
     parts += _rulings(dossier.rulings, sigla)
     parts += problems(dossier.problems, sigla)
@@ -88,7 +91,12 @@ def _head(dossier: Dossier) -> RenderableType:
     return Group(Text(title, style="bold"), Text(counts + more, style="dim"))
 
 
-def _tallies(tallies: Sequence[Tally], width: int) -> list[RenderableType]:
+def _threshold(dossier: Dossier) -> str:
+    """How many independent sources corroborate, as the settings record it."""
+    return dict(dossier.settings).get("corroboration_threshold", "")
+
+
+def _tallies(tallies: Sequence[Tally], width: int, threshold: str) -> list[RenderableType]:
     if not tallies:
         return [Text("\nNo figures that could be reconciled.")]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
@@ -105,7 +113,7 @@ def _tallies(tallies: Sequence[Tally], width: int) -> list[RenderableType]:
             "reports": tally.reports,
             "families": tally.families,
             "origins": len(tally.origins),
-            "independent": tally.independent,
+            "independent": f"{tally.independent}*" if tally.corroborated else tally.independent,
         }
         table.add_row(
             clean(tally.measure),
@@ -114,8 +122,9 @@ def _tallies(tallies: Sequence[Tally], width: int) -> list[RenderableType]:
             *(str(counts[name]) for name, head in shown.items() if head),
             Text(tally.status, style=_STATUS.get(tally.status, "")),
         )
-    legend = ", ".join(f"{short} {name}" for name, short in _COUNTS.items() if short)
-    key = [] if width >= _WIDE else [_indented(Text(legend, style="dim"))]
+    named = [f"{short} {name}" for name, short in _COUNTS.items() if short and width < _WIDE]
+    legend = ", ".join([*named, "* corroborated" + (f": {threshold} or more" if threshold else "")])
+    key = [_indented(Text(legend, style="dim"))]
     return [
         Text("\nTallies", style="bold"),
         Padding(table, (0, 0, 0, 1)),

@@ -57,10 +57,16 @@ def grounded(context: Context, utterance: Utterance) -> Utterance:
 
 def of_passages(context: Context, spans: Sequence[Span]) -> Grounds:
     """The grounds of what passages tell in common: each is the word of whom it is attributed to, else its
-    original's own."""
+    original's own, unless that original elsewhere says whose word it is."""
     rest = context.passages_rest_on(spans)
     claims = [(on, context.teller(span)) for span, on in zip(spans, rest, strict=True)]
-    return _grounds(context, context.originals_behind(rest), context.origins(claims))
+    named = {o for on, entity in claims if entity is not None for o in context.originals([on])}
+    vouched = [
+        (on, entity)
+        for on, entity in claims
+        if entity is not None or named.isdisjoint(context.originals([on]))
+    ]
+    return _grounds(context, context.originals_behind(rest), context.origins(vouched))
 
 
 def _grounds(

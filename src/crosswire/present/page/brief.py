@@ -29,15 +29,13 @@ def sentences(book: Edition) -> tuple[Sentence, ...]:
             book,
             said.evidence,
             whose=partial(origin_of, book, known=said.origins),
-            families=said.families,
-            origins=said.origins,
-            independent=said.independent if said.origins else None,
+            found=said,
         )
         out.append(
             Sentence(
                 id=statement.id,
                 text=said.text,
-                passages=passages(book, said.evidence, statement),
+                passages=passages(book, said.evidence, statement, said.originals),
                 support=drawn if said.evidence else None,
             )
         )

@@ -7,11 +7,11 @@ only our own numbers, never anything that a report says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from crosswire.types import Caveat, Dossier, Entity, Figure, Quote, Report, Span
+from crosswire.types import Caveat, Chain, Dossier, Entity, Figure, Quote, Report, Span
 
 from .dates import day_of, moment_of
 from .marks import Register, Statement
@@ -74,7 +74,8 @@ class Citation:
 class Edition:
     """The reports in order and everything that is looked up by id; `register` gathers what is cited.
 
-    `figures` holds the individuals too; `sentences` go by report, in the text's order.
+    `figures` holds the individuals too; `sentences` go by report, in the text's order; `chains` by the
+    words that came through somebody else.
     """
 
     dossier: Dossier
@@ -88,10 +89,12 @@ class Edition:
     entities: dict[str, Entity]
     speakers: dict[str, str]
     claims: dict[str, tuple[tuple[Span, str], ...]]
+    chains: dict[Span, Chain]
     register: Register
 
-    def cite(self, span: Span, statement: Statement | None = None) -> Citation:
-        """A reference to a span; with a statement, the words will point back to it."""
+    def cite(self, span: Span, statement: Statement | None = None, behind: Sequence[str] = ()) -> Citation:
+        """A reference to a span; with a statement, the words will point back to it; `behind` are the
+        originals that the statement stands on."""
         witness = self.by_report[span.report]
         if statement is not None:
             self.register.add(span, statement)
@@ -100,7 +103,7 @@ class Edition:
             id=word_id(witness.number, span),
             siglum=witness.siglum,
             place=place_in(witness, span.start),
-            mark=self.originals.mark(span),
+            mark=self.originals.mark(span, behind),
             language=language_tag(witness.report.language),
             name=witness.name,
             number=witness.number,
@@ -156,7 +159,9 @@ def edition(dossier: Dossier) -> Edition:
         dossier=dossier,
         witnesses=witnesses,
         by_report={w.report.id: w for w in witnesses},
-        originals=originals(reports, dossier.links.families, dossier.links.lineage, tallied),
+        originals=originals(
+            reports, dossier.links.families, dossier.links.lineage, tallied, dossier.findings.chains
+        ),
         figures=figures,
         sentences={a.report: a.sentences for a in dossier.annotations},
         caveats={a.report: a.caveats for a in dossier.annotations},
@@ -164,6 +169,7 @@ def edition(dossier: Dossier) -> Edition:
         entities={e.id: e for e in dossier.links.entities},
         speakers=dict(dossier.links.speakers),
         claims=_claims(dossier.links.speakers, figures, quotes),
+        chains={c.words: c for c in dossier.findings.chains if c.on.report in anchors},
         register=Register(),
     )
 

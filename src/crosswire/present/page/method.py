@@ -8,6 +8,8 @@ from crosswire.text.rulings import told
 from crosswire.types import Ruling
 
 from .edition import Edition, Witness
+from .numbers import small
+from .verdict import threshold_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Method:
     decisions: tuple[Decided, ...]
     settings: tuple[tuple[str, str], ...]
     digests: tuple[tuple[str, str], ...]
+    threshold: str
 
 
 def method(book: Edition) -> Method:
@@ -53,6 +56,7 @@ def method(book: Edition) -> Method:
         problems=(*met, *_confessed(book)),
         decisions=tuple(_decided(book, r) for r in book.dossier.rulings if r.holds),
         settings=book.dossier.settings,
+        threshold=small(threshold_of(book.dossier) or 2),
         digests=tuple((w.siglum, w.report.sha256[:10]) for w in book.witnesses),
     )
 

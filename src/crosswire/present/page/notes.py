@@ -179,7 +179,11 @@ def _adds(
 
 
 def _copied(book: Edition, span: Span) -> str:
-    """Of whose text a passage is a copy: "the text of R1"."""
+    """Of whose text a passage is a copy: "the text of R1", or through whom it came."""
+    chain = book.chains.get(span)
+    if chain is not None:
+        medium = " ".join(chain.via[0].text.split()) if chain.via else "somebody else"
+        return f"through {medium}, as in {book.by_report[chain.on.report].siglum}"
     original = book.original_of(span)
     first = original.root if original.root is not None else book.originals.twin(span, original)
     if first is None or first not in book.by_report:

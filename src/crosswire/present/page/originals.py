@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crosswire.types import Family, Lineage, Report, Span
+from crosswire.types import Chain, Family, Lineage, Report, Span
 
 # Shapes and hues that stay apart in both schemes, on paper and for the colour-blind; more would not.
 HUES = "ABCDEF"
@@ -57,9 +57,23 @@ class Originals:
     passages: dict[str, tuple[tuple[int, int, Original], ...]]
     shared: dict[tuple[str, int], tuple[tuple[int, int, str], ...]]
     order: dict[str, int]
+    rests: dict[Span, Span]
 
-    def of(self, span: Span) -> Original:
-        """The original that a span's words descend from."""
+    def of(self, span: Span, behind: Sequence[str] = ()) -> Original:
+        """The original that a span's words descend from, or rest on where they came through somebody else.
+
+        `behind` are the families that a statement stands on: of two originals that may be one, the one
+        that is counted there is meant.
+        """
+        found = self._of(self.rests.get(span, span))
+        if not behind or found.family in behind:
+            return found
+        counted = [self.by_family[f] for f in behind if f in self.by_family]
+        near = [o for o in counted if span.report in o.reports]
+        near = near or [o for o in counted if not set(o.reports).isdisjoint(found.reports)]
+        return near[0] if near else found
+
+    def _of(self, span: Span) -> Original:
         best: Original | None = None
         most = 0
         for start, end, original in self.passages.get(span.report, ()):
@@ -73,9 +87,11 @@ class Originals:
         whole = [o for o in standing if o.letter not in partial]
         return next((o for o in (*whole, *standing) if o.root == span.report), (*whole, *standing)[0])
 
-    def is_copy(self, span: Span) -> bool:
+    def is_copy(self, span: Span, behind: Sequence[str] = ()) -> bool:
         """Whether another report carried these words before."""
-        original = self.of(span)
+        if self.rests.get(span, span).report != span.report:
+            return True
+        original = self.of(span, behind)
         if original.root is not None:
             return original.root != span.report
         return self.twin(span, original) is not None
@@ -95,10 +111,10 @@ class Originals:
         earlier = [r for r in self.aligned(span) if self.order[r] < here and r in original.reports]
         return min(earlier, key=lambda r: self.order[r], default=None)
 
-    def mark(self, span: Span) -> Mark:
-        """The sign of a span."""
-        original = self.of(span)
-        return Mark(key=original.key, letter=original.letter, copy=self.is_copy(span))
+    def mark(self, span: Span, behind: Sequence[str] = ()) -> Mark:
+        """The sign of a span; `behind` as in `of`."""
+        original = self.of(span, behind)
+        return Mark(key=original.key, letter=original.letter, copy=self.is_copy(span, behind))
 
 
 def originals(
@@ -106,6 +122,7 @@ def originals(
     families: Sequence[Family],
     lineage: Sequence[Lineage],
     figured: Iterable[Span],
+    chains: Sequence[Chain] = (),
 ) -> Originals:
     """The originals behind `reports` (in the page's order); `figured` are the spans of all tallied figures."""
     order = {r.id: n for n, r in enumerate(reports)}
@@ -126,7 +143,8 @@ def originals(
         key = next(hued) if n in busiest else "X"
         letter = key if key != "X" else _letter(next(letters))
         made.append(_original(f, key, letter, order, by_id))
-    return _looked_up(tuple(made), groups, lineage, order)
+    rests = {c.words: c.on for c in chains if c.on.report in order}
+    return _looked_up(tuple(made), groups, lineage, order, rests)
 
 
 def _first(family: Family, order: dict[str, int]) -> int:
@@ -161,7 +179,11 @@ def _original(
 
 
 def _looked_up(
-    made: tuple[Original, ...], groups: Sequence[Family], lineage: Sequence[Lineage], order: dict[str, int]
+    made: tuple[Original, ...],
+    groups: Sequence[Family],
+    lineage: Sequence[Lineage],
+    order: dict[str, int],
+    rests: dict[Span, Span],
 ) -> Originals:
     passages: dict[str, list[tuple[int, int, Original]]] = {}
     of_report: dict[str, list[Original]] = {}
@@ -185,6 +207,7 @@ def _looked_up(
         passages={r: tuple(ps) for r, ps in passages.items()},
         shared={place: tuple(found) for place, found in shared.items()},
         order=order,
+        rests=rests,
     )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.text.tokens import words
-from crosswire.types import DivergenceKind, Entity, Quote, Utterance, UtteranceMember
+from crosswire.types import DivergenceKind, Entity, Origin, Quote, Utterance, UtteranceMember
 
 from .collation import Cell, collate
 from .edition import Citation, Edition
 from .marks import QUOTATIONS, Statement
 from .numbers import plural
 from .plain import clamp, fitted, language_tag
-from .support import Passage, passages
+from .support import Passage, Support, passages, support
 
 # Kinds of divergence that leave the sense as it is; any other is marked as another sense.
 _SAME_SENSE: frozenset[DivergenceKind] = frozenset({"wording", "tense", "synonym", "omission"})
@@ -97,6 +97,7 @@ class Collated:
     heading: str
     speaker: str | None
     counts: str
+    support: Support
     rows: tuple[Rendering, ...]
     columns: int
     differences: tuple[Difference, ...]
@@ -142,15 +143,16 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
     cells = collate([row[0].span.text for row in rows], senses, [x == languages[0] for x in languages])
     speaker = book.entities.get(utterance.speaker or "")
     reports = {m.span.report for m in utterance.members}
-    originals = {_told_by(book, m) for m in utterance.members}
+    whose = Origin(entity=utterance.speaker, voice_of=None)
     return Collated(
         id=statement.id,
         heading=clamp(fitted(rows[0][0].span.text).rstrip(" ,;:"), 110),
         speaker=speaker.name if speaker else None,
-        counts=f"{plural(len(reports), 'report')}, {plural(len(originals), 'original')}",
+        counts=plural(len(reports), "report"),
+        support=support(book, [m.span for m in utterance.members], whose=lambda _: whose, found=utterance),
         rows=tuple(
             Rendering(
-                citations=tuple(book.cite(m.span, statement) for m in row),
+                citations=tuple(book.cite(m.span, statement, utterance.originals) for m in row),
                 language=language_tag(language),
                 cells=cell,
             )
@@ -164,18 +166,6 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
             for m in sorted(members, key=lambda m: book.key(m.span))
         ),
         said_by=_said_by(book, utterance, statement, speaker),
-    )
-
-
-def _told_by(book: Edition, member: UtteranceMember) -> str:
-    """The original that a rendering is of; what came through a named medium is that medium's, once."""
-    quote = book.quotes.get(member.quote)
-    through = quote.via[0].text if quote is not None and quote.via else ""
-    named = any(w[:1].isupper() for w in through.split() if w != "The")
-    return (
-        " ".join(through.casefold().removeprefix("the ").split())
-        if named
-        else book.original_of(member.span).letter
     )
 
 

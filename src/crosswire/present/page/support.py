@@ -17,7 +17,10 @@ from .edition import Citation, Edition, sorted_spans
 from .marks import Statement
 from .numbers import plural
 from .originals import Mark
+from .verdict import Grounded, Verdict, threshold_of, verdict
 
+# Whose word something is where nobody is known to have said it.
+NOBODY = Origin(entity=None, voice_of=None)
 # A glyph shows this many originals, then a number; and this many marks of one original.
 _ORIGINALS_DRAWN = 5
 _MARKS_DRAWN = 6
@@ -76,14 +79,18 @@ class Support:
     more: int
     counts: str
     names: str
+    verdict: Verdict | None = None
 
 
-def passages(book: Edition, spans: Iterable[Span], statement: Statement | None) -> tuple[Passage, ...]:
-    """The evidence of a statement, copies gathered behind the first report that carries the words."""
+def passages(
+    book: Edition, spans: Iterable[Span], statement: Statement | None, behind: Sequence[str] = ()
+) -> tuple[Passage, ...]:
+    """The evidence of a statement, copies gathered behind the first report that carries the words; `behind`
+    are the originals that it stands on, where that is known."""
     groups: list[_Group] = []
     by_original: dict[str, list[_Group]] = {}
     for span in sorted_spans(book, spans):
-        near = by_original.setdefault(book.original_of(span).letter, [])
+        near = by_original.setdefault(book.originals.of(span, behind).letter, [])
         home = _home(book, span, near[-_LOOK_BACK:])
         if home is None:
             home = _Group(
@@ -96,7 +103,7 @@ def passages(book: Edition, spans: Iterable[Span], statement: Statement | None) 
     out = []
     for group in groups:
         group.spans.sort(key=lambda s: (book.originals.is_copy(s), *book.key(s)))
-        cited = tuple(book.cite(s, statement) for s in group.spans)
+        cited = tuple(book.cite(s, statement, behind) for s in group.spans)
         out.append(Passage(head=cited[0], also=tuple(sorted(cited[1:], key=lambda c: c.number))))
     return tuple(out)
 
@@ -160,29 +167,29 @@ def support(
     spans: Iterable[Span],
     *,
     whose: Callable[[Span], Origin],
-    families: int | None = None,
-    origins: Sequence[Origin] = (),
-    independent: int | None = None,
+    found: Grounded | None = None,
 ) -> Support:
-    """The glyph of `spans`; counts are as given, else as drawn."""
+    """The glyph of `spans`; counts are as `found` gives them, else as drawn."""
+    behind = found.originals if found is not None else ()
     groups: dict[Origin, dict[str, list[tuple[int, Mark]]]] = {}
     for span in sorted_spans(book, spans):
-        original = book.original_of(span)
-        row = groups.setdefault(whose(span), {}).setdefault(original.letter, [])
+        mark = book.originals.mark(span, behind)
+        row = groups.setdefault(whose(span), {}).setdefault(mark.letter, [])
         number = book.by_report[span.report].number
         if not any(n == number for n, _ in row):
-            row.append((number, book.originals.mark(span)))
+            row.append((number, mark))
     drawn, feet, more, width = _laid_out(groups)
     letters = {letter for rows in groups.values() for letter in rows}
-    shown = tuple(origins) or tuple(groups)
+    shown = (found.origins if found is not None else ()) or tuple(groups)
     return Support(
         width=width,
         marks=drawn,
         footings=feet,
         height=18 if any(d.mark.key == "X" for d in drawn) else 15,
         more=more,
-        counts=_counts(len(letters) if families is None else families, len(shown), independent),
+        counts=_counts(len(letters) if found is None else found.families, len(shown)),
         names=_names(book, shown),
+        verdict=verdict(found, threshold_of(book.dossier)) if found is not None else None,
     )
 
 
@@ -209,16 +216,15 @@ def _laid_out(
     return tuple(drawn), tuple(feet), more, max(x - 7, 9)
 
 
-def _counts(originals: int, origins: int, independent: int | None) -> str:
-    text = f"{plural(originals, 'original') if originals else 'no original of its own'}, {plural(origins, 'origin')}"
-    if independent is not None and independent != origins:
-        text += f", {independent:,} independent"
-    return text
+def _counts(originals: int, origins: int) -> str:
+    return f"{plural(originals, 'original') if originals else 'no original of its own'}, {plural(origins, 'origin')}"
 
 
 def _names(book: Edition, origins: Sequence[Origin]) -> str:
     if not origins:
         return ""
+    if all(o == NOBODY for o in origins):
+        return "who said it is not resolved"
     if len(origins) > 1 and all(o.entity is None for o in origins):
         return "each in its own voice"
     names = [origin_name(book, o) for o in origins]

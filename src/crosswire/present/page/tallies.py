@@ -21,6 +21,7 @@ from .parties import Choice, choices, keys_of
 from .plain import clamp
 from .support import Support, support
 from .tolls import Headline, headlines
+from .verdict import Verdict, threshold_of, verdict
 from .wholes import Placed, placed, relation_words, sides_words
 
 _HUMAN = ("killed", "injured", "detained", "missing", "displaced", "rescued")
@@ -80,6 +81,7 @@ class Listed:
     found: str
     status: str
     row: Note
+    verdict: Verdict
     keys: tuple[str, ...]
 
 
@@ -104,7 +106,7 @@ def tallies(book: Edition) -> Tallies:
     for n, p in enumerate(standing, start=1):
         label = clamp(", ".join(filter(None, (measure_name(p.tally.measure), _what(p.tally)))), 44)
         statement = Statement(rank=TALLIES + n, id=ids[p.tally.id], label=label)
-        cited = [(f, book.cite(f.span, statement)) for f in _figures(book, p.tally)]
+        cited = [(f, book.cite(f.span, statement, p.tally.originals)) for f in _figures(book, p.tally)]
         if len(drawn) < _DRAWN and (len(cited) > 1 or p.tally.measure in _HUMAN):
             drawn.append(_drawn(book, p, standing, ids, cited))
         else:
@@ -193,9 +195,7 @@ def _drawn(
             book,
             _standing(tally, cited),
             whose=origins.__getitem__,
-            families=tally.families,
-            origins=tally.origins,
-            independent=tally.independent,
+            found=tally,
         ),
         why=tally.why,
         rows=rows,
@@ -233,5 +233,6 @@ def _listed(book: Edition, tally: Tally, id: str, cited: Sequence[tuple[Figure, 
         found=bounds_words(tally.low, tally.high) if tally.best is None else number_words(tally.best),
         status=tally.status.replace("-", " "),
         row=notes_of(book, tally, id, cited[:1])[0],
+        verdict=verdict(tally, threshold_of(book.dossier)),
         keys=keys_of(tally, [f for f, _ in cited]),
     )

@@ -12,6 +12,7 @@ from .marks import EVENTS, Statement
 from .numbers import plural
 from .plain import fitted
 from .support import Passage, passages
+from .verdict import Verdict, threshold_of, verdict
 
 # Up to this many events stand in full; beyond it those that a single original tells are folded away.
 _FULL = 30
@@ -28,6 +29,7 @@ class Entry:
     repeats: bool
     text: str
     originals: str
+    verdict: Verdict
     quoted: bool
     passages: tuple[Passage, ...]
 
@@ -70,7 +72,12 @@ def _entries(book: Edition, events: list[tuple[int, Event]]) -> tuple[Entry, ...
     for n, event in events:
         when = interval_words(event.when)
         shape, precision = _precision(event.when)
-        cited = passages(book, event.evidence, Statement(rank=EVENTS + n, id=f"e{n}", label=f"Time {n}"))
+        cited = passages(
+            book,
+            event.evidence,
+            Statement(rank=EVENTS + n, id=f"e{n}", label=f"Time {n}"),
+            event.originals,
+        )
         own = fitted(event.text)
         out.append(
             Entry(
@@ -81,6 +88,7 @@ def _entries(book: Edition, events: list[tuple[int, Event]]) -> tuple[Entry, ...
                 repeats=bool(out) and out[-1].when == when,
                 text=own,
                 originals=plural(event.families, "original"),
+                verdict=verdict(event, threshold_of(book.dossier)),
                 quoted=any(own == fitted(c.span.text) for p in cited for c in (p.head, *p.also)),
                 passages=cited,
             )
