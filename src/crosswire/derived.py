@@ -32,7 +32,7 @@ Decode = Callable[[Any], Any]
 
 def key_of(head: str, settings: tuple[tuple[str, str], ...], more: str = "") -> str:
     """The name under which a dossier is kept: of the archive's head, the settings, what else shapes it, the code."""
-    return sha256(json.dumps([FORMAT, head, settings, more, _code()]).encode()).hexdigest()[:32]
+    return sha256(json.dumps([FORMAT, head, settings, more, code()]).encode()).hexdigest()[:32]
 
 
 def load(store: Path, key: str) -> Dossier | None:
@@ -40,7 +40,7 @@ def load(store: Path, key: str) -> Dossier | None:
     try:
         data = json.loads(_path(store, key).read_bytes())
         with _without_collection():
-            return _decode(data)
+            return decode(data)
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
 
@@ -52,7 +52,7 @@ def keep(store: Path, key: str, dossier: Dossier) -> bool:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)
-        draft.write_text(json.dumps(_encode(dossier), ensure_ascii=True, separators=(",", ":")), "utf-8")
+        draft.write_text(json.dumps(encode(dossier), ensure_ascii=True, separators=(",", ":")), "utf-8")
         os.replace(draft, path)
         for old in path.parent.glob("dossier-*.json"):
             if old != path:
@@ -69,7 +69,7 @@ def _path(store: Path, key: str) -> Path:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """The digest of all modules and tables of the program: another version makes another dossier."""
     digest = sha256()
     root = files("crosswire")
@@ -91,7 +91,8 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _encode(dossier: Dossier) -> dict[str, Any]:
+def encode(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as lists, numbers and strings, which JSON holds."""
     order = {r.id: n for n, r in enumerate(dossier.reports)}
     return {
         "format": FORMAT,
@@ -112,7 +113,8 @@ def _plain(value: Any, order: Mapping[str, int]) -> Any:
     return value
 
 
-def _decode(data: Any) -> Dossier:
+def decode(data: Any) -> Dossier:
+    """The dossier that `encode` made these of. Raises ValueError, TypeError or LookupError for anything else."""
     texts = [(str(id), str(text)) for id, text in data["texts"]]
     if data["format"] != FORMAT:
         raise ValueError(data["format"])
@@ -165,7 +167,7 @@ class _Reader:
         return lambda value: tuple([read(v) for read, v in zip(each, value, strict=True)])
 
     def _value(self, kind: Any) -> Decode:
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         names = [f.name for f in fields(kind)]
         each = [(name, self.of(hints[name])) for name in names]
         if kind is Report:
@@ -177,6 +179,11 @@ class _Reader:
 
             return report
         return lambda value: kind(**{name: read(v) for (name, read), v in zip(each, value, strict=True)})
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _same(value: Any) -> Any:

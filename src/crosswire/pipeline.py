@@ -6,9 +6,9 @@ report never stopping the others; `dossier` is both, for people who write Python
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,18 @@ from crosswire.rulings import decisions_for
 from crosswire.scale.annotating import annotate_on
 from crosswire.scale.engines import Engine, check_workers, cores
 from crosswire.scale.local import Processes
-from crosswire.types import Annotations, Decision, Dossier, Links, Problem, Report
+from crosswire.types import (
+    Annotations,
+    Decision,
+    Dossier,
+    Family,
+    Lineage,
+    Links,
+    Problem,
+    Report,
+    Ruling,
+    Story,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -97,48 +108,72 @@ def build(
     gone = {r.id for r in found} - {r.id for r in every}
     problems = (*problems, *(p for p in unread if p.report not in gone), *unsettled)
     if not every:
-        raise NothingUsableError(_nothing(problems))
+        raise NothingUsableError(nothing_usable(problems))
     with ExitStack() as open_things:
         many = processes_for(len(every), workers)
         engine = open_things.enter_context(Processes(many)) if many > 1 else None
         annotations, again, lost = _annotate(every, config, tell, engine)
         every = tuple(r for r in every if r.id in {a.report for a in annotations})
         if not every:
-            raise NothingUsableError(_nothing((*problems, *lost)))
+            raise NothingUsableError(nothing_usable((*problems, *lost)))
         tell("link", 0, 1)
         problems = (*problems, *lost, *_copies(every, annotations, withdrawn_reports(found), config))
+        related = relate(every, annotations, rulings)
         return assemble(
-            every, annotations, again=again, config=config, progress=tell, problems=problems, rulings=rulings
+            every, annotations, related, again=again, config=config, progress=tell, problems=problems
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Who shares text with whom, the originals behind reports, the day each report speaks from, and people's
+    rulings, which lineage follows."""
+
+    lineage: tuple[Lineage, ...]
+    families: tuple[Family, ...]
+    anchors: Mapping[str, str | None]
+    rulings: tuple[Ruling, ...] = ()
+
+
+def relate(
+    reports: tuple[Report, ...], annotations: tuple[Annotations, ...], rulings: Sequence[Decision] = ()
+) -> Related:
+    """What is found of reports by their texts alone, before names are held against each other."""
+    lineage, families, ruled = rule_lineage(
+        reports, *find_lineage(reports, annotations), settle(rulings, reports)
+    )
+    return Related(
+        lineage=lineage,
+        families=families,
+        anchors=find_anchors(reports, annotations, families),
+        rulings=ruled,
+    )
 
 
 def assemble(
     reports: tuple[Report, ...],
     annotations: tuple[Annotations, ...],
+    related: Related,
     *,
     again: Again,
     config: Config,
+    stories: tuple[Story, ...] | None = None,
     progress: Progress | None = None,
     problems: tuple[Problem, ...] = (),
-    rulings: Sequence[Decision] = (),
 ) -> Dossier:
-    """Everything that is done with reports once each of them is annotated. `again` annotates some of them
-    against the day that they turn out to speak from."""
+    """All that is done with reports once they are annotated and related. `again` annotates some of them against
+    the day that they turn out to speak from; `stories` are found here where they are not given."""
     tell = progress or _silent
-    lineage, families, ruled = rule_lineage(
-        reports, *find_lineage(reports, annotations), settle(rulings, reports)
-    )
-    problems = (*problems, *set_aside(ruled))
-    anchors = find_anchors(reports, annotations, families)
-    reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, anchors))
-    annotations = mend_measures(annotations, lineage)
-    links = _link(reports, annotations, Links(lineage=lineage, families=families))
+    problems = (*problems, *set_aside(related.rulings))
+    reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, related.anchors))
+    annotations = mend_measures(annotations, related.lineage)
+    links = _link(reports, annotations, Links(lineage=related.lineage, families=related.families))
     tell("reconcile", 0, 1)
     findings = reconcile(
         reports,
         annotations,
         links,
-        stories=find_stories(reports, annotations, links.entities),
+        stories=find_stories(reports, annotations, links.entities) if stories is None else stories,
         threshold=config.corroboration_threshold,
         profile=config.vague_profile,
     )
@@ -154,7 +189,7 @@ def assemble(
             )
         ),
         settings=config.as_pairs(),
-        rulings=ruled,
+        rulings=related.rulings,
     )
 
 
@@ -268,7 +303,7 @@ def _reanchor(
     reports: tuple[Report, ...],
     annotations: tuple[Annotations, ...],
     again: Again,
-    anchors: dict[str, str | None],
+    anchors: Mapping[str, str | None],
 ) -> tuple[Annotations, ...]:
     """The annotations, made again where a report speaks from another day than it was first read against."""
     other = [
@@ -293,7 +328,8 @@ def _unanalysed(reports: tuple[Report, ...], config: Config) -> tuple[Problem, .
     )
 
 
-def _nothing(problems: tuple[Problem, ...]) -> str:
+def nothing_usable(problems: tuple[Problem, ...]) -> str:
+    """What to say where no report could be read."""
     if not problems:
         return "Nothing to read: no report was given."
     listed = "\n".join(f"  {p.report}: {p.message}" for p in problems[:20])

@@ -17,6 +17,8 @@ _DOING = {
     "annotate": "Finding figures, quotes and names",
     "link": "Holding reports against each other",
     "reconcile": "Reconciling",
+    "group": "Finding stories",
+    "story": "Making dossiers",
     "check": "Holding the draft against them",
     "write": "Writing",
 }
@@ -33,7 +35,7 @@ def progress(console: Console, *, quiet: bool) -> Iterator[Tell]:
 
             def move(stage: str, done: int, total: int) -> None:
                 several = total if total > 1 else None
-                count = f"{done}/{total}" if several else ""
+                count = f"{done}/{total}" if several else f"{done:,}" if done and not total else ""
                 bar.update(
                     task, description=_DOING.get(stage, stage), completed=done, total=several, count=count
                 )

@@ -10,10 +10,11 @@ from __future__ import annotations
 from crosswire.cli.program import app, main
 
 # Each module adds its verbs to `app`, in this order.
-from crosswire.cli import dossier, checking, exporting, reading, evidence, ruling, watching, settings  # isort: skip
+from crosswire.cli import dossier, batch, checking, exporting, reading, evidence, ruling, watching, settings  # isort: skip
 
 __all__ = [
     "app",
+    "batch",
     "checking",
     "dossier",
     "evidence",

@@ -13,10 +13,11 @@ import io
 import json
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from crosswire.errors import UsageError
-from crosswire.present.exports.columns import Column, Table
+from crosswire.present.exports.columns import Column, Row, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,7 +34,7 @@ _GREATEST = sys.float_info.max
 
 def to_csv(table: Table) -> bytes:
     """The table as CSV, its header first. Raises UsageError where it has nested values."""
-    _check_flat(table, "csv")
+    _check_flat(table.name, table.columns, "csv")
     lines = _Lines()
     writer = csv.writer(lines, lineterminator=_Lines.END)
     writer.writerow(c.name for c in table.columns)
@@ -83,18 +84,38 @@ def to_parquet(table: Table) -> bytes:
     Its metadata name the table and nothing of the day, the machine or the input; `created_by` is that of the
     locked pyarrow.
     """
-    _check_flat(table, "parquet")
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    fields = [pa.field(c.name, _type(c), nullable=True) for c in table.columns]
-    schema = pa.schema(fields)
-    arrays = [pa.array([_plain(row[c.name], c) for row in table.rows], type=_type(c)) for c in table.columns]
     out = io.BytesIO()
-    with pq.ParquetWriter(out, schema, compression="zstd", version="2.6", store_schema=False) as writer:
-        writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-        writer.add_key_value_metadata({"crosswire.export": table.name})
+    writing = ParquetWriting(out, table.name, table.columns)
+    writing.group(table.rows)
+    writing.close()
     return out.getvalue()
+
+
+class ParquetWriting:
+    """A table as `to_parquet` makes it that need not be held whole: a row group at a time, into a stream."""
+
+    def __init__(self, out: BinaryIO, name: str, columns: Sequence[Column]) -> None:
+        _check_flat(name, columns, "parquet")
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self._name, self._columns = name, columns
+        self._schema = pa.schema([pa.field(c.name, _type(c), nullable=True) for c in columns])
+        self._writer = pq.ParquetWriter(
+            out, self._schema, compression="zstd", version="2.6", store_schema=False
+        )
+
+    def group(self, rows: Sequence[Row]) -> None:
+        """Writes one row group."""
+        import pyarrow as pa
+
+        arrays = [pa.array([_plain(row[c.name], c) for row in rows], type=_type(c)) for c in self._columns]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+
+    def close(self) -> None:
+        """Ends the file; the stream stays open."""
+        self._writer.add_key_value_metadata({"crosswire.export": self._name})
+        self._writer.close()
 
 
 def _type(column: Column) -> pa.DataType:
@@ -116,6 +137,6 @@ def _plain(value: Any, column: Column) -> Any:
     return value
 
 
-def _check_flat(table: Table, format: str) -> None:
-    if any(c.kind == "deep" for c in table.columns):
-        raise UsageError(f"{table.name} has nested values, which {format} cannot hold; use jsonl.")
+def _check_flat(name: str, columns: Sequence[Column], format: str) -> None:
+    if any(c.kind == "deep" for c in columns):
+        raise UsageError(f"{name} has nested values, which {format} cannot hold; use jsonl.")
