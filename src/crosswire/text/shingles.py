@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,11 +55,25 @@ def shingle_codes(codes: Codes, size: int = 5) -> Codes:
     count = len(codes) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
-    out = np.zeros(count, dtype=np.uint64)
-    for k in range(size):
-        out = out * _MULTIPLIER + codes[k : k + count]
-        out ^= out >> np.uint64(29)
+    out = codes[:count].copy()
+    for k in range(1, size):
+        out *= _MULTIPLIER
+        out += codes[k : k + count]
+    out ^= out >> np.uint64(29)
     return out
+
+
+def distinct(codes: Codes) -> Codes:
+    """The distinct codes, sorted: what `np.unique` gives, some ten times as fast on a report's few hundred.
+
+    >>> distinct(np.array([3, 1, 3], dtype=np.uint64)).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(codes)
+    if len(ordered) < 2:
+        return ordered
+    fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    return ordered[fresh]
 
 
 def containment(left: Codes, right: Codes) -> float:
@@ -66,6 +81,17 @@ def containment(left: Codes, right: Codes) -> float:
     a, b = np.unique(left), np.unique(right)
     smaller = min(len(a), len(b))
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+
+
+def shared_number(left: NDArray[np.unsignedinteger[Any]], right: NDArray[np.unsignedinteger[Any]]) -> int:
+    """How many codes two sets share, each given as distinct codes.
+
+    >>> shared_number(np.array([1, 2, 5], dtype=np.uint64), np.array([2, 5, 7], dtype=np.uint64))
+    2
+    """
+    both = np.concatenate((left, right))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def shared_counts(sets: Sequence[Codes]) -> NDArray[np.int64]:

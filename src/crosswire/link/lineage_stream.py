@@ -1,0 +1,336 @@
+"""Lineage in a stream: for each new report, which earlier ones within some weeks share text with it.
+
+Takes the terms of reports one by one, in any order; gives links, each with how much of either report
+stands in the other, by estimates from sketches. Near-duplicates meet by MinHash bands, passages in longer
+reports by shared fingerprints, reports in different languages by shared numbers and names. The work for
+one report depends on who shares its text, not on how many reports there are: texts lie in segments of
+`window` days, and only the report's own segment and its neighbours are asked.
+
+Caps apply in large streams alone: a fingerprint that more than `HOUSE` texts of one publisher hold, or more
+than `TEXTS` texts, is furniture or a set phrase, and proves nothing. Reports of the same words throughout
+count as one text. `links` looks at the caps as they stand when it is asked, so it does not depend on the
+order of arrival; what `add` gave may fall away when furniture comes to light. The full judgement, with
+evidence, is `lineage_pair.judge`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.link.lineage_terms import LineageTerms
+from crosswire.text.postings import Postings
+from crosswire.text.shingles import Codes, shared_number
+
+WINDOW = 30
+# A fingerprint held by more distinct texts of one publisher, or by more distinct texts at all, is common.
+# A band of MinHash slots may hold more: whole stories are carried by hundreds.
+HOUSE, TEXTS, VERSIONS = 16, 256, 1024
+# An anchor held by more texts of one language is no rare one.
+RARE = 128
+# Fingerprints shared from which two texts are compared, and shingles shared that make a link: those of a run
+# of 25 words, the least that `lineage_pair` takes for shared passages.
+MEETING, SHARED = 2, 21
+# Jaccard similarity from which two texts that met by a band are near-duplicates, whatever is common.
+NEAR = 0.5
+# Shares of the shorter and the longer report that make a copy of the whole, as in `lineage_pair`.
+COPIED_SHORTER, COPIED_LONGER = 0.6, 0.4
+# Rare anchors that two reports in different languages share, and their share of the fewer.
+ANCHORS, ANCHORED = 4, 0.3
+
+Kind = Literal["whole", "near", "passages", "anchors"]
+Place = tuple[int | None, int]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LineageLink:
+    """Two reports that share text, `left` < `right` by id.
+
+    `left_share` is the share (0 to 1) of the left report's five-word runs outside quotations that stand in
+    the right; `kind` says by what they are linked: the same words throughout, near-duplicates, shared
+    passages, or (in different languages) rare numbers and names, whose shares are then given, and which
+    only say that the pair is worth a full judgement.
+    """
+
+    left: str
+    right: str
+    kind: Kind
+    left_share: float
+    right_share: float
+
+    @property
+    def copy(self) -> bool:
+        """Whether the two are one text as a whole, as far as the sketches tell."""
+        longer, shorter = sorted((self.left_share, self.right_share))
+        return self.kind != "anchors" and shorter >= COPIED_SHORTER and longer >= COPIED_LONGER
+
+
+class Member(NamedTuple):
+    """A report that carries a text."""
+
+    report: str
+    day: int | None
+    house: int | None
+
+
+class Meeting(NamedTuple):
+    """How two texts met, and how many shingles they share."""
+
+    by: Literal["whole", "band", "fingerprints", "anchors"]
+    shared: int
+
+
+@dataclass(slots=True)
+class Text:
+    """One text, all reports of these very words, and the texts it met."""
+
+    terms: LineageTerms
+    members: tuple[Member, ...]
+    met: dict[Place, Meeting] | None = None
+
+    def meet(self, other: Place, meeting: Meeting) -> None:
+        """Notes that the two met."""
+        if self.met is None:
+            self.met = {}
+        self.met[other] = meeting
+
+
+class Segment:
+    """The texts of `window` days, and the indexes over them."""
+
+    def __init__(self) -> None:
+        self.texts: list[Text] = []
+        self.by_whole: dict[int, list[int]] = {}
+        self.passages = Postings(HOUSE, self._furniture)
+        self.bands = Postings(VERSIONS)
+        self.anchors: dict[str, Postings] = {}
+
+    def put(self, terms: LineageTerms, member: Member) -> int:
+        """Room for a text; gives its row."""
+        row = len(self.texts)
+        self.texts.append(Text(terms, (member,)))
+        if terms.whole is not None:
+            self.by_whole.setdefault(terms.whole, []).append(row)
+        return row
+
+    def same(self, terms: LineageTerms) -> int | None:
+        """The row of a text of the same words, sketched alike."""
+        rows = self.by_whole.get(terms.whole, ()) if terms.whole is not None else ()
+        return next((row for row in rows if _alike(self.texts[row].terms, terms)), None)
+
+    def anchored(self, language: str) -> Postings:
+        """The index of one language's anchors."""
+        if language not in self.anchors:
+            self.anchors[language] = Postings(RARE)
+        return self.anchors[language]
+
+    @property
+    def read(self) -> int:
+        """Entries of posting lists read."""
+        return sum(index.read for index in (self.passages, self.bands, *self.anchors.values()))
+
+    def _furniture(self, rows: Sequence[int]) -> bool:
+        if len(rows) > TEXTS:
+            return True
+        houses: Counter[int] = Counter()
+        for row in rows:
+            houses.update({m.house for m in self.texts[row].members if m.house is not None})
+        return bool(houses) and max(houses.values()) > HOUSE
+
+
+class LineageStream:
+    """Reports as they come, and who shares text with whom, within `window` days."""
+
+    def __init__(self, window: int = WINDOW) -> None:
+        if window < 1:
+            raise ValueError(f"window: {window} days, but at least 1 is needed")
+        self.window = window
+        self._compared = 0
+        self._segments: dict[int | None, Segment] = {}
+        self._places: dict[str, Place] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @property
+    def compared(self) -> int:
+        """The work done so far: entries of posting lists read, and signatures held against each other."""
+        return self._compared + sum(segment.read for segment in self._segments.values())
+
+    def add(self, terms: LineageTerms) -> tuple[LineageLink, ...]:
+        """Takes in a report; gives its links to those before it, by the other's id. Raises ValueError where
+        a report of this id is there already."""
+        if terms.report in self._places:
+            raise ValueError(f"{terms.report}: added already")
+        member = Member(terms.report, terms.day, terms.house)
+        home = None if terms.day is None else terms.day // self.window
+        segment = self._segments.get(home)
+        if segment is None:
+            segment = self._segments[home] = Segment()
+        row = segment.same(terms)
+        if row is None:
+            row = segment.put(terms, member)
+            self._meet((home, row), terms)
+        else:
+            segment.texts[row].members += (member,)
+        self._places[terms.report] = home, row
+        return tuple(sorted(self._links_of((home, row), [member])))
+
+    def links(self) -> tuple[LineageLink, ...]:
+        """All links that stand, in order of ids."""
+        places = [
+            (home, row) for home, segment in self._segments.items() for row in range(len(segment.texts))
+        ]
+        every = {link for place in places for link in self._links_of(place, self._text(place).members)}
+        return tuple(sorted(every))
+
+    def links_of(self, report: str) -> tuple[LineageLink, ...]:
+        """The links of one report that stand, in order of ids. Raises KeyError where it is not there."""
+        place = self._places[report]
+        members = [m for m in self._text(place).members if m.report == report]
+        return tuple(sorted(self._links_of(place, members)))
+
+    def forget(self, day: int) -> int:
+        """Drops the segments that lie wholly before a day (ordinal); gives how many reports went."""
+        gone = [home for home in self._segments if home is not None and (home + 1) * self.window <= day]
+        before = len(self._places)
+        for home in gone:
+            for text in self._segments.pop(home).texts:
+                for member in text.members:
+                    del self._places[member.report]
+        for segment in self._segments.values():
+            for text in segment.texts:
+                text.met = {place: why for place, why in (text.met or {}).items() if place[0] not in gone}
+        return before - len(self._places)
+
+    def _text(self, place: Place) -> Text:
+        return self._segments[place[0]].texts[place[1]]
+
+    def _near(self, home: int | None) -> list[int | None]:
+        """The segments that may hold reports within the window of a segment's reports."""
+        if home is None:
+            return list(self._segments)
+        return [h for h in (home - 1, home, home + 1, None) if h in self._segments]
+
+    def _meet(self, place: Place, terms: LineageTerms) -> None:
+        """Finds whom a new text meets, and puts it into the indexes of its segment."""
+        home, row = place
+        text = self._text(place)
+        for other in self._near(home):
+            segment = self._segments[other]
+            for there, meeting in self._met(segment, terms, row if other == home else None).items():
+                text.meet((other, there), meeting)
+                segment.texts[there].meet(place, meeting)
+        if terms.language is not None:
+            self._segments[home].anchored(terms.language).add(terms.anchors, row)
+
+    def _met(self, segment: Segment, terms: LineageTerms, row: int | None) -> dict[int, Meeting]:
+        """The texts of one segment that a text meets; it goes into the segment's indexes if it has a row."""
+        met: dict[int, Meeting] = {}
+        texts = segment.texts
+        for language, anchors in segment.anchors.items():
+            if terms.language is not None and language != terms.language:
+                for there, shared in anchors.find(terms.anchors).items():
+                    if shared >= _anchors_needed(terms, texts[there].terms):
+                        met[there] = Meeting("anchors", 0)
+        for there in segment.by_whole.get(terms.whole, ()) if terms.whole is not None else ():
+            if there != row:
+                met[there] = Meeting("whole", len(terms.shingles))
+        bands, index = segment.bands, segment.passages
+        banded = bands.find(terms.bands) if row is None else bands.add(terms.bands, row)
+        found = index.find(terms.fingerprints) if row is None else index.add(terms.fingerprints, row)
+        for there in {*banded, *(other for other, number in found.items() if number >= MEETING)}:
+            if there not in met or met[there].by == "anchors":
+                self._compared += 1
+                meeting = _compare(terms, texts[there].terms, there in banded)
+                if meeting is not None:
+                    met[there] = meeting
+        return met
+
+    def _links_of(self, place: Place, members: Sequence[Member]) -> Iterator[LineageLink]:
+        """The links of some of a text's reports with its others and with the reports of texts it met."""
+        text = self._text(place)
+        for one, other in product(members, text.members):
+            if one.report != other.report and self._within(one, other):
+                yield _link(one, other, "whole", 1.0, 1.0)
+        for there, meeting in (text.met or {}).items():
+            judged = self._judge(place, there, meeting)
+            if judged is not None:
+                for one, other in product(members, self._text(there).members):
+                    if self._within(one, other):
+                        yield _link(one, other, *judged)
+
+    def _within(self, one: Member, other: Member) -> bool:
+        return one.day is None or other.day is None or abs(one.day - other.day) <= self.window
+
+    def _judge(self, place: Place, other: Place, meeting: Meeting) -> tuple[Kind, float, float] | None:
+        """What links two texts, and how much of either stands in the other; None where what they share
+        has become common."""
+        here, there = self._text(place).terms, self._text(other).terms
+        if meeting.by == "whole":
+            return "whole", 1.0, 1.0
+        if meeting.by == "anchors":
+            return self._anchored(place, other)
+        kind: Kind = "near" if _near(here, there, meeting) else "passages"
+        shared = float(meeting.shared)
+        if kind == "passages":
+            codes = np.intersect1d(here.fingerprints, there.fingerprints, assume_unique=True)
+            telling = len(codes) - int(self._common(codes, place, other).sum())
+            if telling < MEETING or shared * telling < SHARED * len(codes):
+                return None
+            shared *= telling / len(codes)
+        return kind, _share(shared, len(here.shingles)), _share(shared, len(there.shingles))
+
+    def _common(self, codes: Codes, place: Place, other: Place) -> NDArray[np.bool_]:
+        common = self._segments[place[0]].passages.common(codes)
+        return common if place[0] == other[0] else common | self._segments[other[0]].passages.common(codes)
+
+    def _anchored(self, place: Place, other: Place) -> tuple[Kind, float, float] | None:
+        here, there = self._text(place).terms, self._text(other).terms
+        codes = np.intersect1d(here.anchors, there.anchors, assume_unique=True)
+        common = np.zeros(len(codes), dtype=np.bool_)
+        for terms, home in ((here, place[0]), (there, other[0])):
+            common |= self._segments[home].anchored(terms.language or "").common(codes)
+        count = len(codes) - int(common.sum())
+        if count < _anchors_needed(here, there):
+            return None
+        return "anchors", _share(count, len(here.anchors)), _share(count, len(there.anchors))
+
+
+def _compare(one: LineageTerms, other: LineageTerms, banded: bool) -> Meeting | None:
+    """Whether two texts that share bands or fingerprints share enough shingles."""
+    shared = shared_number(one.shingles, other.shingles)
+    meeting = Meeting("band" if banded else "fingerprints", shared)
+    return meeting if shared >= SHARED or _near(one, other, meeting) else None
+
+
+def _near(one: LineageTerms, other: LineageTerms, meeting: Meeting) -> bool:
+    every = len(one.shingles) + len(other.shingles) - meeting.shared
+    return meeting.by == "band" and meeting.shared >= NEAR * every
+
+
+def _alike(one: LineageTerms, other: LineageTerms) -> bool:
+    """Whether two texts of the same words also agree in what stands in quotations and what is a name."""
+    agree = (one.language, one.size) == (other.language, other.size)
+    arrays = ((one.shingles, other.shingles), (one.anchors, other.anchors))
+    return agree and all(np.array_equal(a, b) for a, b in arrays)
+
+
+def _anchors_needed(one: LineageTerms, other: LineageTerms) -> float:
+    return max(ANCHORS, ANCHORED * min(len(one.anchors), len(other.anchors)))
+
+
+def _share(part: float, whole: int) -> float:
+    return round(min(1.0, part / whole), 4) if whole else 0.0
+
+
+def _link(one: Member, other: Member, kind: Kind, one_share: float, other_share: float) -> LineageLink:
+    if one.report < other.report:
+        return LineageLink(one.report, other.report, kind, one_share, other_share)
+    return LineageLink(other.report, one.report, kind, other_share, one_share)
