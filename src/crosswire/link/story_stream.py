@@ -1,0 +1,190 @@
+"""Stories as reports come in: each joins the story whose event it tells of, or founds one.
+
+In: the `StoryTerms` of one report after another, and people's rulings on pairs of reports. Out: where each was
+placed and why, the stories so far, and for any two reports the terms that speak for and against one event.
+A report is held against the few stories that share its rarest terms; a report that fits two stories joins them
+where their reports fit one another. A story's id comes from the report that founded it and stays. The same reports
+in the same order give the same stories; `stories.find_stories` gives them in the order of their stamps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from crosswire.link.story_explain import StoryLink, explain
+from crosswire.link.story_score import Centroid, Vocabulary, Weighed, fit
+from crosswire.link.story_terms import StoryTerms
+from crosswire.types import Ruling
+
+# The log odds from which a report belongs to a story, and from which two stories that it fits are one.
+SAME_STORY = -1.3
+SAME_STORIES = -1.3
+# The rarest terms of a report by which stories are looked up, the newest stories that are looked up by one term,
+# how many lookups are made in all, and how many stories are then compared.
+_LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 48, 48, 800
+_COMPARED = 5
+# Reports of a story that stand for it when stories are held against one another.
+_STANDING_IN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a report was placed: the story, whether it founded it, and the report there that it is nearest to.
+
+    `merged` are the ids of stories that became part of `story` by this report.
+    """
+
+    report: str
+    story: str
+    founded: bool
+    link: StoryLink | None = None
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Story:
+    id: str
+    number: int
+    centroid: Centroid
+    reports: list[str] = field(default_factory=list)
+
+
+def story_id(report: str) -> str:
+    """The id of the story that a report founds."""
+    return "s" + hashlib.sha256(report.encode()).hexdigest()[:10]
+
+
+class StoryStream:
+    """The stories of the reports so far. Reports are placed one by one; a report is placed once."""
+
+    def __init__(self, rulings: Iterable[Ruling] = ()) -> None:
+        self._vocabulary = Vocabulary()
+        self._reports: dict[str, Weighed] = {}
+        self._story_of: dict[str, int] = {}
+        self._stories: dict[int, _Story] = {}
+        self._founded = 0
+        self._holding: dict[int, list[int]] = {}
+        self._joined: dict[str, set[str]] = {}
+        self._apart: dict[str, set[str]] = {}
+        for ruling in rulings:
+            if ruling.holds and ruling.decision.about == "story":
+                self._rule(ruling.left, ruling.right, ruling.verdict)
+
+    def _rule(self, left: str, right: str, verdict: str) -> None:
+        pairs = {"same": self._joined, "different": self._apart}.get(verdict)
+        if pairs is not None:
+            pairs.setdefault(left, set()).add(right)
+            pairs.setdefault(right, set()).add(left)
+
+    def place(self, terms: StoryTerms) -> Placement:
+        """Places one report. A report that was placed before stays where it is."""
+        if terms.report in self._reports:
+            return Placement(report=terms.report, story=self._of(terms.report).id, founded=False)
+        report = self._vocabulary.weigh(terms)
+        ranked = self._ranked(report)
+        ruled = self._ruled(terms.report)
+        fitting = [story for score, story in ranked if score >= SAME_STORY]
+        story = ruled[0] if ruled else fitting[0] if fitting else self._found(terms.report)
+        founded = not story.reports
+        nearest = None if founded else self._nearest(report, story)
+        self._add(report, story)
+        merged = [self._merge(story, other) for other in ruled[1:]]
+        for other in fitting[:3]:
+            if other.number in self._stories and other is not story and self._one(story, other):
+                story, gone = sorted((story, other), key=lambda s: s.number)
+                merged.append(self._merge(story, gone))
+        return Placement(
+            report=terms.report, story=story.id, founded=founded, link=nearest, merged=tuple(m for m in merged if m)
+        )
+
+    def explain(self, left: str, right: str) -> StoryLink:
+        """What speaks for and against two reports telling of one event. Raises KeyError for an unknown report."""
+        return explain(self._reports[left], self._reports[right], bar=SAME_STORY)
+
+    def stories(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each story's id and reports, in the order in which stories were founded and reports came."""
+        order = {report: n for n, report in enumerate(self._reports)}
+        return tuple(
+            (s.id, tuple(sorted(s.reports, key=order.__getitem__))) for _, s in sorted(self._stories.items())
+        )
+
+    def story_of(self, report: str) -> str | None:
+        """The id of the story that a report stands in; None where it was not placed."""
+        return self._of(report).id if report in self._story_of else None
+
+    def _of(self, report: str) -> _Story:
+        return self._stories[self._story_of[report]]
+
+    def _ruled(self, report: str) -> list[_Story]:
+        """The stories that people's rulings put a report into, the oldest first."""
+        found = {self._story_of[r] for r in self._joined.get(report, ()) if r in self._story_of}
+        return [self._stories[n] for n in sorted(found)]
+
+    def _ranked(self, report: Weighed) -> list[tuple[float, _Story]]:
+        """The likeliest stories with their scores, the best first; none that a ruling bars."""
+        barred = {self._story_of[r] for r in self._apart.get(report.terms.report, ()) if r in self._story_of}
+        counts: dict[int, float] = {}
+        left = _LOOKUPS
+        values = report.values
+        for at in np.argsort(-values, kind="stable")[:_LOOKUP_TERMS].tolist():
+            holding = self._holding.get(int(report.terms.codes[at]))
+            if not holding:
+                continue
+            square = float(values[at]) ** 2
+            for number in holding[-_LOOKUP_STORIES:]:
+                counts[number] = counts.get(number, 0.0) + square
+            left -= min(len(holding), _LOOKUP_STORIES)
+            if left <= 0:
+                break
+        live = [n for n in sorted(counts, key=lambda n: (-counts[n], n)) if n in self._stories and n not in barred]
+        scored = [(fit(report, self._stories[n].centroid), self._stories[n]) for n in live[:_COMPARED]]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].number))
+
+    def _found(self, report: str) -> _Story:
+        story = _Story(story_id(report), self._founded, Centroid.of(()))
+        self._stories[story.number] = story
+        self._founded += 1
+        return story
+
+    def _add(self, report: Weighed, story: _Story) -> None:
+        id = report.terms.report
+        self._reports[id] = report
+        self._story_of[id] = story.number
+        self._hold(report, story)
+        story.reports.append(id)
+
+    def _hold(self, report: Weighed, story: _Story) -> None:
+        """Adds a report to a story's centroid, and the story to those that hold the report's terms."""
+        for at in np.argsort(-report.values, kind="stable")[:_LOOKUP_TERMS].tolist():
+            holding = self._holding.setdefault(int(report.terms.codes[at]), [])
+            if not holding or holding[-1] != story.number:
+                holding.append(story.number)
+                if len(holding) > 4 * _LOOKUP_STORIES:
+                    del holding[: 2 * _LOOKUP_STORIES]
+        story.centroid.add(report)
+
+    def _one(self, story: _Story, other: _Story) -> bool:
+        """Whether the reports of the smaller of two stories fit the larger, and no ruling keeps them apart."""
+        if any(self._story_of.get(r) == other.number for id in story.reports for r in self._apart.get(id, ())):
+            return False
+        large, small = (story, other) if len(story.reports) >= len(other.reports) else (other, story)
+        fits = [fit(self._reports[id], large.centroid) for id in small.reports[-_STANDING_IN:]]
+        return sum(fits) / len(fits) >= SAME_STORIES
+
+    def _merge(self, story: _Story, other: _Story) -> str:
+        """Puts the reports of `other` into `story`; the id that is gone."""
+        for id in other.reports:
+            self._story_of[id] = story.number
+            self._hold(self._reports[id], story)
+            story.reports.append(id)
+        del self._stories[other.number]
+        return other.id
+
+    def _nearest(self, report: Weighed, story: _Story) -> StoryLink:
+        """The link to the report of a story that one is nearest to, among its newest."""
+        links = [explain(self._reports[id], report, bar=SAME_STORY) for id in story.reports[-_STANDING_IN:]]
+        return max(links, key=lambda link: (link.score, link.left))
