@@ -1,24 +1,25 @@
-"""Which reports tell of one event: a first grouping by common content words and names.
+"""Which reports tell of one event, by what happened, when, where and to whom.
 
-Takes all reports; gives stories, each with a title. Reports are joined where their content words,
-names counted double, point the same way; groups are closed over such joins. Meant for reports that
-somebody has already put together: it sets a stray report apart and does not tell look-alike events.
+Takes all reports with what they say; gives stories, each with a title; every report stands in exactly one. Reports are
+streamed in the order of their stamps (`story_stream`), so the order in which they are given tells nothing. People's
+rulings that two reports tell of one event, or do not, hold. What the events are is left to later stages.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.lang import table
+from crosswire.link.story_stream import StoryStream
+from crosswire.link.story_terms import story_terms
 from crosswire.text.shingles import word_codes
 from crosswire.text.tokens import words
-from crosswire.types import Annotations, Entity, Report, Story
+from crosswire.types import Annotations, Entity, Report, Ruling, Story
 
-# Cosine of damped word counts from which two reports are joined. On the development clusters of
-# one event from many outlets, pairs inside a cluster lie mostly above .2, pairs across below .12.
+# Cosine of damped word counts from which a report alone is taken to be near a story; for `report_vector`.
 SAME_STORY = 0.17
 WIDTH = 1 << 14
 TITLE_CHARACTERS = 140
@@ -27,32 +28,40 @@ Vector = NDArray[np.float64]
 
 
 def find_stories(
-    reports: tuple[Report, ...], annotations: tuple[Annotations, ...], entities: tuple[Entity, ...]
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    entities: tuple[Entity, ...],
+    *,
+    rulings: Iterable[Ruling] = (),
 ) -> tuple[Story, ...]:
-    """Stories in the order of their first reports; every report stands in exactly one."""
-    vectors = np.array([_vector(r, _names(r, entities)) for r in reports])
-    scores = vectors @ vectors.T
-    groups = _components(scores >= SAME_STORY)
+    """Stories in the order of their first reports; every report stands in exactly one. `entities` are not needed
+    so far: names are compared as printed."""
+    stream = StoryStream(rulings)
+    pairs = zip(reports, annotations, strict=True)
+    terms = sorted(
+        (story_terms(r, a) for r, a in pairs), key=lambda t: (t.stamp is None, t.stamp or "", t.report)
+    )
+    for one in terms:
+        stream.place(one)
+    place = {r.id: n for n, r in enumerate(reports)}
     said = {a.report: a for a in annotations}
-    return tuple(_story([reports[i] for i in g], scores[np.ix_(g, g)], said) for g in groups)
+    found = []
+    for id, ids in stream.stories():
+        members = sorted(ids, key=place.__getitem__)
+        central = sorted(members, key=lambda m: (-stream.fit(m), m))
+        title = _title([reports[place[m]] for m in central], said)
+        found.append(Story(id=id, title=title, reports=tuple(members)))
+    return tuple(sorted(found, key=lambda s: place[s.reports[0]]))
 
 
 def report_vector(report: Report) -> Vector:
     """The unit vector of one report's content words, without what only all reports together tell."""
-    return _vector(report, [])
-
-
-def _names(report: Report, entities: tuple[Entity, ...]) -> list[str]:
-    return [e.id for e in entities for f in e.forms if f.span.report == report.id]
-
-
-def _vector(report: Report, names: list[str]) -> Vector:
     stop = frozenset(table("en", "stopwords")["words"])
     outside = [
         w.folded for w in words(report.text) if w.folded not in stop and report.is_article(w.start, w.end)
     ]
     counts = np.zeros(WIDTH)
-    codes = word_codes([*outside, *names, *names]) % np.uint64(WIDTH)
+    codes = word_codes(outside) % np.uint64(WIDTH)
     np.add.at(counts, codes.astype(np.int64), 1.0)
     damped = np.log1p(counts)
     length = float(np.sqrt((damped * damped).sum()))
@@ -60,35 +69,11 @@ def _vector(report: Report, names: list[str]) -> Vector:
     return unit
 
 
-def _components(joined: NDArray[np.bool_]) -> list[list[int]]:
-    seen: set[int] = set()
-    groups = []
-    for start in range(len(joined)):
-        if start in seen:
-            continue
-        group, stack = [], [start]
-        seen.add(start)
-        while stack:
-            here = stack.pop()
-            group.append(here)
-            for there in np.flatnonzero(joined[here]).tolist():
-                if there not in seen:
-                    seen.add(there)
-                    stack.append(there)
-        groups.append(sorted(group))
-    return groups
-
-
-def _story(group: list[Report], scores: NDArray[np.float64], said: dict[str, Annotations]) -> Story:
-    """The title is that of the most central report that has one of its own."""
-    central = sorted(range(len(group)), key=lambda i: (-float(scores[i].sum()), group[i].id))
-    ordered = [group[i] for i in central]
-    titled = [r for r in ordered if r.title and not r.provenance.machine_translated]
-    titled = titled or [r for r in ordered if r.title]
-    title = _headline(titled[0].title or "") if titled else _first_sentence(ordered[0], said[ordered[0].id])
-    ids = tuple(r.id for r in group)
-    digest = hashlib.sha256("|".join(sorted(ids)).encode()).hexdigest()[:10]
-    return Story(id=f"s{digest}", title=title, reports=ids)
+def _title(central: list[Report], said: dict[str, Annotations]) -> str:
+    """The title of the most central report that has one of its own."""
+    titled = [r for r in central if r.title and not r.provenance.machine_translated]
+    titled = titled or [r for r in central if r.title]
+    return _headline(titled[0].title or "") if titled else _first_sentence(central[0], said[central[0].id])
 
 
 def _headline(title: str) -> str:

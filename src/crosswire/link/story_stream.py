@@ -21,8 +21,8 @@ from crosswire.link.story_terms import StoryTerms
 from crosswire.types import Ruling
 
 # The log odds from which a report belongs to a story, and from which two stories that it fits are one.
-SAME_STORY = -1.3
-SAME_STORIES = -1.3
+SAME_STORY = -1.0
+SAME_STORIES = -1.0
 # The rarest terms of a report by which stories are looked up, the newest stories that are looked up by one term,
 # how many lookups are made in all, and how many stories are then compared.
 _LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 48, 48, 800
@@ -33,15 +33,16 @@ _STANDING_IN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where a report was placed: the story, whether it founded it, and the report there that it is nearest to.
+    """Where a report was placed: the story, whether it founded it, and the log odds that it tells of its event.
 
-    `merged` are the ids of stories that became part of `story` by this report.
+    `score` is None where no story was compared. `merged` are the ids of stories that became part of `story`
+    by this report; `StoryStream.why` gives the terms.
     """
 
     report: str
     story: str
     founded: bool
-    link: StoryLink | None = None
+    score: float | None = None
     merged: tuple[str, ...] = ()
 
 
@@ -90,7 +91,6 @@ class StoryStream:
         fitting = [story for score, story in ranked if score >= SAME_STORY]
         story = ruled[0] if ruled else fitting[0] if fitting else self._found(terms.report)
         founded = not story.reports
-        nearest = None if founded else self._nearest(report, story)
         self._add(report, story)
         merged = [self._merge(story, other) for other in ruled[1:]]
         for other in fitting[:3]:
@@ -98,12 +98,22 @@ class StoryStream:
                 story, gone = sorted((story, other), key=lambda s: s.number)
                 merged.append(self._merge(story, gone))
         return Placement(
-            report=terms.report, story=story.id, founded=founded, link=nearest, merged=tuple(m for m in merged if m)
+            report=terms.report,
+            story=story.id,
+            founded=founded,
+            score=ranked[0][0] if ranked else None,
+            merged=tuple(merged),
         )
 
     def explain(self, left: str, right: str) -> StoryLink:
         """What speaks for and against two reports telling of one event. Raises KeyError for an unknown report."""
         return explain(self._reports[left], self._reports[right], bar=SAME_STORY)
+
+    def why(self, report: str) -> StoryLink | None:
+        """What binds a report to the nearest of the newest others of its story; None where it stands alone."""
+        others = [r for r in self._of(report).reports if r != report][-_STANDING_IN:]
+        links = [self.explain(other, report) for other in others]
+        return max(links, key=lambda link: (link.score, link.left), default=None)
 
     def stories(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each story's id and reports, in the order in which stories were founded and reports came."""
@@ -111,6 +121,10 @@ class StoryStream:
         return tuple(
             (s.id, tuple(sorted(s.reports, key=order.__getitem__))) for _, s in sorted(self._stories.items())
         )
+
+    def fit(self, report: str) -> float:
+        """Log odds that a report tells of the event of the story that it stands in, itself among its reports."""
+        return fit(self._reports[report], self._of(report).centroid)
 
     def story_of(self, report: str) -> str | None:
         """The id of the story that a report stands in; None where it was not placed."""
@@ -125,7 +139,12 @@ class StoryStream:
         return [self._stories[n] for n in sorted(found)]
 
     def _ranked(self, report: Weighed) -> list[tuple[float, _Story]]:
-        """The likeliest stories with their scores, the best first; none that a ruling bars."""
+        """The likeliest stories with their scores, the best first."""
+        scored = [(fit(report, story.centroid), story) for story in self._likeliest(report)]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].number))
+
+    def _likeliest(self, report: Weighed) -> list[_Story]:
+        """The stories that share most of a report's rarest terms; none that a ruling bars."""
         barred = {self._story_of[r] for r in self._apart.get(report.terms.report, ()) if r in self._story_of}
         counts: dict[int, float] = {}
         left = _LOOKUPS
@@ -140,9 +159,10 @@ class StoryStream:
             left -= min(len(holding), _LOOKUP_STORIES)
             if left <= 0:
                 break
-        live = [n for n in sorted(counts, key=lambda n: (-counts[n], n)) if n in self._stories and n not in barred]
-        scored = [(fit(report, self._stories[n].centroid), self._stories[n]) for n in live[:_COMPARED]]
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1].number))
+        live = [
+            n for n in sorted(counts, key=lambda n: (-counts[n], n)) if n in self._stories and n not in barred
+        ]
+        return [self._stories[n] for n in live[:_COMPARED]]
 
     def _found(self, report: str) -> _Story:
         story = _Story(story_id(report), self._founded, Centroid.of(()))
@@ -169,7 +189,9 @@ class StoryStream:
 
     def _one(self, story: _Story, other: _Story) -> bool:
         """Whether the reports of the smaller of two stories fit the larger, and no ruling keeps them apart."""
-        if any(self._story_of.get(r) == other.number for id in story.reports for r in self._apart.get(id, ())):
+        if any(
+            self._story_of.get(r) == other.number for id in story.reports for r in self._apart.get(id, ())
+        ):
             return False
         large, small = (story, other) if len(story.reports) >= len(other.reports) else (other, story)
         fits = [fit(self._reports[id], large.centroid) for id in small.reports[-_STANDING_IN:]]
@@ -183,8 +205,3 @@ class StoryStream:
             story.reports.append(id)
         del self._stories[other.number]
         return other.id
-
-    def _nearest(self, report: Weighed, story: _Story) -> StoryLink:
-        """The link to the report of a story that one is nearest to, among its newest."""
-        links = [explain(self._reports[id], report, bar=SAME_STORY) for id in story.reports[-_STANDING_IN:]]
-        return max(links, key=lambda link: (link.score, link.left))

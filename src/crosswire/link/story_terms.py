@@ -24,7 +24,7 @@ from crosswire.lang import table
 from crosswire.text.fold import strip_accents
 from crosswire.text.shingles import word_code
 from crosswire.text.tokens import WORD
-from crosswire.types import Annotations, Mention, Report
+from crosswire.types import Annotations, Report
 
 KINDS = ("word", "person", "place", "organisation", "number", "age")
 WORD_, PERSON, PLACE, ORGANISATION, NUMBER, AGE = range(len(KINDS))
@@ -46,7 +46,9 @@ _KIND_OF = {
     "OTHER": ORGANISATION,
 }
 _AGE = re.compile(r"\b(\d{1,3})[-‐– ](?:year|yr|month)s?[-‐– ]old\b|,\s(\d{1,3}),|\b[Aa]ged?\s(\d{1,3})\b")
-_NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,/:-])\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,/:-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,/:-])\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)"
+)
 _CLITIC = re.compile(r"[’'](?:s|t|re|ve|ll|d|m)?$")
 
 
@@ -75,7 +77,9 @@ def story_terms(report: Report, annotations: Annotations) -> StoryTerms:
     for kind, text, weight in _found(report, annotations):
         counts[kind, text] = counts.get((kind, text), 0.0) + weight
     kept = _kept(counts)
-    ordered = sorted((word_code(_key(kind, text)), kind, text, weight) for (kind, text), weight in kept.items())
+    ordered = sorted(
+        (word_code(_key(kind, text)), kind, text, weight) for (kind, text), weight in kept.items()
+    )
     return StoryTerms(
         report=report.id,
         stamp=report.published,
