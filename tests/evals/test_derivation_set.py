@@ -79,3 +79,12 @@ def test_no_kind_is_missing_from_the_open_half():
     languages = Counter(r["language"] for path in FILES for r in story(path)["report"])
     print(dict(manners), dict(languages))
     assert set(manners) == set(RELATION)
+
+
+def test_every_distractor_names_its_article_and_is_as_long_as_a_short_report():
+    rows = tomllib.loads((HOME / "distractors" / "meantime.toml").read_text(encoding="utf-8"))["distractor"]
+    assert len({r["article"] for r in rows}) == len(rows) == 50
+    assert Counter(r["language"] for r in rows) == {"en": 20, "es": 10, "it": 10, "nl": 10}
+    for r in rows:
+        assert set(r) == {"article", "language", "title", "text"}, r["article"]
+        assert 90 <= len(r["text"].split()) <= 200, r["article"]
