@@ -38,8 +38,8 @@ def distractors() -> Iterator[tuple[str, str, Row]]:
     """The article, the name and the row of every independent report."""
     if (FOLDER / "distractors").is_dir():
         for name, story in stories("distractors"):
-            for row in story["report"]:
-                yield str(story["article"]), f"{name}/{row['id']}", row
+            for row in story["distractor"]:
+                yield str(row["article"]), f"{name}/{row['article']}", row
 
 
 def counted(
