@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from crosswire.link.lineage_marks import Marks
+from crosswire.link.lineage_order import content_order
 from crosswire.text.align import align_in_order, longest_in_order, reciprocal_best
 from crosswire.text.similarity import feature_similarity
 
@@ -28,13 +30,17 @@ CODES = 0.7
 LIKENESS = 0.12
 # A sentence and its rendering differ in length by no more than this factor.
 LENGTHS = 1.8
-# A report renders another if so many sentences do, and this share of the shorter report; and if the numbers and
-# names stand in one order: by the shorter list, and by those that both have.
-SENTENCES = 3
-SHARE = 0.35
-ANCHORS = 0.45
-AGREED = 0.6
-COMMON = 6
+# A report renders another if this sum is reached: of rarer codes in one order, by the codes of the shorter; of
+# sentences that render each other; of numbers and names in order, by the shorter list and by those that both have
+# (few of them count as the usual share); of the codes in common. Weights by logistic regression on 49 pairs in two
+# languages whose history is known, 300 translations of 50 articles with a part of the pairs that are none, and 5,951
+# pairs of Slavic reports of two stories; of these last 2 pass.
+CODES_IN_ORDER, COVERAGE, WITNESS, AGREED, SHARED = 4.1, 6.2, 9.7, 27.0, 0.46
+NEEDED = 23.1
+WITNESS_USUAL, WITNESS_PRIOR = 0.25, 8
+AGREED_USUAL, AGREED_PRIOR = 0.5, 6
+MOST = 3
+SOME_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +106,17 @@ def _covered(pairs: list[Pair], left: Marks, right: Marks) -> tuple[float, float
     return shares if left.own.sum() <= right.own.sum() else (shares[1], shares[0])
 
 
-def renders(found: Crossing) -> bool:
-    """Whether one text renders the other."""
-    return (
-        len(found.pairs) >= SENTENCES
-        and found.share >= SHARE
-        and found.anchors >= ANCHORS
-        and found.agreed >= AGREED
-        and found.common >= COMMON
+def rendering(left: Marks, right: Marks, found: Crossing) -> float:
+    """How surely one text renders the other, 0 to 1; from .5 on it is held to."""
+    order = content_order(left.words, right.words, most=MOST)
+    fewer = min(len(left.anchors), len(right.anchors))
+    witness = (found.anchors * fewer + WITNESS_USUAL * WITNESS_PRIOR) / (fewer + WITNESS_PRIOR)
+    agreed = (found.agreed * found.common + AGREED_USUAL * AGREED_PRIOR) / (found.common + AGREED_PRIOR)
+    total = (
+        CODES_IN_ORDER * order.share
+        + COVERAGE * found.share * min(1.0, len(found.pairs) / SOME_SENTENCES)
+        + WITNESS * witness
+        + AGREED * agreed
+        + SHARED * log(max(order.shared, 1))
     )
+    return 1 / (1 + exp(NEEDED - total))

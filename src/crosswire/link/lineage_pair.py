@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from crosswire.link.lineage_crossing import cross, renders
+from crosswire.link.lineage_crossing import cross, rendering
 from crosswire.link.lineage_direction import direction
+from crosswire.link.lineage_order import told_in_order
 from crosswire.link.lineage_text import ReportText
 from crosswire.link.passages import NOTHING_SHARED, SharedText, shared_text
 from crosswire.text.align import align_in_order, longest_in_order, reciprocal_best
@@ -39,14 +40,18 @@ WITNESS_ANCHORS = 20
 WITNESS_NEEDED = 0.4
 WITNESS_STRONG = 0.5
 COVERAGE_WITNESSED = 0.4
-# Near-verbatim: this share of the shorter report's own words stands in the other; the longer report
-# is the same text, and not one that has taken the shorter in, if this share of it is covered too.
+# Near-verbatim: this share of the shorter report's words stands in the other, and nearly all of it does so or has
+# counterparts there. The longer report is the same text, and not one that has taken the shorter in, if as much of
+# it is shared, or if some is and both set in with it, within so many words.
 COPIED_SHORTER = 0.6
-COPIED_LONGER = 0.4
-# Partly verbatim: with so much equal wording in both, fewer sentences in order are needed.
-MIXED_SHORTER = 0.4
-MIXED_LONGER = 0.25
-MIXED_COVERAGE = 0.6
+COPIED_WHOLE = 0.6
+COPIED_LONGER = 0.2
+ACCOUNTED = 0.8
+LEAD = 20
+COPIED_ENTIRE = 0.9
+# Stretches of which less than this stands in one order were moved.
+REORDERED = 0.85
+# Partly verbatim: then fewer sentences in order are needed.
 MIXED_SENTENCES = 4
 # Fewer own words than this: too short to tell a rewrite from chance (139 of 1,182 pairs).
 ENOUGH_WORDS = 80
@@ -54,6 +59,10 @@ ENOUGH_WORDS = 80
 PASSAGE_TOTAL = 25
 # Where furniture makes up so much of the shorter report, its sentences in order prove nothing either.
 FURNITURE = 0.2
+# A report renders another in a second language from this sureness on.
+HELD = 0.5
+# Fewer counterparts than this cover by chance.
+SOME_SENTENCES = 4
 # A sentence left over beside an aligned one is part of it if this share of its words stands there.
 PART = 0.5
 _PART_WORDS = 4
@@ -63,9 +72,13 @@ _PART_WORDS = 4
 class Coverage:
     """How far the sentences of the shorter report have counterparts in the longer, in order."""
 
+    pairs: tuple[tuple[int, int], ...]
     share: float
-    sentences: int
     order: float
+
+    @property
+    def sentences(self) -> int:
+        return len(self.pairs)
 
 
 def judge(left: ReportText, right: ReportText) -> Lineage | None:
@@ -101,7 +114,8 @@ def languages_differ(left: ReportText, right: ReportText) -> bool:
 def judge_crossing(left: ReportText, right: ReportText) -> Lineage | None:
     """The lineage of two reports in different languages: one renders the other, or they are left unlinked."""
     found = cross(left.marks, right.marks)
-    if not renders(found):
+    sure = rendering(left.marks, right.marks, found)
+    if sure < HELD:
         return None
     first, sign = direction(left.report, right.report)
     why = (
@@ -113,7 +127,7 @@ def judge_crossing(left: ReportText, right: ReportText) -> Lineage | None:
         right=right.report.id,
         relation="same-original",
         direction=first,
-        score=round(min(found.share, 1.0), 4),
+        score=round(sure, 4),
         evidence=tuple(
             PassagePair(
                 left=left.marks.sentences[i], right=right.marks.sentences[j], score=round(min(score, 1.0), 4)
@@ -137,25 +151,75 @@ def relate(
     left: ReportText, right: ReportText, shared: SharedText, found: Coverage
 ) -> tuple[Relation | None, float, str]:
     """The relation that shared words and ordered sentences bear out, its score and the reason."""
-    shorter = max(shared.left_share, shared.right_share)
-    longer = min(shared.left_share, shared.right_share)
     words = f"{shared.words} words shared outside quotations"
     if shared.furniture and shared.amid and shared.words >= PASSAGE_TOTAL:
-        return "shared-passages", shorter, f"{words} in {len(shared.pairs)} passages"
-    if shared.furniture and shorter >= FURNITURE:
+        return "shared-passages", shared.shorter, f"{words} in {len(shared.pairs)} passages"
+    if shared.furniture and shared.shorter >= FURNITURE:
         return None, 0.0, ""
     if shared.furniture:
-        shared, shorter, longer = NOTHING_SHARED, 0.0, 0.0
-    if shorter >= COPIED_SHORTER and longer >= COPIED_LONGER and shared.words >= PASSAGE_TOTAL:
-        return "republished", shorter, f"{words}, {shorter:.0%} of the shorter report"
-    if _renders(left, right, found) or _mixed(shorter, longer, shared, found):
+        shared = NOTHING_SHARED
+    if shared.words >= PASSAGE_TOTAL and _copied(left, right, shared, found):
+        return "republished", shared.shorter, f"{words}, {shared.shorter:.0%} of the shorter report"
+    if shared.words >= PASSAGE_TOTAL and one_house(left, right):
+        return "shared-passages", shared.shorter, f"{words} in {len(shared.pairs)} passages"
+    if (shared.words < PASSAGE_TOTAL and _renders(left, right, found)) or _mixed(left, right, shared, found):
         why = (
             f"{found.sentences} sentences have counterparts in order, {found.share:.0%} of the shorter report"
         )
         return "same-original", found.share, why
+    if shared.words < PASSAGE_TOTAL and min(left.size, right.size) >= ENOUGH_WORDS:
+        told = told_in_order(left, right, found.share * min(1.0, found.sentences / SOME_SENTENCES))
+        if told.proven:
+            return "same-original", told.score, told.why
     if shared.words >= PASSAGE_TOTAL:
-        return "shared-passages", shorter, f"{words} in {len(shared.pairs)} passages"
+        return "shared-passages", shared.shorter, f"{words} in {len(shared.pairs)} passages"
     return None, 0.0, ""
+
+
+def _copied(left: ReportText, right: ReportText, shared: SharedText, found: Coverage) -> bool:
+    """Whether one is the other's text, whole, cut or in another order, and has not taken it in amid its own."""
+    if shared.shorter < COPIED_SHORTER or accounted(left, right, shared, found) < ACCOUNTED:
+        return False
+    if shared.longer >= COPIED_WHOLE or in_order(shared) < REORDERED:
+        return True
+    enough = shared.longer >= COPIED_LONGER or shared.shorter >= COPIED_ENTIRE
+    return enough and _begins_alike(left, right, shared)
+
+
+def in_order(shared: SharedText) -> float:
+    """The share of the matching words whose stretches stand in one order in both reports."""
+    runs = shared.runs
+    total = sum(r.matched for r in runs)
+    chain = longest_in_order([(r.left_start, r.right_start) for r in runs], [float(r.matched) for r in runs])
+    kept = set(chain)
+    return sum(r.matched for r in runs if (r.left_start, r.right_start) in kept) / total if total else 1.0
+
+
+def accounted(left: ReportText, right: ReportText, shared: SharedText, found: Coverage) -> float:
+    """The share of a report's words that stand in the other, word for word or in sentences that render each other;
+    of the report of which it is more."""
+    shares = []
+    for text, side in ((left, 0), (right, 1)):
+        inside = np.zeros(len(text.words), dtype=bool)
+        for run in shared.runs:
+            start, end = (run.left_start, run.left_end), (run.right_start, run.right_end)
+            inside[slice(*(start, end)[side])] = True
+        for pair in found.pairs:
+            inside |= text.sentence_of == pair[side]
+        shares.append(float((inside & text.told).sum()) / max(int(text.told.sum()), 1))
+    return max(shares)
+
+
+def one_house(left: ReportText, right: ReportText) -> bool:
+    """Whether both are known to be of one publisher, which takes up its own earlier reports."""
+    one, other = left.report.publisher, right.report.publisher
+    return bool(one and other) and fold(one or "") == fold(other or "")
+
+
+def _begins_alike(left: ReportText, right: ReportText, shared: SharedText) -> bool:
+    """Whether both reports set in with what they share, as an original and its cut copy do."""
+    first_left, first_right = shared.runs[0].left_start, min(r.right_start for r in shared.runs)
+    return max(int(left.told[:first_left].sum()), int(right.told[:first_right].sum())) <= LEAD
 
 
 def _renders(left: ReportText, right: ReportText, found: Coverage) -> bool:
@@ -165,17 +229,25 @@ def _renders(left: ReportText, right: ReportText, found: Coverage) -> bool:
     anchors = min(len(left.anchors), len(right.anchors))
     if anchors < WITNESS_ANCHORS:
         return found.share >= COVERAGE
-    witness = LCSseq.similarity(left.anchors, right.anchors) / anchors
+    witness = _witness(left, right)
     if witness >= WITNESS_STRONG:
         return found.share >= COVERAGE_WITNESSED
     return witness >= WITNESS_NEEDED and found.share >= COVERAGE
 
 
-def _mixed(shorter: float, longer: float, shared: SharedText, found: Coverage) -> bool:
-    """Whether one text stands in both, partly word for word, partly rewritten."""
-    verbatim = shorter >= MIXED_SHORTER and longer >= MIXED_LONGER and shared.words >= PASSAGE_TOTAL
+def _witness(left: ReportText, right: ReportText) -> float:
+    """Numbers and names in one order, as a share of the shorter list."""
+    shorter = min(len(left.anchors), len(right.anchors))
+    return LCSseq.similarity(left.anchors, right.anchors) / shorter if shorter else 0.0
+
+
+def _mixed(left: ReportText, right: ReportText, shared: SharedText, found: Coverage) -> bool:
+    """Whether one text stands in both, partly word for word, partly rewritten: what is not the same words in both
+    has counterparts, nearly all of it."""
+    if shared.words < PASSAGE_TOTAL:
+        return False
     ordered = found.sentences >= MIXED_SENTENCES and found.order >= ORDER
-    return verbatim and ordered and found.share >= MIXED_COVERAGE
+    return ordered and accounted(left, right, shared, found) >= ACCOUNTED
 
 
 def coverage(left: ReportText, right: ReportText, likeness: NDArray[np.float64]) -> Coverage:
@@ -183,15 +255,13 @@ def coverage(left: ReportText, right: ReportText, likeness: NDArray[np.float64])
     usable = (left.sentence_words > 0)[:, None] & (right.sentence_words > 0)[None, :]
     pairs = reciprocal_best(np.where(usable, likeness, 0.0), LIKENESS)
     if not pairs:
-        return Coverage(share=0.0, sentences=0, order=0.0)
+        return Coverage(pairs=(), share=0.0, order=0.0)
     chain = longest_in_order(pairs)
     sizes = left.sentence_words if left.size <= right.size else right.sentence_words
     side = 0 if left.size <= right.size else 1
     covered = sum(int(sizes[pair[side]]) for pair in chain)
     total = int(sizes.sum())
-    return Coverage(
-        share=covered / total if total else 0.0, sentences=len(chain), order=len(chain) / len(pairs)
-    )
+    return Coverage(pairs=chain, share=covered / total if total else 0.0, order=len(chain) / len(pairs))
 
 
 def aligned_sentences(left: ReportText, right: ReportText) -> tuple[PassagePair, ...]:

@@ -8,13 +8,16 @@ whole are kept beside, since evidence shows them whole. Passages that are not th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crosswire.lang import table
 from crosswire.link.lineage_marks import Marks, marks
+from crosswire.link.lineage_prose import is_furniture, is_unfinished
 from crosswire.text.shingles import Codes, shingle_codes, word_code, word_codes
 from crosswire.text.similarity import Profile, profile
 from crosswire.text.tokens import Word, words
@@ -24,13 +27,20 @@ from crosswire.types import Annotations, Report, Span
 # match by chance.
 _SENTENCE_WORDS = 4
 _NUMBER = re.compile(r"\d")
+# Letters of a content word that are compared ("shelled", "shelling"), and the shortest word that is one.
+STEM = 5
+_SHORT = 3
+# Where less of a page than this ends like a sentence, its lines are messages typed without stops, not furniture.
+FINISHED = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReportText:
     """`own` marks the words outside quotations; `sentence_words` counts those of each sentence.
 
-    `plain` profiles the sentences without their quotations, `whole` with them. `phrases` are the
+    `told` marks the words outside page furniture, quotations included. `content` holds the codes of content words (their
+    beginnings; numbers as digits) outside quotations, in order.
+    `sentence_of` gives every word's sentence. `plain` profiles the sentences without their quotations, `whole` with them. `phrases` are the
     distinct runs of three, `shingles` of five words outside quotations. `anchors` are the numbers
     and names outside quotations, as word codes, in order.
     """
@@ -39,7 +49,10 @@ class ReportText:
     words: tuple[Word, ...]
     codes: Codes
     own: NDArray[np.bool_]
+    told: NDArray[np.bool_]
+    content: tuple[int, ...]
     sentences: tuple[Span, ...]
+    sentence_of: NDArray[np.int64]
     sentence_words: NDArray[np.int64]
     plain: Profile
     whole: Profile
@@ -66,12 +79,14 @@ class ReportText:
 def lay_out(report: Report, annotations: Annotations) -> ReportText:
     """The report's article as lineage looks at it."""
     article = tuple(w for w in words(report.text) if report.is_article(w.start, w.end))
-    own = np.array(
-        [not quoted for quoted in _inside(article, [q.span for q in annotations.quotes])], dtype=bool
-    )
+    # Indirect speech is in the reporter's words.
+    marked = [q.span for q in annotations.quotes if q.kind != "indirect"]
+    quoted = np.array(_inside(article, marked), dtype=bool)
     sentences = tuple(
         s for s in annotations.sentences if s.text.strip() and report.is_article(s.start, s.end)
     )
+    told = _told(article, quoted, sentences)
+    own = told & ~quoted
     parts = _parts(article, own, sentences)
     own_words = [w for w, o in zip(article, own) if o]
     own_codes = word_codes([w.folded for w in own_words])
@@ -80,7 +95,10 @@ def lay_out(report: Report, annotations: Annotations) -> ReportText:
         words=article,
         codes=word_codes([w.folded for w in article]),
         own=own,
+        told=told,
+        content=content_codes(own_words),
         sentences=sentences,
+        sentence_of=_sentence_of(article, sentences),
         sentence_words=np.array([len(p) if len(p) >= _SENTENCE_WORDS else 0 for p in parts], dtype=np.int64),
         plain=profile([" ".join(p) for p in parts]),
         whole=profile([s.text for s in sentences]),
@@ -100,6 +118,63 @@ def _inside(article: tuple[Word, ...], spans: list[Span]) -> list[bool]:
             at += 1
         flags.append(word.start < reach)
     return flags
+
+
+def _told(
+    article: tuple[Word, ...], quoted: NDArray[np.bool_], sentences: tuple[Span, ...]
+) -> NDArray[np.bool_]:
+    """The words outside furniture. Lines that end like no sentence are furniture too, unless most of the page is."""
+    furniture, unfinished = [], []
+    at = 0
+    for sentence in sentences:
+        while at < len(article) and article[at].end <= sentence.start:
+            at += 1
+        outside, k = [], at
+        while k < len(article) and article[k].start < sentence.end:
+            if not quoted[k]:
+                outside.append(article[k].folded)
+            k += 1
+        if is_furniture(sentence.text, " ".join(outside)):
+            furniture.append(sentence)
+        elif is_unfinished(sentence.text):
+            unfinished.append(sentence)
+    told = np.array([not inside for inside in _inside(article, furniture)], dtype=bool)
+    finished = told & np.array([not inside for inside in _inside(article, unfinished)], dtype=bool)
+    return finished if finished.sum() >= FINISHED * told.sum() else told
+
+
+def _sentence_of(article: tuple[Word, ...], sentences: tuple[Span, ...]) -> NDArray[np.int64]:
+    """The position of every word's sentence, or -1."""
+    found = np.full(len(article), -1, dtype=np.int64)
+    at = 0
+    for n, sentence in enumerate(sentences):
+        while at < len(article) and article[at].start < sentence.start:
+            at += 1
+        while at < len(article) and article[at].start < sentence.end:
+            found[at] = n
+            at += 1
+    return found
+
+
+def content_codes(own_words: Sequence[Word]) -> tuple[int, ...]:
+    """The codes of content words: the first letters of a word, and numbers in digits however written."""
+    stop, numbers = _small_words()
+    found = []
+    for word in own_words:
+        folded = word.folded
+        if folded in stop or (len(folded) < _SHORT and not folded.isdigit()):
+            continue
+        stem = folded.split("'")[0].split("’")[0][:STEM]
+        found.append(word_code(f"{numbers.get(folded, stem)}~"))
+    return tuple(found)
+
+
+@cache
+def _small_words() -> tuple[frozenset[str], dict[str, str]]:
+    """Function words, and number words with their digits."""
+    numbers = table("en", "numbers")
+    digits = {w: str(n) for group in ("units", "teens", "tens") for w, n in numbers[group].items()}
+    return frozenset(table("en", "stopwords")["words"]) - digits.keys(), digits
 
 
 def _parts(article: tuple[Word, ...], own: NDArray[np.bool_], sentences: tuple[Span, ...]) -> list[list[str]]:

@@ -1,7 +1,7 @@
 """Passages that two reports share word for word, with their places in both.
 
 Takes two reports laid out for lineage; gives aligned stretches and how much of each report they
-cover. A stretch counts only if enough of its words stand outside quotation marks: many reports quote
+cover; what is furniture of the page in any case counts nowhere. A stretch counts only if enough of its words stand outside quotation marks: many reports quote
 one speech without copying from each other. And the whole must concern the reports: what two pages
 of one site share without a word of their headlines or recurring names is furniture that the reader
 missed (lists of videos, log-in forms), and is set aside.
@@ -17,7 +17,8 @@ from typing import Literal
 import numpy as np
 
 from crosswire.lang import table
-from crosswire.link.lineage_text import ReportText
+from crosswire.link.lineage_text import ReportText, content_codes
+from crosswire.text.fold import fold
 from crosswire.text.shingles import Run, shared_runs, word_code
 from crosswire.text.tokens import words
 from crosswire.types import PassagePair
@@ -29,6 +30,8 @@ PASSAGE_WORDS = 12
 # names. Of 90 pairs of pages on different shootings that share 30 % or more of their text, nearly all
 # shared furniture only; copies with new headlines keep a third of the words and more.
 TITLE_SHARE = 0.25
+# Or content words in common with the rest of the report: so many, and this share of the smaller part's.
+COHESIVE, COHESION = 4, 0.15
 _STEM = 5
 _NAMES = 2
 # A borrowed paragraph has at least so many words, and as many of the report's own on both sides.
@@ -45,20 +48,34 @@ def _function_words() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedText:
-    """The shared stretches in the left report's order, and the share (0 to 1) of each report's own
-    words (outside quotations) that lies in them; `words` is the number of matching own words. Where
+    """The shared stretches in the left report's order, as passages and as runs of words, and the share (0 to 1) of
+    each report's words (furniture aside) that lies in them; `words` is the number of matching words outside
+    quotations. Where
     `furniture` is set, the stretches do not concern the reports, and prove no common text; where
     `amid` is set, some of them stand amid other text in both, as a borrowed paragraph does."""
 
     pairs: tuple[PassagePair, ...]
+    runs: tuple[Run, ...]
     left_share: float
     right_share: float
     words: int
     furniture: bool
     amid: bool
 
+    @property
+    def shorter(self) -> float:
+        """The share of the report that is shared most."""
+        return max(self.left_share, self.right_share)
 
-NOTHING_SHARED = SharedText(pairs=(), left_share=0.0, right_share=0.0, words=0, furniture=False, amid=False)
+    @property
+    def longer(self) -> float:
+        """The share of the other."""
+        return min(self.left_share, self.right_share)
+
+
+NOTHING_SHARED = SharedText(
+    pairs=(), runs=(), left_share=0.0, right_share=0.0, words=0, furniture=False, amid=False
+)
 
 
 def shared_text(left: ReportText, right: ReportText) -> SharedText:
@@ -66,18 +83,32 @@ def shared_text(left: ReportText, right: ReportText) -> SharedText:
     runs = [(run, own) for run in shared_runs(left.codes, right.codes) if (own := _own(left, right, run))]
     kept = [(run, own) for run, own in runs if own >= PASSAGE_WORDS]
     matched = sum(own for _, own in kept)
-    shares = matched / max(left.size, 1), matched / max(right.size, 1)
+    whole_runs = [
+        (int(left.told[r.left_start : r.left_end].sum()), int(right.told[r.right_start : r.right_end].sum()))
+        for r, _ in kept
+    ]
+    shares = (
+        sum(min(a, r.matched) for (a, _), (r, _) in zip(whole_runs, kept)) / max(int(left.told.sum()), 1),
+        sum(min(b, r.matched) for (_, b), (r, _) in zip(whole_runs, kept)) / max(int(right.told.sum()), 1),
+    )
     concerned = _concerns(left, "left", kept), _concerns(right, "right", kept)
     # A whole copy under a headline of its own is still a copy if the headlines have a word in common.
     whole = min(shares) >= WHOLE and any(concerned) and bool(_headline(left) & _headline(right))
     return SharedText(
         pairs=tuple(_pair(left, right, run) for run, _ in kept),
+        runs=tuple(run for run, _ in kept),
         left_share=shares[0],
         right_share=shares[1],
         words=matched,
-        furniture=bool(kept) and not whole and not all(concerned),
+        furniture=bool(kept) and not whole and not all(concerned) and _may_be_one_site(left, right),
         amid=_embedded(left, right, kept),
     )
+
+
+def _may_be_one_site(left: ReportText, right: ReportText) -> bool:
+    """Whether two pages may share furniture: of one publisher, or of one unknown."""
+    names = {fold(t.report.publisher) if t.report.publisher else None for t in (left, right)}
+    return len(names) == 1 or None in names
 
 
 def _embedded(left: ReportText, right: ReportText, kept: list[tuple[Run, int]]) -> bool:
@@ -108,7 +139,14 @@ def _concerns(text: ReportText, side: Literal["left", "right"], kept: list[tuple
         return True
     outside = {w.folded for w, i in zip(text.words, inside) if not i and text.report.text[w.start].isupper()}
     names = {w for w in outside & shared if w not in _function_words() and word_code(w) in text.names}
-    return len(names) >= _NAMES
+    if len(names) >= _NAMES:
+        return True
+    here, there = (
+        content_codes([w for w, i, t in zip(text.words, inside, text.told) if t and i == k])
+        for k in (True, False)
+    )
+    common = len(set(here) & set(there))
+    return common >= COHESIVE and common >= COHESION * min(len(set(here)), len(set(there)))
 
 
 def _headline(text: ReportText) -> frozenset[str]:

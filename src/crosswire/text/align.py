@@ -6,7 +6,8 @@ What the alignment proves is decided elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -68,6 +69,20 @@ def longest_in_order(pairs: Sequence[Pair], weights: Sequence[float] | None = No
         chain.append(pairs[order[at]])
         at = back[at]
     return tuple(reversed(chain))
+
+
+def longest_rising(pairs: Iterable[Pair]) -> int:
+    """The length of the longest chain of pairs that rises on both sides.
+
+    >>> longest_rising([(0, 2), (1, 0), (2, 1)])
+    2
+    """
+    tails: list[int] = []
+    # Of one row the last column comes first, so that no two pairs of a row stand in one chain.
+    for _, column in sorted(pairs, key=lambda p: (p[0], -p[1])):
+        at = bisect_left(tails, column)
+        tails[at : at + 1] = [column]
+    return len(tails)
 
 
 def align_in_order(scores: Matrix, threshold: float) -> tuple[Pair, ...]:
