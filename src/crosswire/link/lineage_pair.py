@@ -51,7 +51,9 @@ LEAD = 20
 COPIED_ENTIRE = 0.9
 # Stretches of which less than this stands in one order were moved.
 REORDERED = 0.85
-# Partly verbatim: then fewer sentences in order are needed.
+# Partly verbatim: then fewer sentences in order are needed. A report all of whose words stand in the other, which
+# yet is no copy of it, has been taken in.
+ENTIRE = 0.85
 MIXED_SENTENCES = 4
 # Fewer own words than this: too short to tell a rewrite from chance (139 of 1,182 pairs).
 ENOUGH_WORDS = 80
@@ -244,10 +246,10 @@ def _witness(left: ReportText, right: ReportText) -> float:
 def _mixed(left: ReportText, right: ReportText, shared: SharedText, found: Coverage) -> bool:
     """Whether one text stands in both, partly word for word, partly rewritten: what is not the same words in both
     has counterparts, nearly all of it."""
-    if shared.words < PASSAGE_TOTAL:
+    if shared.words < PASSAGE_TOTAL or shared.shorter >= ENTIRE:
         return False
     ordered = found.sentences >= MIXED_SENTENCES and found.order >= ORDER
-    return ordered and accounted(left, right, shared, found) >= ACCOUNTED
+    return ordered and max(found.share, accounted(left, right, shared, found)) >= ACCOUNTED
 
 
 def coverage(left: ReportText, right: ReportText, likeness: NDArray[np.float64]) -> Coverage:
