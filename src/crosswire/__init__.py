@@ -28,10 +28,13 @@ from crosswire.errors import (
     UsageError,
 )
 from crosswire.fetch import FetchOptions
+from crosswire.grouping import Grouped, stories
 from crosswire.intake import take
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
+from crosswire.link.story_stream import Placement, StoryStream
+from crosswire.link.story_terms import StoryTerms, story_terms
 from crosswire.link.utterances import group_utterances
 from crosswire.pipeline import build, dossier
 from crosswire.present.exports import export
@@ -54,6 +57,10 @@ from crosswire.types import (
     Report,
     Ruling,
     Span,
+    Story,
+    StoryLine,
+    StoryReasons,
+    StoryTerm,
     Tally,
     Utterance,
 )
@@ -80,9 +87,11 @@ __all__ = [
     "FetchOptions",
     "Figure",
     "Given",
+    "Grouped",
     "Lineage",
     "Named",
     "NothingUsableError",
+    "Placement",
     "Quote",
     "ReadError",
     "Report",
@@ -90,6 +99,12 @@ __all__ = [
     "SidecarError",
     "Source",
     "Span",
+    "Story",
+    "StoryLine",
+    "StoryReasons",
+    "StoryStream",
+    "StoryTerm",
+    "StoryTerms",
     "Tally",
     "Unpacking",
     "UsageError",
@@ -108,6 +123,8 @@ __all__ = [
     "load_parser",
     "read_bytes",
     "read_each",
+    "stories",
+    "story_terms",
     "take",
     "unpack",
     "verify_store",

@@ -37,6 +37,19 @@ def save(dossier: Dossier, folder: Path) -> tuple[Path, Path]:
     return folder / "dossier.json", folder / "dossier.html"
 
 
+def remove_dossier(folder: Path) -> None:
+    """Removes both files from `folder`, and the folder if nothing else is in it. Raises UsageError."""
+    try:
+        for name in ("dossier.json", "dossier.html"):
+            (folder / name).unlink(missing_ok=True)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or folder}: cannot be removed ({error.strerror}); its story is part of another now."
+        ) from error
+
+
 def save_bytes(path: Path, data: bytes) -> None:
     """Writes one file, its folder made if need be. Raises UsageError where it cannot."""
     try:

@@ -62,14 +62,14 @@ class Losing(Serial):
 def test_a_report_that_no_worker_outlives_is_a_problem_and_the_others_stand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(crosswire.pipeline, "Processes", Losing)
+    monkeypatch.setattr(crosswire.standing, "Processes", Losing)
     made = build(given(), config=Config(), workers=2)
     assert [p.report for p in made.problems if p.stage == "annotate"] == ["early.txt"]
     assert {r.source for r in made.reports} == {s.name for s in given()} - {"early.txt"}
 
 
 def test_where_no_report_is_left_nothing_was_usable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crosswire.pipeline, "Processes", Losing)
+    monkeypatch.setattr(crosswire.standing, "Processes", Losing)
     twice = [s for s in given() if s.name == "early.txt"] * 2
     with pytest.raises(NothingUsableError, match="died 3 times"):
         build(twice, config=Config(), workers=2)

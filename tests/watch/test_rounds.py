@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from crosswire.fetch import FetchOptions
-from crosswire.store import Archive, verify_store
-from crosswire.types import Problem, Report
+from crosswire.read import read_each
+from crosswire.store import Archive, Withdrawal, add_ruling, decide, verify_store
+from crosswire.types import Named, Problem, Report
 from crosswire.watch import Alarm, Hearing, WatchOptions, watch
 from crosswire.watch import rounds as rounds_module
 from crosswire.watch.state import load
@@ -239,3 +241,69 @@ def test_two_events_that_sound_alike_become_two_stories(tmp_path: Path, outlet: 
     assert "Ferry" in titles[14]
     assert "Hallin" in titles[26]
     assert run(tmp_path, outlet.feed).alarms == []
+
+
+def test_stories_that_a_person_puts_together_grow_together_and_are_told(
+    tmp_path: Path, outlet: Outlet
+) -> None:
+    outlet.publish("e1", "Dam breaks above Torvane", dam("Twelve", "the ministry of waters"))
+    outlet.publish("e3", "Fire at Tamsel rope works", OTHER, day="Tue, 6")
+    run(tmp_path / "store", outlet.feed, out=tmp_path / "out")
+    before = load(tmp_path / "store" / "watch").stories
+    assert [len(s.reports) for s in before.values()] == [1, 1]
+    first, second = (r.source for r in pages_of(tmp_path / "store"))
+    decision = decide("same", Named(id=first), Named(id=second), by="Ines Karo", reason="one night")
+    add_ruling(tmp_path / "store", decision)
+    heard = run(tmp_path / "store", outlet.feed, out=tmp_path / "out")
+    (story,) = load(tmp_path / "store" / "watch").stories.values()
+    assert len(story.reports) == 2
+    (merged,) = [a for a in heard.alarms if a.kind == "merged"]
+    assert "is part of this story now" in merged.text
+    (kept,) = (p.name for p in (tmp_path / "out").iterdir())
+    assert kept in before
+    assert "ruled by Ines Karo" in (tmp_path / "out" / kept / "dossier.html").read_text("utf-8")
+    assert run(tmp_path / "store", outlet.feed, out=tmp_path / "out").alarms == []
+    add_ruling(tmp_path / "store", Withdrawal(withdraws=decision.id, by="Ines Karo", at=decision.at))
+    run(tmp_path / "store", outlet.feed, out=tmp_path / "out")
+    after = load(tmp_path / "store" / "watch").stories
+    assert {i: len(s.reports) for i, s in after.items()} == dict.fromkeys(before, 1)
+
+
+def test_a_decision_about_originals_is_heard_by_a_running_watch(tmp_path: Path, outlet: Outlet) -> None:
+    text = dam("Twelve", "the ministry of waters")
+    outlet.publish("e1", "Dam breaks above Torvane", text)
+    outlet.publish("e2", "Dam breaks above Torvane at dawn", text, day="Tue, 6")
+    run(tmp_path / "store", outlet.feed, out=tmp_path / "out")
+    (page,) = (tmp_path / "out").glob("*/dossier.json")
+    assert len(json.loads(page.read_text("utf-8"))["families"]) == 1
+    first, second = (r.source for r in pages_of(tmp_path / "store"))
+    add_ruling(
+        tmp_path / "store",
+        decide("different", Named(id=first), Named(id=second), by="Ines Karo", about="original"),
+    )
+    run(tmp_path / "store", outlet.feed, out=tmp_path / "out")
+    assert len(json.loads(page.read_text("utf-8"))["families"]) == 2
+
+
+def test_the_state_of_an_earlier_version_goes_on_under_its_ids(tmp_path: Path, outlet: Outlet) -> None:
+    outlet.publish("e1", "Dam breaks above Torvane", dam("Twelve", "the ministry of waters"))
+    outlet.publish("e3", "Fire at Tamsel rope works", OTHER, day="Tue, 6")
+    run(tmp_path, outlet.feed)
+    file = tmp_path / "watch" / "state.json"
+    told = json.loads(file.read_text("utf-8"))
+    ids = {f"s{n}": story for n, story in enumerate(told["stories"].values())}
+    for story in ids.values():
+        del story["merged"]
+    told |= {"format": "crosswire.watch/1", "stories": ids}
+    del told["order"], told["decisions"]
+    file.write_text(json.dumps(told), "utf-8")
+    (tmp_path / "watch" / "terms.jsonl").unlink()
+    assert run(tmp_path, outlet.feed).alarms == []
+    assert set(load(tmp_path / "watch").stories) == {"s0", "s1"}
+
+
+def pages_of(store: Path) -> list[Report]:
+    """The pages of a store's feed, read."""
+    with Archive.open(store, write=False) as archive:
+        found = [x for x in read_each(archive.sources()) if isinstance(x, Report)]
+    return [r for r in found if r.source.endswith(".html")]

@@ -7,10 +7,20 @@ listed), 2 a wrong request, 3 nothing usable among what was given, 4 an archive 
 
 from __future__ import annotations
 
-from crosswire.cli.program import app, main
-
 # Each module adds its verbs to `app`, in this order.
-from crosswire.cli import dossier, batch, checking, exporting, reading, evidence, ruling, watching, settings  # isort: skip
+from crosswire.cli import (
+    batch,
+    checking,
+    dossier,
+    evidence,
+    exporting,
+    grouping,
+    reading,
+    ruling,
+    settings,
+    watching,
+)  # isort: skip
+from crosswire.cli.program import app, main
 
 __all__ = [
     "app",
@@ -19,6 +29,7 @@ __all__ = [
     "dossier",
     "evidence",
     "exporting",
+    "grouping",
     "main",
     "reading",
     "ruling",

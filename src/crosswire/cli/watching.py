@@ -34,7 +34,7 @@ WatchStore = Annotated[
 ]
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_STYLE = {"withdrawn": "bold red", "discrepancy": "yellow", "tally": "bold"}
+_STYLE = {"withdrawn": "bold red", "discrepancy": "yellow", "tally": "bold", "merged": "cyan"}
 
 
 @app.command(

@@ -36,13 +36,7 @@ def find_stories(
 ) -> tuple[Story, ...]:
     """Stories in the order of their first reports; every report stands in exactly one. `entities` are not needed
     so far: names are compared as printed."""
-    stream = StoryStream(rulings)
-    pairs = zip(reports, annotations, strict=True)
-    terms = sorted(
-        (story_terms(r, a) for r, a in pairs), key=lambda t: (t.stamp is None, t.stamp or "", t.report)
-    )
-    for one in terms:
-        stream.place(one)
+    stream = stream_of(reports, annotations, rulings=rulings)
     place = {r.id: n for n, r in enumerate(reports)}
     said = {a.report: a for a in annotations}
     found = []
@@ -52,6 +46,29 @@ def find_stories(
         title = _title([reports[place[m]] for m in central], said)
         found.append(Story(id=id, title=title, reports=tuple(members)))
     return tuple(sorted(found, key=lambda s: place[s.reports[0]]))
+
+
+def stream_of(
+    reports: tuple[Report, ...], annotations: tuple[Annotations, ...], *, rulings: Iterable[Ruling] = ()
+) -> StoryStream:
+    """The stream with all reports placed, in the order of their stamps."""
+    stream = StoryStream(rulings)
+    pairs = zip(reports, annotations, strict=True)
+    terms = sorted(
+        (story_terms(r, a) for r, a in pairs), key=lambda t: (t.stamp is None, t.stamp or "", t.report)
+    )
+    for one in terms:
+        stream.place(one)
+    return stream
+
+
+def whole_story(id: str, reports: tuple[Report, ...], annotations: tuple[Annotations, ...]) -> Story:
+    """The story with this id, of reports that are known to tell one; the title is found as for any other."""
+    vectors = np.array([report_vector(r) for r in reports])
+    nearness = (vectors @ vectors.T).sum(axis=1)
+    central = sorted(range(len(reports)), key=lambda n: (-float(nearness[n]), reports[n].id))
+    title = _title([reports[n] for n in central], {a.report: a for a in annotations})
+    return Story(id=id, title=title, reports=tuple(r.id for r in reports))
 
 
 def report_vector(report: Report) -> Vector:

@@ -2,7 +2,8 @@
 
 In: a `Dossier` and the `Told` of the round before. Out: the `Alarm`s, and the `Told` of now. An alarm is
 raised when a tally appears or changes (its numbers, its status, the independent sources behind it), when a
-discrepancy appears, and when an item is withdrawn; it names what stood before and what stands now.
+discrepancy appears, when an item is withdrawn, and when another story became part of this one; it names what
+stood before and what stands now.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from crosswire.types import Discrepancy, Dossier, Report, Tally
 
-AlarmKind = Literal["tally", "discrepancy", "withdrawn"]
+AlarmKind = Literal["tally", "discrepancy", "withdrawn", "merged"]
 Told = Mapping[str, Mapping[str, Any]]
-NOTHING_TOLD: Told = {"tallies": {}, "discrepancies": {}, "withdrawn": {}}
+NOTHING_MERGED: Mapping[str, str] = MappingProxyType({})
+NOTHING_TOLD: Told = {"tallies": {}, "discrepancies": {}, "withdrawn": {}, "merged": {}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +38,33 @@ class Alarm:
 
 
 def compare(
-    story: str, title: str, dossier: Dossier | None, withdrawn: Iterable[Report], told: Told
+    story: str,
+    title: str,
+    dossier: Dossier | None,
+    withdrawn: Iterable[Report],
+    told: Told,
+    merged: Mapping[str, str] = NOTHING_MERGED,
 ) -> tuple[tuple[Alarm, ...], Told]:
     """The alarms of a story since `told`, in order of weight, and what is told of it now.
 
-    `dossier` is None where everything in the story was withdrawn: then its tallies are gone.
+    `dossier` is None where everything in the story was withdrawn: then its tallies are gone. `merged` are the
+    stories that became part of it, by id, with their titles.
     """
     now: Told = {
         "tallies": _tallies(dossier.findings.tallies) if dossier else {},
         "discrepancies": _discrepancies(dossier.findings.discrepancies) if dossier else {},
         "withdrawn": {r.item.uri: _item(r) for r in sorted(withdrawn, key=lambda r: r.id) if r.item},
+        "merged": {id: {"story": id, "title": merged[id]} for id in sorted(merged)},
     }
     found: list[tuple[AlarmKind, str, Any, Any]] = [
         ("withdrawn", f"Withdrawn: {_named(new)}", None, new)
         for key, new in now["withdrawn"].items()
         if key not in told["withdrawn"]
+    ]
+    found += [
+        ("merged", f"{new['title']} ({key}) is part of this story now", new, None)
+        for key, new in now["merged"].items()
+        if key not in told.get("merged", {})
     ]
     for key in sorted({*told["tallies"], *now["tallies"]}):
         old, new = told["tallies"].get(key), now["tallies"].get(key)

@@ -1,72 +1,91 @@
-"""Which story a new report belongs to: a new state of an item to that item's story, another report to
-the story whose reports its words and names are nearest to, or to a story of its own.
+"""Which story a new report belongs to, as the one stream of stories has it; and what that changes.
 
-In: a report and the stories so far. Out: the story's id. A first guess by the report's words alone, with the
-threshold of `link.stories`, which knows names over all reports: `split` takes out what the story's dossier
-then finds to be another story. Merging stories that grow together is left to people.
+In: reports with their terms, in the order in which they came; people's rulings. Out: the stories with the
+references of their reports, and after each new report which stories it touched, and which became part of another.
+A new state of an item goes to that item's story, whatever it says. A story keeps its id as long as the report
+that founded it stands in it: of stories that grow together the oldest one's id stays.
+
+The same reports in the same order under the same rulings give the same stories, so that a watch that goes on
+after a kill, or hears of a new ruling, replays them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from crosswire.link.stories import SAME_STORY, Vector, report_vector
-from crosswire.types import Report
-from crosswire.watch.state import Story
+from crosswire.link.rulings import settle
+from crosswire.link.story_stream import StoryStream
+from crosswire.types import Decision, Ruling
+from crosswire.watch.terms import Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a report went: its story, and the ids of stories that became part of it."""
+
+    story: str
+    merged: tuple[str, ...] = ()
 
 
 class Shelf:
-    """What is held in memory of the stories: the vectors and items of their reports."""
+    """The stories of a watch as the stream has them."""
 
-    def __init__(self, read: Callable[[Story], tuple[Report, ...]]) -> None:
-        self._read = read
-        self._vectors: dict[str, list[Vector]] = {}
+    def __init__(self, known: Iterable[tuple[str, Kept]] = (), decisions: Sequence[Decision] = ()) -> None:
+        """Replays what is `known`, by reference, in the order in which it came."""
+        every = tuple(known)
+        self.rulings: tuple[Ruling, ...] = settle(decisions, [kept.report for _, kept in every])
+        self._stream = StoryStream(self.rulings)
+        self._references: dict[str, list[str]] = {}
         self._items: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        for reference, kept in every:
+            self.place(reference, kept)
 
-    def place(self, report: Report, stories: Mapping[str, Story]) -> str:
-        """The id of the story that `report` belongs to, which is remembered as its."""
-        self._know(stories)
-        id = self._by_item(report) or self._nearest(report_vector(report)) or _new_id(report)
-        self._add(id, report)
-        return id
-
-    def move(self, report: Report, stories: Mapping[str, Story], *, away_from: str, alone: bool) -> str:
-        """The id of the story for a report that does not belong where it is: the nearest of the others,
-        or, where `alone`, one of its own."""
-        self._know(stories)
-        own = _new_id(report)
-        if own == away_from or own in stories:
-            own = _new_id(report, again=away_from)
-        return own if alone else self._nearest(report_vector(report), without=away_from) or own
-
-    def forget(self, *ids: str) -> None:
-        """Reads these stories again when they are next asked for; their reports have changed."""
-        for id in ids:
-            self._vectors.pop(id, None)
-        self._items = {uri: id for uri, id in self._items.items() if id not in ids}
-
-    def _know(self, stories: Mapping[str, Story]) -> None:
-        for id, story in stories.items():
-            if id not in self._vectors:
-                self._vectors[id] = []
-                for known in self._read(story):
-                    self._add(id, known)
-
-    def _by_item(self, report: Report) -> str | None:
-        return self._items.get(report.item.uri) if report.item else None
-
-    def _nearest(self, vector: Vector, *, without: str = "") -> str | None:
-        others = ((id, known) for id, known in self._vectors.items() if known and id != without)
-        scored = ((float(max(v @ vector for v in known)), id) for id, known in others)
-        score, id = max(scored, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
-        return id if score >= SAME_STORY else None
-
-    def _add(self, id: str, report: Report) -> None:
-        self._vectors.setdefault(id, []).append(report_vector(report))
+    def place(self, reference: str, kept: Kept) -> Placed:
+        """Places one more report."""
+        report = kept.report
+        first = self._items.get(report.item.uri) if report.item is not None else None
+        if first is not None:
+            self._references[first].append(reference)
+            return Placed(story=self._name(self._story_of(first)))
+        self._references[report.id] = [reference]
         if report.item is not None:
-            self._items.setdefault(report.item.uri, id)
+            self._items[report.item.uri] = report.id
+        placed = self._stream.place(kept.terms)
+        merged = tuple(self._name(id) for id in placed.merged)
+        return Placed(story=self._name(placed.story), merged=merged)
 
+    def stories(self) -> dict[str, tuple[str, ...]]:
+        """The references of each story's reports by the story's id, in order of founding."""
+        return {
+            self._name(id): tuple(x for report in reports for x in self._references[report])
+            for id, reports in self._stream.stories()
+        }
 
-def _new_id(report: Report, *, again: str = "") -> str:
-    return "s" + hashlib.sha256(f"{report.sha256}|{report.source}{again}".encode()).hexdigest()[:10]
+    def references(self, story: str) -> tuple[str, ...]:
+        """The references of one story's reports, in the order in which they came."""
+        return self.stories()[story]
+
+    def name(self, known: Mapping[str, Sequence[str]]) -> None:
+        """Gives stories the ids that they are known by: that of the known story in which the first report of
+        theirs stands that is known to any, the older story choosing first."""
+        of = {reference: id for id, references in known.items() for reference in references}
+        taken: set[str] = set()
+        self._names = {}
+        for id, references in self.stories().items():
+            name = next((of[x] for x in references if x in of and of[x] not in taken), id)
+            while name in taken:  # the story that founded it is another's now
+                name = "s" + hashlib.sha256(name.encode()).hexdigest()[:10]
+            self._names[id] = name
+            taken.add(name)
+
+    def _name(self, id: str) -> str:
+        return self._names.get(id, id)
+
+    def _story_of(self, report: str) -> str:
+        story = self._stream.story_of(report)
+        if story is None:
+            raise KeyError(report)
+        return story

@@ -1,7 +1,7 @@
 """Rounds of a watch: what is new in feeds and folders is kept, placed in stories, and told.
 
-In: feeds (addresses, OPML lists) and folders, an archive, a state. Out: alarms, and the stories' dossiers.
-Every entry that is new is kept in the archive before it is read; by default the page that it leads to is
+In: feeds (addresses, OPML lists) and folders, an archive, a state, people's rulings in the store. Out: alarms, and
+the stories' dossiers. Every entry that is new is kept in the archive before it is read; by default the page that it leads to is
 fetched too, and the entry's own text stands only where the page gives none. The state is saved after every
 entry and after every story, so that a watch that is killed goes on where it was.
 """
@@ -9,24 +9,32 @@ entry and after every story, so that a watch that is killed goes on where it was
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from crosswire.annotate.parse import parse, shared
+from crosswire.annotate.report import annotate_parsed
 from crosswire.collect import open_files
 from crosswire.config import Config
 from crosswire.errors import FetchError, NothingUsableError, ReadError
 from crosswire.fetch import Fetched, Fetcher, FetchOptions, Validators
+from crosswire.link.rulings import find_named
+from crosswire.link.story_terms import StoryTerms, story_terms
 from crosswire.pipeline import build
 from crosswire.read import Source, Unpacking, digest, read_opml, read_source, unfollowed, unpack
+from crosswire.rulings import decisions_for
+from crosswire.save import remove_dossier
 from crosswire.save import save as save_dossier
-from crosswire.store import Archive, Receipt
-from crosswire.types import Dossier, Problem, Report
+from crosswire.standing import day_of
+from crosswire.store import Archive, Receipt, read_rulings
+from crosswire.types import Decision, Dossier, Problem, Report
 from crosswire.watch.changes import NOTHING_TOLD, Alarm, compare
 from crosswire.watch.place import Shelf
 from crosswire.watch.reference import Reference, open_reference
-from crosswire.watch.split import strays
+from crosswire.watch.regroup import merge, regroup
 from crosswire.watch.state import State, Story, load, save
+from crosswire.watch.terms import Kept, KeptTerms
 from crosswire.watch.webhook import Webhook, deliver
 
 # Names of entries remembered of one feed or folder; feeds show some tens at a time.
@@ -102,10 +110,13 @@ class Watch:
         self._stop = stop
         self._folder = archive.folder / "watch"
         self._state = load(self._folder)
-        self._shelf = Shelf(lambda story: tuple(self._reports(story).values()))
+        self._kept = KeptTerms(self._folder)
+        self._decisions: tuple[Decision, ...] = decisions_for((), store=archive.folder)
+        self._shelf = self._replayed()
 
     def round(self) -> None:
         """One round: all feeds and folders, then the stories they touched, then what waits to be sent."""
+        self._hear_rulings()
         for place in self._places():
             if self._stop.is_set():
                 break
@@ -113,9 +124,8 @@ class Watch:
                 self._feed(place)
             else:
                 self._files(place)
-        moved: set[str] = set()
         while touched := [id for id, story in self._state.stories.items() if story.touched]:
-            self._retell(touched[0], moved)
+            self._retell(touched[0])
         self._send()
 
     def _places(self) -> Iterator[str]:
@@ -209,11 +219,7 @@ class Watch:
         if report is None and reference != entry:
             reference, report = entry, self._read(entry)
         if report is not None:
-            id = self._shelf.place(report, self._state.stories)
-            story = self._state.stories.setdefault(id, Story(title=report.title or source.name))
-            if reference.text not in story.reports:
-                story.reports.append(reference.text)
-                story.touched = True
+            story = self._place(reference.text, report)
             self._hearing.report(report, story.title)
         self._remember(place, key)
         save(self._state, self._folder)
@@ -248,52 +254,96 @@ class Watch:
         read = {text: self._read(Reference.parse(text)) for text in story.reports}
         return {text: report for text, report in read.items() if report is not None}
 
-    def _build(self, reports: dict[str, Report], title: str) -> Dossier | None:
-        """The dossier of reports; None, and a problem, where none of them stands."""
+    def _build(self, reports: dict[str, Report], id: str, title: str) -> Dossier | None:
+        """The dossier of a story's reports; None, and a problem, where none of them stands."""
         try:
-            return build((), config=self._options.config, reports=tuple(reports.values()))
+            return build(
+                (),
+                config=self._options.config,
+                reports=tuple(reports.values()),
+                rulings=self._decisions,
+                story=id,
+            )
         except NothingUsableError as error:
             self._hearing.problem(Problem(report=title, stage="link", message=str(error)))
             return None
 
-    def _retell(self, id: str, moved: set[str]) -> None:
-        """A touched story's dossier made anew; what changed becomes alarms. Reports that turn out to tell
-        another story go there first; one that was `moved` already gets a story of its own."""
+    def _place(self, reference: str, report: Report) -> Story:
+        """The story that a report belongs to, in the state; it is placed where it was not yet."""
+        if reference not in self._state.order:
+            kept = self._kept.keep(reference, report, self._terms(report))
+            placed = self._shelf.place(reference, kept)
+            self._state.order.append(reference)
+            story = self._state.stories.setdefault(placed.story, Story(title=report.title or report.source))
+            story.reports.append(reference)
+            story.touched = True
+            for gone in placed.merged:
+                merge(self._state, gone, placed.story)
+        return next(s for s in self._state.stories.values() if reference in s.reports)
+
+    def _terms(self, report: Report) -> StoryTerms:
+        doc = parse(report, shared(), limit=self._options.config.analysis_limit)
+        return story_terms(report, annotate_parsed(report, doc, anchor=day_of(report.published)))
+
+    def _known(self, reference: str) -> Kept | None:
+        """What is kept of a report, made anew from the archive if need be; None, and a problem, where it cannot be."""
+        kept = self._kept.get(reference)
+        if kept is None and (report := self._read(Reference.parse(reference))) is not None:
+            kept = self._kept.keep(reference, report, self._terms(report))
+        return kept
+
+    def _replayed(self) -> Shelf:
+        """The stories as they are under the rulings of now, and the state made to say so."""
+        known = [(reference, kept) for reference in self._state.order if (kept := self._known(reference))]
+        shelf = Shelf(known, self._decisions)
+        shelf.name({id: story.reports for id, story in self._state.stories.items()})
+        reports = {reference: kept.report for reference, kept in known}
+        regroup(self._state, shelf.stories(), {x: r.title or r.source for x, r in reports.items()})
+        self._touch_ruled(reports)
+        return shelf
+
+    def _hear_rulings(self) -> None:
+        """People may decide while a watch runs: then everything is placed anew."""
+        decisions = decisions_for((), store=self._archive.folder)
+        if decisions != self._decisions:
+            self._decisions = decisions
+            self._shelf = self._replayed()
+
+    def _touch_ruled(self, reports: Mapping[str, Report]) -> None:
+        """Marks the stories of reports on which something was decided, or withdrawn, since they were told."""
+        before, now = set(self._state.decisions), [d.id for d in self._decisions]
+        if before == set(now):
+            return
+        changed = before ^ set(now)
+        every = {e.id: e for e in read_rulings(self._archive.folder) if isinstance(e, Decision)}
+        names = [n for id in sorted(changed & set(every)) for n in (every[id].left, every[id].right)]
+        ruled = {id for name in names for id in find_named(name, reports.values())}
+        for story in self._state.stories.values():
+            if any(x in reports and reports[x].id in ruled for x in story.reports):
+                story.touched = True
+        self._state.decisions = now
+        save(self._state, self._folder)
+
+    def _retell(self, id: str) -> None:
+        """A touched story's dossier made anew; what changed becomes alarms."""
         story = self._state.stories[id]
         reports = self._reports(story)
-        made = self._build(reports, story.title)
-        groups = strays(reports, made.findings.stories) if made is not None else ()
-        for group in groups:
-            self._move(group, reports, story, id, moved)
-        if groups:
-            reports = {text: reports[text] for text in story.reports if text in reports}
-            made = self._build(reports, story.title)
+        made = self._build(reports, id, story.title)
         if made is not None and made.findings.stories:
             story.title = made.findings.stories[0].title
         withdrawn = [r for r in reports.values() if r.item is not None and r.item.status != "usable"]
-        alarms, told = compare(id, story.title, made, withdrawn, story.told or NOTHING_TOLD)
-        if made is not None and self._options.out is not None:
-            save_dossier(made, self._options.out / id)
+        alarms, told = compare(id, story.title, made, withdrawn, story.told or NOTHING_TOLD, story.merged)
+        if self._options.out is not None:
+            for gone in story.merged:
+                remove_dossier(self._options.out / gone)
+            if made is not None:
+                save_dossier(made, self._options.out / id)
         for alarm in alarms:
             self._hearing.alarm(alarm)
         if self._webhook is not None:
             self._state.outbox += [asdict(alarm) for alarm in alarms]
         story.told, story.touched = told, False
         save(self._state, self._folder)
-
-    def _move(
-        self, group: tuple[str, ...], reports: dict[str, Report], story: Story, id: str, moved: set[str]
-    ) -> None:
-        """Takes a group of reports out of a story and into the one that it belongs to."""
-        first = reports[group[0]]
-        alone = bool(moved & set(group))
-        target = self._shelf.move(first, self._state.stories, away_from=id, alone=alone)
-        other = self._state.stories.setdefault(target, Story(title=first.title or first.source))
-        other.reports += [text for text in group if text not in other.reports]
-        other.touched = True
-        story.reports = [text for text in story.reports if text not in group]
-        moved.update(group)
-        self._shelf.forget(id, target)
 
     def _send(self) -> None:
         """What waits is sent, in order; the first that is not taken ends the sending of this round."""
