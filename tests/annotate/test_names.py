@@ -71,6 +71,11 @@ def test_a_phrase_stands_for_an_organisation(nlp: Language, text: str, phrase: s
     assert find(mentions(nlp, text), phrase).kind == "nominal"
 
 
+def test_a_text_may_end_with_the_country_of_an_institution(nlp: Language) -> None:
+    found = mentions(nlp, "It was announced by the government of Norway")
+    assert find(found, "the government of Norway").kind == "nominal"
+
+
 def test_a_noun_after_the_head_makes_no_organisation(nlp: Language) -> None:
     assert not [m for m in mentions(nlp, "They burned the government buildings.") if m.kind == "nominal"]
 

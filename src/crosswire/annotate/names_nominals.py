@@ -138,7 +138,7 @@ def _of_country(words: tuple[Word, ...], at: int, lex: Lexicon) -> int:
         k = at + 1
         if words[k].folded == "the" and k + 1 < len(words):
             k += 1
-        for n in (4, 3, 2, 1):
+        for n in range(min(4, len(words) - k), 0, -1):
             if " ".join(w.folded for w in words[k : k + n]) in lex.countries:
                 return k + n
     return at
