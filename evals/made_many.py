@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ from evals.dev_reports import data_folder, rows_of
 
 # A stretch has 5 to 9 words: so long are the runs that authors share by chance, one to five shingles.
 SHORTEST, LONGEST = 5, 9
+# So often a stretch is used as it is, afterwards with its middle word replaced: on as many texts as there
+# are development reports, texts then share by chance what reports of different events share.
+USES = 2
 _SENTENCE_PARTS = 3
 KINDS = ("words", "words+", "cut", "reordered", "lead", "headline", "lifted")
 # The share of words replaced: one in twenty, one in ten.
@@ -73,7 +77,8 @@ def make(number: int, *, seed: int = 7, planted: float = 0.3) -> Made:
     if not pool:
         return Made(texts=(), plants=())
     base = number - int(number * planted)
-    texts = [_base(pool, rng) for _ in range(base)]
+    uses: Counter[int] = Counter()
+    texts = [_base(pool, uses, rng) for _ in range(base)]
     plants = []
     for _ in range(number - base):
         kind = KINDS[len(plants) % len(KINDS)]
@@ -89,11 +94,17 @@ def make(number: int, *, seed: int = 7, planted: float = 0.3) -> Made:
     )
 
 
-def _base(pool: Sequence[Codes], rng: random.Random) -> list[Codes]:
+def _base(pool: Sequence[Codes], uses: Counter[int], rng: random.Random) -> list[Codes]:
     size = min(1200.0, max(60.0, rng.lognormvariate(5.5, 0.6)))
     chosen: list[Codes] = []
     while sum(map(len, chosen)) < size:
-        chosen.append(rng.choice(pool))
+        number = rng.randrange(len(pool))
+        uses[number] += 1
+        part = pool[number]
+        if uses[number] > USES:
+            part = part.copy()
+            part[len(part) // 2] = rng.choice(rng.choice(pool))
+        chosen.append(part)
     return chosen
 
 

@@ -72,8 +72,14 @@ def distinct(codes: Codes) -> Codes:
     ordered = np.sort(codes)
     if len(ordered) < 2:
         return ordered
-    fresh = np.concatenate(([True], ordered[1:] != ordered[:-1]))
-    return ordered[fresh]
+    return ordered[changes(ordered)]
+
+
+def changes(codes: Codes) -> NDArray[np.bool_]:
+    """Where a code differs from the one before it; the first does."""
+    fresh = np.ones(len(codes), dtype=np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=fresh[1:])
+    return fresh
 
 
 def containment(left: Codes, right: Codes) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from crosswire.text.shingles import Codes, distinct
+from crosswire.text.shingles import Codes, changes, distinct
 
 # Of so many shingles in a row one is kept. With shingles of five words, a shared run of 12 + 5 - 1 = 16
 # words is never missed.
@@ -32,5 +32,4 @@ def fingerprints(codes: Codes, window: int = WINDOW) -> Codes:
         smallest = np.minimum(smallest[:-step], smallest[step:])
         width += step
     # The smallest of one stretch is mostly that of the next: sort each once.
-    fresh = np.concatenate(([True], smallest[1:] != smallest[:-1]))
-    return distinct(smallest[fresh])
+    return distinct(smallest[changes(smallest)])
