@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .edition import Edition, Witness
+from .lines import Strand
 from .numbers import join_words, plural, small
 from .originals import NOT_IN_HAND, Mark, Original
 
-# Passages that make up this share of a report are the whole of it, and are counted pair by pair instead.
-_WHOLE = 0.9
+
+def loose(book: Edition) -> frozenset[str]:
+    """The letters of originals of which only passages are known, and neither an agency nor who had them first."""
+    whole = {s.original.letter for s in book.lines.all if s.whole}
+    return frozenset(o.letter for o in book.originals.all if o.unnamed and o.letter not in whole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strand:
-    """One line of descent: from an original (a report in hand, or one that is not) to a report."""
-
-    original: Original
-    report: str
-    passages: int
-    translated: bool
+def counted(book: Edition) -> str:
+    """How many originals there are, in a few words."""
+    uncertain = len(loose(book))
+    text = f"{len(book.originals.all) - uncertain} independent of one another"
+    return text + (f"; {small(uncertain)} more may be among them" if uncertain else "")
 
 
-def strands(book: Edition) -> tuple[Strand, ...]:
-    """All lines of descent, by original and then by report."""
-    counts = _counts(book)
-    out = []
-    for original in book.originals.all:
-        for report in original.reports:
-            if report == original.root:
-                continue
-            out.append(
-                Strand(
-                    original=original,
-                    report=report,
-                    passages=_passages(book, original, report, counts),
-                    translated=_translated(book, original, report),
-                )
-            )
-    return tuple(out)
+def finding(book: Edition) -> str:
+    """How many originals there are, in sentences."""
+    uncertain = loose(book)
+    firm = [o for o in book.originals.all if o.letter not in uncertain]
+    lost = [o.name for o in firm if o.root is None and not o.unnamed]
+    reports, originals = len(book.witnesses), len(firm)
+    text = (
+        f"{small(reports).capitalize()} {'report' if reports == 1 else 'reports'}, "
+        f"{small(originals)} independent {'original' if originals == 1 else 'originals'}."
+    )
+    if lost:
+        text += f" Not in hand {'is' if len(lost) == 1 else 'are'} {join_words(lost[:4])}."
+    if len(uncertain) == 1:
+        text += " What else several print comes from one of them, or from one more that is not in hand; nobody can tell."
+    elif uncertain:
+        text += (
+            f" {small(len(uncertain)).capitalize()} groups of passages that several print come from one of them, or "
+            "from others not in hand; nobody can tell."
+        )
+    return text
 
 
 def descents(book: Edition) -> dict[str, str]:
@@ -53,31 +56,6 @@ def signs(book: Edition, witness: Witness) -> tuple[Mark, ...]:
     return tuple(
         Mark(key=o.key, letter=o.letter, copy=o.root != report if o.root else o.reports[0] != report)
         for o in book.originals.of_report[report]
-    )
-
-
-def _counts(book: Edition) -> dict[tuple[str, str], int]:
-    counts: dict[tuple[str, str], int] = {}
-    for line in book.dossier.links.lineage:
-        counts[line.left, line.right] = counts[line.right, line.left] = len(line.evidence)
-    return counts
-
-
-def _passages(book: Edition, original: Original, report: str, counts: dict[tuple[str, str], int]) -> int:
-    family = next((f for f in book.dossier.links.families if f.id == original.family), None)
-    own = [p for p in family.passages if p.report == report] if family else []
-    if own and sum(p.end - p.start for p in own) < _WHOLE * len(book.by_report[report].report.text):
-        return len(own)
-    if original.root is not None:
-        return counts.get((original.root, report), 0)
-    return max((counts.get((other, report), 0) for other in original.reports if other != report), default=0)
-
-
-def _translated(book: Edition, original: Original, report: str) -> bool:
-    here = book.by_report[report].report
-    head = book.by_report[original.root or original.reports[0]].report
-    return bool(here.provenance.machine_translated) or (
-        here.language is not None and head.language is not None and here.language != head.language
     )
 
 
@@ -117,7 +95,7 @@ def _of(book: Edition, original: Original, report: str) -> str:
     if original.root is None:
         return f"shares {NOT_IN_HAND}" if original.unnamed else f"carries {original.name}"
     siglum = book.by_report[original.root].siglum
-    if _translated(book, original, report):
+    if (original.letter, report) in book.lines.translated:
         return (
             f"{siglum}, retranslated"
             if book.by_report[report].report.provenance.machine_translated

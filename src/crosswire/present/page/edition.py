@@ -14,6 +14,7 @@ from datetime import date, datetime
 from crosswire.types import Caveat, Chain, Dossier, Entity, Figure, Quote, Report, Span
 
 from .dates import day_of, moment_of
+from .lines import Lines, lines
 from .marks import Register, Statement
 from .originals import Mark, Original, Originals, originals
 from .paragraphs import Piece, cut, piece_at
@@ -90,6 +91,7 @@ class Edition:
     speakers: dict[str, str]
     claims: dict[str, tuple[tuple[Span, str], ...]]
     chains: dict[Span, Chain]
+    lines: Lines
     register: Register
 
     def cite(self, span: Span, statement: Statement | None = None, behind: Sequence[str] = ()) -> Citation:
@@ -155,13 +157,15 @@ def edition(dossier: Dossier) -> Edition:
     figures = {f.id: f for a in dossier.annotations for f in (*a.figures, *a.individuals)}
     quotes = {q.id: q for a in dossier.annotations for q in a.quotes}
     tallied = [figures[i].span for t in dossier.findings.tallies for i in t.figures if i in figures]
+    behind = originals(
+        reports, dossier.links.families, dossier.links.lineage, tallied, dossier.findings.chains
+    )
     return Edition(
         dossier=dossier,
         witnesses=witnesses,
         by_report={w.report.id: w for w in witnesses},
-        originals=originals(
-            reports, dossier.links.families, dossier.links.lineage, tallied, dossier.findings.chains
-        ),
+        originals=behind,
+        lines=lines(dossier, behind),
         figures=figures,
         sentences={a.report: a.sentences for a in dossier.annotations},
         caveats={a.report: a.caveats for a in dossier.annotations},

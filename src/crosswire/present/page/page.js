@@ -117,11 +117,74 @@
     if (touch && !a && tapped && !e.target.closest('#strip')) forget();
     if (a === go) a = tapped || a;
     if (t) unfold(t);
-    if (!t || a.closest('.rep') || t.tagName !== 'MARK') { if (a) forget(); return; }
+    var beside = t && t.classList.contains('pair');
+    if (!t || a.closest('.rep') || !(t.tagName === 'MARK' || beside)) { if (a) forget(); return; }
     var home = a.closest('.st,.tally,.part,.tl,.utt,.spkr,.name,.small li,tr[id]');
     if (!home || !home.id) return;
     hide(); back.href = '#' + home.id; back.textContent = 'Back to where you were'; back.hidden = strip.hidden = false;
   });
+
+  // The descent graph: a tap on a line or a report lays its passages side by side under the graph
+  var lay = $('#lay'), laid = null;
+  function panel(id) {
+    var p = document.getElementById(id + '-p');
+    if (!p) return null;
+    var copy = p.cloneNode(true);
+    copy.removeAttribute('id'); all('[id]', copy).forEach(function (e) { e.removeAttribute('id'); });
+    return copy;
+  }
+  function other(id, mine) {
+    var b = all('#' + id + '-p .bh > b').map(function (e) { return e.textContent; });
+    return mine && b[0] === mine ? b[1] : mine && b[1] === mine ? b[0] : b.join(' = ');
+  }
+  function button(text, on) {
+    var b = document.createElement('button');
+    b.type = 'button'; b.textContent = text; b.addEventListener('click', on);
+    return b;
+  }
+  function close() {
+    var from = laid;
+    all('.stemma .on').forEach(function (e) { e.classList.remove('on'); });
+    lay.hidden = true; lay.textContent = ''; laid = null;
+    if (from) from.focus({ preventScroll: true });
+  }
+  function choose(ids, id) {
+    var old = $('.beside', lay), now = panel(id);
+    if (old) old.remove();
+    if (now) lay.appendChild(now);
+    all('.bar button[aria-pressed]', lay).forEach(function (b, i) { b.setAttribute('aria-pressed', String(ids[i] === id)); });
+    all('.stemma .ln.on').forEach(function (e) { e.classList.remove('on'); });
+    all('.stemma .ln').forEach(function (e) { if (e.dataset.lay.split(' ').indexOf(id) >= 0) e.classList.add('on'); });
+  }
+  function layOut(a) {
+    var ids = a.dataset.lay.split(' ').filter(function (id) { return document.getElementById(id + '-p'); });
+    if (!ids.length) return false;
+    if (laid) close();
+    laid = a; a.classList.add('on');
+    var bar = document.createElement('p'), mine = $('tspan', a);
+    bar.className = 'bar';
+    mine = mine ? mine.textContent.trim() : '';
+    if (ids.length > 1) {
+      bar.appendChild(document.createTextNode((mine || 'These') + ' beside '));
+      ids.forEach(function (id) {
+        var b = button(other(id, mine), function () { choose(ids, id); }), sign = $('#' + id + ' .m, #' + id + ' .lm');
+        if (sign) b.insertBefore(sign.cloneNode(true), b.firstChild);
+        b.setAttribute('aria-pressed', 'false'); bar.appendChild(b);
+      });
+    }
+    var x = button('Close', close); x.className = 'x'; bar.appendChild(x);
+    lay.textContent = ''; lay.appendChild(bar); lay.hidden = false;
+    choose(ids, ids[0]);
+    lay.focus({ preventScroll: true }); lay.scrollIntoView({ block: 'nearest' });
+    return true;
+  }
+  if (lay) {
+    document.addEventListener('click', function (e) {
+      var a = e.target.closest && e.target.closest('.stemma a[data-lay]');
+      if (a && !e.ctrlKey && !e.metaKey && !e.shiftKey && layOut(a)) { e.preventDefault(); e.stopPropagation(); }
+    }, true);
+    document.addEventListener('keydown', function (e) { if (e.key === 'Escape' && laid) close(); });
+  }
 
   // Leave out an original, or all copies: the key becomes buttons
   var key = $('#tools'), charts = $('#charts'), say = document.createElement('output');

@@ -1,284 +1,264 @@
-"""The descent graph: reports in rows under their originals, in columns by day, lines from each original.
+"""The section of descent: which originals stand behind the reports, drawn, said in words, and line by line.
 
-In: the edition. Out: two drawings, one for wide pages (x is time) and one for narrow ones (x is the
-original), or none where no two reports share text. Rows never share a height, so labels never meet.
+In: the edition. Out: two drawings (none where no two reports share text), the finding in words, and a list of all
+lines with the passages side by side, which is what a page without script has. Where reports are many, the copies
+of one original stand together ("and 23 more copies") and those that share nothing are only named.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .dates import WEEKDAYS, day_of, day_words
-from .descent import Strand, descents, passages_words, signs, strands
+from .beside import Panel, panels
+from .descent import descents, finding, passages_words
 from .edition import Edition, Witness
+from .lines import Strand
 from .numbers import join_words, plural, small
 from .originals import Mark, Original
-from .plain import clamp
+from .stemma_layout import Graph, Row, Told, narrow, wide
 
-# Beyond this many rows the graph is a wall: copies are left to the list, originals and their first
-# carriers are drawn.
-_ROWS = 40
-_ROW, _TOP = 42, 22
-_LEFT, _RIGHT, _WIDTH = 30, 600, 950
-# Originals not in hand stand before their first carrier, side by side at this distance.
-_LANE = 16
-_LOST = "lost "
+# Beyond this many rows the graph is a wall: the copies of one original are put together.
+_ROWS = 24
+# So many copies of one original are drawn where they are put together, and stand open in the list.
+_KEPT, _OPEN = 3, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A report, or an original not in hand (`lost`), with its two lines of text."""
+class Line:
+    """A strand in the list: the report, what it has of the original, and the panel, its own or another's."""
 
-    x: float
-    y: float
+    id: str
+    witness: Witness
     marks: tuple[Mark, ...]
-    lost: bool
-    siglum: str
-    id: str | None
+    note: str
+    panel: Panel | None
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The lines of one original; `more` are folded."""
+
+    id: str
+    mark: Mark
     name: str
     note: str
-    label_x: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """A line of descent, with the count of passages where there is room for it."""
-
-    path: str
-    mark: Mark
-    width: float
-    dashed: bool
-    count: int
-    count_x: float
-    count_y: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
-    """One drawing."""
-
-    width: int
-    height: int
-    days: tuple[tuple[float, str], ...]
-    edges: tuple[Edge, ...]
-    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    more: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stemma:
-    """The section: drawings (none where nothing is shared), the finding in words, who stands alone."""
+    """The section."""
 
     wide: Graph | None
     narrow: Graph | None
+    finding: str
     words: str
     alone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    original: Original
-    witness: Witness | None  # None: the original itself, not in hand
+    groups: tuple[Group, ...]
 
 
 def stemma(book: Edition) -> Stemma:
     """The descent of the reports."""
-    lines = strands(book)
-    if not lines:
-        count = len(book.witnesses)
-        text = (
-            "There is one report, and so nothing to descend from."
-            if count == 1
-            else f"No two of the {small(count)} reports share a passage: each is an original of its own."
-        )
-        return Stemma(wide=None, narrow=None, words=text, alone="")
-    rows, alone = _rows(book, lines)
-    xs = _columns(book, rows)
+    strands = book.lines.all
+    if not strands:
+        return Stemma(wide=None, narrow=None, finding="", words=_unshared(book), alone="", groups=())
+    said = descents(book)
+    groups = _groups(book, panels(book))
+    rows, alone, left = _rows(book, said)
+    told = _told(book, rows, said)
     return Stemma(
-        wide=_wide(book, rows, lines, xs),
-        narrow=_narrow(book, rows, lines),
-        words=_in_words(book, lines),
-        alone=_alone(alone),
+        wide=wide(book, rows, told),
+        narrow=narrow(book, rows, told),
+        finding=finding(book),
+        words=_in_words(book, said),
+        alone=_alone(alone, left),
+        groups=groups,
     )
 
 
-def _rows(book: Edition, lines: tuple[Strand, ...]) -> tuple[list[_Row], list[Witness]]:
-    rows: list[_Row] = []
-    placed: set[str] = set()
-    alone: list[Witness] = []
-    linked = {s.report for s in lines} | {s.original.root for s in lines}
+def _unshared(book: Edition) -> str:
+    count = len(book.witnesses)
+    if count == 1:
+        return "There is one report, and so nothing to descend from."
+    return f"No two of the {small(count)} reports share a passage: each is an original of its own."
+
+
+def _rows(book: Edition, said: Mapping[str, str]) -> tuple[list[Row], list[Witness], int]:
+    """The rows, the reports that share nothing and are not drawn, and how many originals are left out."""
+    linked = {s.report for s in book.lines.all} | {s.original.root for s in book.lines.all}
     many = len(linked) > _ROWS
+    rows: list[Row] = []
+    placed: set[str] = set()
+    single: list[Row] = []
     for original in book.originals.all:
         members = [book.by_report[r] for r in original.reports if r not in placed]
-        if not any(w.report.id in linked for w in members) and original.root is not None:
-            alone += members
+        if not any(s.original == original for s in book.lines.all):
+            members = [w for w in members if len(book.originals.of_report[w.report.id]) == 1]
+            placed |= {w.report.id for w in members}
+            single += [_row(original, w, said) for w in members]
             continue
         if original.root is None:
-            rows.append(_Row(original=original, witness=None))
-        kept = members[:2] if many else members
-        rows += [_Row(original=original, witness=w) for w in kept]
+            rows.append(_lost(book, original))
+        copies = [w for w in members if w.report.id != original.root and _plain(book, w)]
+        together = copies[_KEPT:] if many and len(copies) > _KEPT + 1 else []
+        rows += [_row(original, w, said) for w in members if w not in together]
+        if together:
+            rows.append(_together(original, together))
         placed |= {w.report.id for w in members}
-    return rows[: 2 * _ROWS], alone
+    if len(rows) + len(single) <= _ROWS:
+        rows, single = rows + single, []
+    kept = rows[: 2 * _ROWS]
+    return kept, [r.witness for r in single if r.witness], len(rows) - len(kept)
 
 
-def _columns(book: Edition, rows: list[_Row]) -> tuple[dict[str, float], tuple[tuple[float, str], ...]]:
-    """The x of every drawn report by day and, inside a day, by order; and the lines of the days."""
-    drawn = sorted((r.witness for r in rows if r.witness), key=lambda w: w.number)
-    by_day: dict[str, list[Witness]] = {}
-    for w in drawn:
-        by_day.setdefault(w.day.isoformat() if w.day else "", []).append(w)
-    days = sorted(by_day, key=lambda d: (d == "", d))
-    start = _LEFT + _LANE * min(6, sum(r.witness is None for r in rows))
-    unit = (_RIGHT - start) / sum(max(2, len(by_day[d])) for d in days)
-    every = max(1, -(-len(days) // 7))
-    years = len({d[:4] for d in days if d}) > 1
-    xs, lines, left = {}, [], float(start)
-    for n, d in enumerate(days):
-        width = unit * max(2, len(by_day[d]))
-        for k, w in enumerate(by_day[d]):
-            xs[w.report.id] = round(left + width * (k + 0.5) / len(by_day[d]), 1)
-        day = day_of(d)
-        text = "no date" if day is None else day_words(day, year=years)
-        if day is not None and not years and len(days) < 6:
-            text = f"{WEEKDAYS[day.weekday()]} {text}"
-        lines.append((round(left, 1), text if n % every == 0 else ""))
-        left += width
-    return xs, tuple(lines)
+def _plain(book: Edition, witness: Witness) -> bool:
+    """Whether a report stands in one original only."""
+    return len(book.originals.of_report[witness.report.id]) == 1
 
 
-def _wide(
-    book: Edition,
-    rows: list[_Row],
-    lines: tuple[Strand, ...],
-    columns: tuple[dict[str, float], tuple[tuple[float, str], ...]],
-) -> Graph:
-    xs, days = columns
-    places: dict[str, tuple[float, float]] = {}
-    for n, row in enumerate(rows):
-        y = _TOP + n * _ROW
-        if row.witness is not None:
-            places[row.witness.report.id] = (xs[row.witness.report.id], y)
+def _row(original: Original, witness: Witness, said: Mapping[str, str]) -> Row:
+    return Row(original=original, witness=witness, name=witness.name, note=said[witness.report.id])
+
+
+def _lost(book: Edition, original: Original) -> Row:
+    name = "an original" if original.unnamed else original.name
+    return Row(original=original, witness=None, name=name, note=_where(book, original))
+
+
+def _where(book: Edition, original: Original) -> str:
+    """What is known of an original without a first carrier: "not in hand", "R1 or R2, or one not in hand"."""
+    if not original.unnamed:
+        return "not in hand"
+    first = [
+        book.by_report[s.report].siglum for s in book.lines.all if s.original == original and not s.directed
+    ]
+    return f"{' or '.join(first)}, or one not in hand" if 0 < len(first) < 4 else "not in hand"
+
+
+def _together(original: Original, copies: Sequence[Witness]) -> Row:
+    sigla = [w.siglum for w in copies]
+    shown = ", ".join(sigla[:5]) + (" …" if len(sigla) > 5 else "")
+    return Row(
+        original=original,
+        witness=None,
+        copies=tuple(copies),
+        name=f"and {len(copies)} more copies",
+        note=shown,
+    )
+
+
+def _told(book: Edition, rows: Sequence[Row], said: Mapping[str, str]) -> Told:
+    """What nodes and lines say, and where they lead."""
+    edges = {s.id: (f"#{s.panel}-p", s.panel, _edge_words(book, s)) for s in book.lines.all}
+    nodes = {}
+    for row in rows:
+        if row.copies:
+            nodes[row.key] = (
+                f"#g{row.original.letter.lower()}-more",
+                "",
+                f"{row.name} of {row.original.name}",
+            )
+            continue
+        mine = [
+            s
+            for s in book.lines.all
+            if (
+                row.witness.report.id in (s.report, s.other)
+                if row.witness is not None
+                else s.original == row.original
+            )
+        ]
+        lay = list(dict.fromkeys(s.panel for s in mine if s.panel))[:24]
+        if row.witness is None:
+            words = f"{row.name}, {row.note}"
         else:
-            first = min((xs[r] for r in row.original.reports if r in xs), default=_LEFT)
-            taken = [place[0] for key, place in places.items() if key.startswith(_LOST)]
-            x = max(14.0, round(first - 56, 1))
-            while x in taken and x > 14 + _LANE:  # lines of two originals do not run in one
-                x = round(x - _LANE, 1)
-            places[_lost(row.original)] = (x, y)
-    nodes = tuple(_node(book, row, *places[_place(row)], label=None) for row in rows)
-    return Graph(
-        width=_WIDTH,
-        height=_TOP + len(rows) * _ROW + 14,
-        days=days,
-        edges=_edges(lines, places, room=52),
-        nodes=nodes,
-    )
+            words = f"{row.witness.siglum} {row.name}: {said[row.witness.report.id]}"
+        href = f"#{lay[0]}-p" if lay else f"#{row.witness.id}" if row.witness else "#descent"
+        nodes[row.key] = (href, " ".join(lay), words + (". Show the passages side by side" if lay else ""))
+    return Told(nodes=nodes, edges=edges)
 
 
-def _narrow(book: Edition, rows: list[_Row], lines: tuple[Strand, ...]) -> Graph:
-    lanes = {o.letter: n for n, o in enumerate(dict.fromkeys(r.original for r in rows))}
-    lane_room = 22 if len(lanes) < 6 else 12
-    places: dict[str, tuple[float, float]] = {}
-    label = 58.0 + lane_room * (min(len(lanes), 9) - 1)
-    for n, row in enumerate(rows):
-        lane = 12 + lane_room * min(lanes[row.original.letter], 8)
-        head = row.witness is None or row.witness.report.id == row.original.root
-        places[_place(row)] = (lane if head else lane + 20.0, _TOP + n * 54)
-    return Graph(
-        width=350,
-        height=_TOP + len(rows) * 54,
-        days=(),
-        edges=_edges(lines, places, room=10_000),
-        nodes=tuple(_node(book, row, *places[_place(row)], label=label) for row in rows),
-    )
+def _edge_words(book: Edition, strand: Strand) -> str:
+    """A line for those who do not see it."""
+    return f"{_source(book, strand.original)} to {book.by_report[strand.report].siglum}: {_manner(strand)}. Show the passages side by side"
 
 
-def _lost(original: Original) -> str:
-    return f"{_LOST}{original.letter}"
+def _source(book: Edition, original: Original) -> str:
+    if original.root is not None:
+        return book.by_report[original.root].siglum
+    return "an original" if original.unnamed else original.name
 
 
-def _place(row: _Row) -> str:
-    return row.witness.report.id if row.witness else _lost(row.original)
+def _manner(strand: Strand) -> str:
+    """What a report has of an original: "the whole text, translated, in 22 passages; who was first is not known"."""
+    count = passages_words(strand)
+    text = "the whole text" if strand.whole else count or "passages"
+    if strand.translated:
+        text += ", translated"
+    if strand.whole and count:
+        text += f", in {count}"
+    return text + ("" if strand.directed else "; who was first is not known")
 
 
-def _node(book: Edition, row: _Row, x: float, y: float, *, label: float | None) -> Node:
-    original, witness = row.original, row.witness
-    narrow = label is not None
-    if witness is None:
-        marks: tuple[Mark, ...] = (Mark(key=original.key, letter=original.letter, copy=True),)
-        name = "an original" if original.unnamed else original.name
-        note, siglum, id = "not in hand", "", None
-    else:
-        marks = signs(book, witness)
-        said = descents(book)[witness.report.id]
-        name, note, siglum, id = witness.name, said, witness.siglum, witness.id
-    return Node(
-        x=x,
-        y=y,
-        marks=marks,
-        lost=witness is None,
-        siglum=siglum,
-        id=id,
-        name=clamp(name, 24 if narrow else 38),
-        note=clamp(note, 34 if narrow else 62),
-        label_x=label if label is not None else x + 6 + 8 * max(1, len(marks)) + 2,
-    )
-
-
-def _edges(
-    lines: tuple[Strand, ...], places: dict[str, tuple[float, float]], *, room: float
-) -> tuple[Edge, ...]:
-    """The lines of descent; those that end in one report side by side."""
-    ends = [s.report for s in lines]
-    out: list[Edge] = []
-    for n, s in enumerate(lines):
-        rank, of = ends[:n].count(s.report), ends.count(s.report)
-        out += _edge(s, places, rank=rank, shift=5 * (rank - (of - 1) / 2), room=room)
-    return tuple(out)
-
-
-def _edge(
-    strand: Strand, places: dict[str, tuple[float, float]], *, rank: int, shift: float, room: float
-) -> list[Edge]:
-    start = places.get(strand.original.root or _lost(strand.original))
-    end = places.get(strand.report)
-    if start is None or end is None or start == end:
-        return []
-    (x0, y0), (x1, y1) = start, (end[0], end[1] + shift)
-    bend = 10.0 if x1 > x0 + 12 else 0.0
-    turn = y1 - bend if y1 > y0 else y1 + bend
-    path = f"M{x0:g} {y0:g}V{turn:g}" + (f"Q{x0:g} {y1:g} {x0 + bend:g} {y1:g}" if bend else "") + f"H{x1:g}"
-    return [
-        Edge(
-            path=path,
-            mark=Mark(key=strand.original.key, letter=strand.original.letter, copy=False),
-            width=round(min(4.0, 1.2 + 0.6 * strand.passages), 1),
-            dashed=strand.translated,
-            count=strand.passages if x1 - x0 > room else 0,
-            count_x=round(max(x0 + 22, x1 - 34 - 26 * rank), 1),
-            count_y=round(end[1] + 4 * shift, 1),
+def _groups(book: Edition, held: Mapping[str, Panel]) -> tuple[Group, ...]:
+    groups = []
+    for original in book.originals.all:
+        strands = [s for s in book.lines.all if s.original == original]
+        if not strands:
+            continue
+        made = tuple(_line(book, s, held) for s in strands)
+        cut = _OPEN if len(made) > _OPEN + 1 else len(made)
+        root = book.by_report[original.root] if original.root is not None else None
+        groups.append(
+            Group(
+                id=f"g{original.letter.lower()}",
+                mark=Mark(key=original.key, letter=original.letter, copy=root is None),
+                name=f"{root.siglum} {root.name}"
+                if root
+                else "An original"
+                if original.unnamed
+                else original.name,
+                note="" if root else _where(book, original),
+                lines=made[:cut],
+                more=made[cut:],
+            )
         )
-    ]
+    return tuple(groups)
 
 
-def _in_words(book: Edition, lines: tuple[Strand, ...]) -> str:
+def _line(book: Edition, strand: Strand, held: Mapping[str, Panel]) -> Line:
+    witness = book.by_report[strand.report]
+    original = strand.original
+    return Line(
+        id=strand.id,
+        witness=witness,
+        marks=(
+            Mark(
+                key=original.key,
+                letter=original.letter,
+                copy=strand.directed or original.reports[0] != strand.report,
+            ),
+        ),
+        note=_manner(strand),
+        panel=held.get(strand.id),
+        elsewhere="" if strand.panel == strand.id or strand.other is None else strand.panel,
+    )
+
+
+def _in_words(book: Edition, said: Mapping[str, str]) -> str:
     """The graph for those who do not see it."""
-    by_report = {s.report: s for s in lines}
-    said = descents(book)
-    parts = [
-        f"{w.siglum}: {said[w.report.id]}"
-        + (
-            f", {passages_words(by_report[w.report.id])}"
-            if w.report.id in by_report and by_report[w.report.id].passages
-            else ""
-        )
-        for w in book.witnesses
-    ]
+    parts = [f"{w.siglum}: {said[w.report.id]}" for w in book.witnesses]
     return "Descent of the reports. " + "; ".join(parts[:60]) + "."
 
 
-def _alone(alone: list[Witness]) -> str:
+def _alone(alone: Sequence[Witness], left: int) -> str:
+    more = f" {plural(left, 'more row')} stand in the list only." if left else ""
     if not alone:
-        return ""
+        return more.strip()
     sigla = [w.siglum for w in alone]
     shown = join_words(sigla) if len(sigla) < 13 else f"{', '.join(sigla[:12])} and {len(sigla) - 12} more"
-    return f"{plural(len(alone), 'report stands', 'reports stand')} alone, sharing no passage with any other: {shown}."
+    stand = plural(len(alone), "report stands", "reports stand")
+    return f"{stand} alone, sharing no passage with any other: {shown}.{more}"

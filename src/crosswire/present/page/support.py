@@ -17,6 +17,7 @@ from .edition import Citation, Edition, sorted_spans
 from .marks import Statement
 from .numbers import plural
 from .originals import Mark
+from .same import Sames, sames
 from .verdict import Grounded, Verdict, threshold_of, verdict
 
 # Whose word something is where nobody is known to have said it.
@@ -80,6 +81,7 @@ class Support:
     counts: str
     names: str
     verdict: Verdict | None = None
+    same: Sames
 
 
 def passages(
@@ -171,6 +173,7 @@ def support(
 ) -> Support:
     """The glyph of `spans`; counts are as `found` gives them, else as drawn."""
     behind = found.originals if found is not None else ()
+    spans = tuple(spans)
     groups: dict[Origin, dict[str, list[tuple[int, Mark]]]] = {}
     for span in sorted_spans(book, spans):
         mark = book.originals.mark(span, behind)
@@ -190,6 +193,7 @@ def support(
         counts=_counts(len(letters) if found is None else found.families, len(shown)),
         names=_names(book, shown),
         verdict=verdict(found, threshold_of(book.dossier)) if found is not None else None,
+        same=sames(book, spans),
     )
 
 

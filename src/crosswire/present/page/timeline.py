@@ -11,6 +11,7 @@ from .edition import Edition
 from .marks import EVENTS, Statement
 from .numbers import plural
 from .plain import fitted
+from .same import Sames, sames
 from .support import Passage, passages
 from .verdict import Verdict, threshold_of, verdict
 
@@ -30,6 +31,7 @@ class Entry:
     text: str
     originals: str
     verdict: Verdict
+    same: Sames
     quoted: bool
     passages: tuple[Passage, ...]
 
@@ -89,6 +91,7 @@ def _entries(book: Edition, events: list[tuple[int, Event]]) -> tuple[Entry, ...
                 text=own,
                 originals=plural(event.families, "original"),
                 verdict=verdict(event, threshold_of(book.dossier)),
+                same=sames(book, event.evidence),
                 quoted=any(own == fitted(c.span.text) for p in cited for c in (p.head, *p.also)),
                 passages=cited,
             )

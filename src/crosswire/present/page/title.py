@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .dates import WEEKDAYS, clock, day_of, day_words, span_words
-from .descent import descents, signs
+from .descent import counted, descents, signs
 from .edition import Edition, Witness
 from .language_names import language_name
 from .numbers import plural, small
@@ -120,8 +120,6 @@ def _stand(book: Edition) -> str:
 
 
 def _facts(book: Edition, stories: list[str]) -> tuple[tuple[str, str], ...]:
-    originals = book.originals.all
-    lost = sum(o.root is None for o in originals)
     languages = Counter(language_name(w.report.language) for w in book.witnesses)
     machine = sum(bool(w.report.provenance.machine_translated) for w in book.witnesses)
     spoken = ", ".join(f"{name} {n}" for name, n in sorted(languages.items(), key=lambda x: (-x[1], x[0])))
@@ -132,7 +130,7 @@ def _facts(book: Edition, stories: list[str]) -> tuple[tuple[str, str], ...]:
         ("Reports", str(len(book.witnesses))),
         (
             "Originals",
-            f"{len(originals)} seen behind them" + (f"; {small(lost)} not in hand" if lost else ""),
+            counted(book),
         ),
         ("Languages", spoken + (f"; {machine} by its signs machine-translated" if machine else "")),
         ("Partings", gravity),

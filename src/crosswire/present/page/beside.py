@@ -1,0 +1,299 @@
+"""Passages side by side: what a report has of another, with the words in which the two differ.
+
+In: the strands of descent. Out: a `Panel` for each with passages of its own: rows in the report's order, each side
+in bits of text (the same, other words, words only here; numbers and names that the other side lacks stand out), and
+a link to its place. Passages that are the same word for word are shown once. Renderings in two languages are laid
+beside each other and only their numbers compared. A page holds so many characters of this; beyond, panels say how
+much they leave out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crosswire.lang import table
+from crosswire.text.tokens import words
+from crosswire.text.word_diff import word_diff
+from crosswire.types import Scalar, Span
+
+from .edition import Edition, Witness, place_in
+from .lines import Pair, Strand
+from .paragraphs import piece_at
+from .plain import clamp, language_tag
+
+# Characters of passages that a page shows side by side, and of one passage that is the same on both sides.
+_BUDGET, _SAME = 600_000, 220
+# Kinds of entities whose names stand out where they differ.
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP"})
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bit:
+    """A bit of text: kind "same", "other" (other words stand there), "only" (nothing does), or "strong": a
+    number or a name that the other side lacks."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Half:
+    """One side of a row: where it stands, and its bits."""
+
+    href: str
+    place: str
+    language: str | None
+    bits: tuple[Bit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A passage on both sides; `same` where they differ in no word."""
+
+    id: str
+    left: Half
+    right: Half
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """The passages of two reports, the earlier at the left; `alone` are the places that only one has."""
+
+    id: str
+    left: Witness
+    right: Witness
+    counts: str
+    why: str
+    compared: bool
+    rows: tuple[Row, ...]
+    left_out: int
+    alone: tuple[tuple[Witness, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Where numbers (with their values) and names stand in a report, by offset of each word's start."""
+
+    numbers: Mapping[int, tuple[int, Scalar | None]]
+    names: frozenset[int]
+
+
+def panels(book: Edition) -> dict[str, Panel]:
+    """The panels by the id of their strand."""
+    found: dict[str, Panel] = {}
+    left = _BUDGET
+    known = _known(book)
+    for strand in book.lines.all:
+        if not strand.pairs or strand.other is None:
+            continue
+        rows: list[Row] = []
+        for pair in strand.pairs:
+            left -= len(pair.here.text) + len(pair.there.text)
+            if left >= 0:
+                rows.append(_row(book, pair, known))
+        found[strand.id] = _panel(book, strand, tuple(rows))
+    return found
+
+
+def _panel(book: Edition, strand: Strand, rows: tuple[Row, ...]) -> Panel:
+    left, right = book.by_report[strand.other or ""], book.by_report[strand.report]
+    same = sum(r.same for r in rows)
+    total = len(strand.pairs)
+    compared = _comparable(left, right)
+    counts = f"{total:,} {'passage' if total == 1 else 'passages'}"
+    if same:
+        counts += ", word for word" if same == total else f", {same:,} of them word for word"
+    return Panel(
+        id=strand.id,
+        left=left,
+        right=right,
+        counts=counts,
+        why=strand.why,
+        compared=compared,
+        rows=rows,
+        left_out=total - len(rows),
+        alone=_alone(strand, left, right) if strand.whole else (),
+    )
+
+
+def _comparable(left: Witness, right: Witness) -> bool:
+    one, other = left.report.language, right.report.language
+    return one is None or other is None or one == other
+
+
+def _row(book: Edition, pair: Pair, known: Mapping[str, _Known]) -> Row:
+    left, right = book.by_report[pair.there.report], book.by_report[pair.here.report]
+    there, here = _bits(pair, known, compared=_comparable(left, right))
+    same = all(b.kind == "same" for b in (*there, *here))
+    if same:
+        there = here = (Bit(text=clamp(" ".join(pair.there.text.split()), _SAME), kind="same"),)
+    return Row(
+        id=pair.id,
+        left=_half(left, pair.there, there),
+        right=_half(right, pair.here, here),
+        same=same,
+    )
+
+
+def _half(witness: Witness, span: Span, bits: tuple[Bit, ...]) -> Half:
+    return Half(
+        href=place_id(witness, span.start),
+        place=place_in(witness, span.start),
+        language=language_tag(witness.report.language),
+        bits=bits,
+    )
+
+
+def place_id(witness: Witness, offset: int) -> str:
+    """The id of the paragraph in which an offset of a report lies, or of the report."""
+    piece = piece_at(witness.pieces, offset)
+    return witness.id if piece is None or piece.number is None else f"{witness.id}c{piece.start}"
+
+
+def _bits(
+    pair: Pair, known: Mapping[str, _Known], *, compared: bool
+) -> tuple[tuple[Bit, ...], tuple[Bit, ...]]:
+    """Both sides in bits."""
+    there, here = _Side.of(pair.there, known), _Side.of(pair.here, known)
+    if not compared:
+        return (
+            there.cut([(0, len(there.text), "same")], here),
+            here.cut([(0, len(here.text), "same")], there),
+        )
+    left, right = [], []
+    for s in word_diff(there.text, here.text, _small()):
+        kinds = {
+            "same": ("same", "same"),
+            "changed": ("other", "other"),
+            "left": ("only", ""),
+            "right": ("", "only"),
+        }
+        mine, theirs = kinds[s.kind]
+        left.append((s.left_start, s.left_end, mine))
+        right.append((s.right_start, s.right_end, theirs))
+    return there.cut(left, here), here.cut(right, there)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(table("en", "stopwords")["words"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """A passage with what stands in it: numbers by offset (with their end and value), starts of names."""
+
+    text: str
+    numbers: Mapping[int, tuple[int, Scalar | None]]
+    names: frozenset[int]
+    values: frozenset[Scalar]
+    folded: frozenset[str]
+    digits: frozenset[str]
+
+    @staticmethod
+    def of(span: Span, known: Mapping[str, _Known]) -> _Side:
+        held = known[span.report]
+        numbers = {
+            at - span.start: (end - span.start, value)
+            for at, (end, value) in held.numbers.items()
+            if span.start <= at < span.end
+        }
+        return _Side(
+            text=span.text,
+            numbers=numbers,
+            names=frozenset(at - span.start for at in held.names if span.start <= at < span.end),
+            values=frozenset(v for _, v in numbers.values() if v is not None),
+            folded=frozenset(f for w in words(span.text) for f in (w.folded, w.folded.removesuffix("’s"))),
+            digits=frozenset(_DIGITS.findall(span.text)),
+        )
+
+    def cut(self, stretches: Sequence[tuple[int, int, str]], other: _Side) -> tuple[Bit, ...]:
+        """The text in bits; every character stands in one."""
+        bits: list[Bit] = []
+        at = 0
+        for start, end, kind in stretches:
+            for first, last, sort in self._by_word(start, end, kind, other):
+                if first > at:
+                    gap = "same" if not bits or bits[-1].kind != sort else sort
+                    bits.append(Bit(text=self.text[at:first], kind=gap))
+                bits.append(Bit(text=self.text[first:last], kind=sort))
+                at = last
+        if at < len(self.text):
+            bits.append(Bit(text=self.text[at:], kind="same"))
+        return tuple(_merged(bits))
+
+    def _by_word(self, start: int, end: int, kind: str, other: _Side) -> Iterator[tuple[int, int, str]]:
+        if kind == "same" and not self._lacks_any(start, end, other):
+            yield start, end, kind
+            return
+        for word in words(self.text, start, end):
+            yield word.start, word.end, "strong" if self._stands_out(word.start, word.folded, other) else kind
+
+    def _lacks_any(self, start: int, end: int, other: _Side) -> bool:
+        return any(self._stands_out(w.start, w.folded, other) for w in words(self.text, start, end))
+
+    def _stands_out(self, at: int, folded: str, other: _Side) -> bool:
+        """Whether a word is of a number or a name that the other side lacks."""
+        if folded in other.folded or folded.removesuffix("’s").removesuffix("'s") in other.folded:
+            return False
+        digits = _DIGITS.findall(folded)
+        if digits and all(d in other.digits for d in digits):
+            return False
+        number = next(((e, v) for s, (e, v) in self.numbers.items() if s <= at < e), None)
+        if number is not None:
+            return number[1] is None or number[1] not in other.values
+        return at in self.names or bool(digits)
+
+
+def _merged(bits: Sequence[Bit]) -> Iterator[Bit]:
+    held: Bit | None = None
+    for bit in bits:
+        if held is not None and held.kind == bit.kind:
+            held = Bit(text=held.text + bit.text, kind=bit.kind)
+            continue
+        if held is not None:
+            yield held
+        held = bit
+    if held is not None:
+        yield held
+
+
+def _known(book: Edition) -> dict[str, _Known]:
+    numbers: dict[str, dict[int, tuple[int, Scalar | None]]] = {}
+    for figure in book.figures.values():
+        if not figure.implied:
+            span = figure.number_span
+            numbers.setdefault(span.report, {})[span.start] = (span.end, figure.number)
+    names: dict[str, set[int]] = {}
+    for entity in book.entities.values():
+        if entity.type in _NAMED:
+            for form in entity.forms:
+                held = names.setdefault(form.span.report, set())
+                for word in words(form.span.text):
+                    if form.span.text[word.start : word.start + 1].isupper():
+                        held.add(form.span.start + word.start)
+    return {
+        w.report.id: _Known(numbers=numbers.get(w.report.id, {}), names=frozenset(names.get(w.report.id, ())))
+        for w in book.witnesses
+    }
+
+
+def _alone(
+    strand: Strand, left: Witness, right: Witness
+) -> tuple[tuple[Witness, tuple[tuple[str, str], ...]], ...]:
+    """The paragraphs of each report of which no passage is laid beside the other."""
+    out = []
+    for witness, spans in ((left, [p.there for p in strand.pairs]), (right, [p.here for p in strand.pairs])):
+        places: dict[str, str] = {}
+        for piece in witness.pieces:
+            laid = any(s.start < piece.end and piece.start < s.end for s in spans)
+            if piece.number is not None and piece.kind is None and not laid:
+                places.setdefault(f"¶{piece.number}", f"{witness.id}c{piece.start}")
+        if places:
+            out.append((witness, tuple(places.items())))
+    return tuple(out)
