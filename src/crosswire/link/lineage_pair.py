@@ -24,7 +24,7 @@ from crosswire.link.passages import NOTHING_SHARED, SharedText, shared_text
 from crosswire.text.align import align_in_order, longest_in_order, reciprocal_best
 from crosswire.text.fold import fold
 from crosswire.text.similarity import contained, similarity
-from crosswire.types import Lineage, PassagePair, Relation
+from crosswire.types import Lineage, Manner, PassagePair, Relation
 
 # Chosen on 1,182 same-event English pairs and 5 reports of one event (35 combinations tried): at
 # coverage .5, 6 sentences, order .85 one pair of 1,031 without shared wording passes, and reads like
@@ -49,6 +49,8 @@ COPIED_LONGER = 0.2
 ACCOUNTED = 0.8
 LEAD = 20
 COPIED_ENTIRE = 0.9
+# Both are the same text throughout if this share of the longer stands in the shorter.
+VERBATIM = 0.85
 # Stretches of which less than this stands in one order were moved.
 REORDERED = 0.85
 # Partly verbatim: then fewer sentences in order are needed. A report all of whose words stand in the other, which
@@ -95,16 +97,29 @@ def judge(left: ReportText, right: ReportText) -> Lineage | None:
     if relation is None:
         return None
     evidence = shared.pairs if relation == "shared-passages" else aligned_sentences(left, right)
-    first, sign = direction(left.report, right.report)
+    manner = manner_of(relation, shared)
+    first, sign = direction(left, right, manner)
     return Lineage(
         left=left.report.id,
         right=right.report.id,
         relation=relation,
+        manner=manner,
         direction=first,
         score=round(min(score, 1.0), 4),
         evidence=evidence,
         why=f"{why}; {sign}" if sign else why,
     )
+
+
+def manner_of(relation: Relation, shared: SharedText) -> Manner:
+    """How the text came over."""
+    if relation == "shared-passages":
+        return "passages"
+    if relation == "same-original":
+        return "rewritten"
+    if shared.runs and in_order(shared) < REORDERED:
+        return "reordered"
+    return "cut" if shared.runs and shared.longer < VERBATIM else "verbatim"
 
 
 def languages_differ(left: ReportText, right: ReportText) -> bool:
@@ -119,7 +134,7 @@ def judge_crossing(left: ReportText, right: ReportText) -> Lineage | None:
     sure = rendering(left.marks, right.marks, found)
     if sure < HELD:
         return None
-    first, sign = direction(left.report, right.report)
+    first, sign = direction(left, right, "translated")
     why = (
         f"in two languages, {len(found.pairs)} sentences render each other in order, "
         f"{found.share:.0%} of the shorter report"

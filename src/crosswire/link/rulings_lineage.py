@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crosswire.link.families import find_families
-from crosswire.link.lineage_direction import direction
+from crosswire.link.lineage_direction import report_direction
 from crosswire.link.rulings import Pair
 from crosswire.text.rulings import told
 from crosswire.types import Family, Lineage, Report, Ruling
@@ -57,7 +57,7 @@ def _put_in(link: Lineage | None, ruling: Ruling, reports: Sequence[Report]) -> 
     if link is not None and link.relation != "shared-passages":
         return link, ""
     by_id = {r.id: r for r in reports}
-    first, sign = direction(by_id[ruling.left], by_id[ruling.right])
+    first, sign = report_direction(by_id[ruling.left], by_id[ruling.right])
     why = f"{told(ruling)}; {sign}" if sign else told(ruling)
     made = Lineage(
         left=ruling.left,
