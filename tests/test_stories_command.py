@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,21 @@ def test_a_stream_takes_reports_one_by_one(inbox: Path) -> None:
     placed = [stream.place(crosswire.story_terms(r, crosswire.annotate(r, nlp))) for r in reports]
     assert [p.founded for p in placed] == [True, True, False]
     assert placed[2].story in {p.story for p in placed[:2]}
+
+
+@pytest.mark.parametrize("days", list(permutations((5, 6, 7))))
+def test_no_order_of_reports_puts_together_what_was_parted(tmp_path: Path, days: tuple[int, ...]) -> None:
+    reports = [
+        crosswire.read_bytes(
+            f"Dam breaks above Torvane\n\n{DAM.format(n=n)}".encode(),
+            source=f"{id}.txt",
+            id=id,
+            given=crosswire.Given(published=f"2031-05-{day:02d}"),
+        )
+        for id, n, day in zip("abc", ("twelve", "14", "15"), days, strict=True)
+    ]
+    assert len(crosswire.stories(reports).stories) == 1
+    one, other, third = (Named(id=id) for id in "abc")
+    rulings = [decide("same", one, other, by="Ines Karo"), decide("different", one, third, by="Ines Karo")]
+    found = crosswire.stories(reports, rulings=rulings)
+    assert {tuple(sorted(line.story.reports)) for line in found.stories} == {("a", "b"), ("c",)}

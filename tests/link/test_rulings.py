@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from crosswire.link.lineage import find_lineage
-from crosswire.link.rulings import find_named, set_aside, settle
+from crosswire.link.rulings import bonds, find_named, set_aside, settle
 from crosswire.link.rulings_lineage import rule_lineage
 from crosswire.store import decide
 from crosswire.types import Decision, Named, Report
@@ -137,3 +137,12 @@ def test_a_decision_that_says_what_the_words_say_changes_nothing() -> None:
     *after, (ruling,) = rule_lineage(reports, *found, settle([decision], reports))
     assert tuple(after) == found
     assert ruling.effect == ""
+
+
+def test_what_follows_from_decisions_binds_too() -> None:
+    decisions = [ruled("same", "ab", 1), ruled("different", "ac", 2), ruled("same", "cd", 3)]
+    joined, apart = bonds(settle(decisions, ALL), "story")
+    assert joined == {"a": {"b"}, "b": {"a"}, "c": {"d"}, "d": {"c"}}
+    assert apart["b"] == {"c", "d"}
+    assert apart["d"] == {"a", "b"}
+    assert bonds(settle(decisions, ALL), "original") == ({}, {})

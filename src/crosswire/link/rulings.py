@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from itertools import product
 
 from crosswire.text.rulings import what
-from crosswire.types import Decision, Named, Problem, Report, Ruling
+from crosswire.types import Decision, Named, Problem, Question, Report, Ruling
 
 Pair = tuple[str, str]
+Bonds = dict[str, set[str]]
 
 
 def settle(decisions: Iterable[Decision], reports: Sequence[Report]) -> tuple[Ruling, ...]:
@@ -32,6 +33,29 @@ def settle(decisions: Iterable[Decision], reports: Sequence[Report]) -> tuple[Ru
     settled = [r for about in ("story", "original") for r in _settle_one(about, found, names)]
     place = {d.id: n for n, d in enumerate(by_age)}
     return tuple(sorted(settled, key=lambda r: (place[r.decision.id], r.left, r.right)))
+
+
+def bonds(rulings: Iterable[Ruling], about: Question) -> tuple[Bonds, Bonds]:
+    """For each report those that it must be with, and those that it must not, all that follows included.
+
+    A = B and A ≠ C bar B from C too, though nobody said so of these two.
+    """
+    bound = [r for r in rulings if r.holds and r.decision.about == about and r.verdict != "unsure"]
+    group = {id: {id} for r in bound for id in (r.left, r.right)}
+    for ruling in bound:
+        if ruling.verdict == "same" and group[ruling.left] is not group[ruling.right]:
+            group[ruling.left] |= group[ruling.right]
+            for id in group[ruling.right]:
+                group[id] = group[ruling.left]
+    apart: Bonds = {}
+    for ruling in bound:
+        if ruling.verdict == "different":
+            left, right = group[ruling.left], group[ruling.right]
+            for id in left:
+                apart.setdefault(id, set()).update(right)
+            for id in right:
+                apart.setdefault(id, set()).update(left)
+    return {id: members - {id} for id, members in group.items() if len(members) > 1}, apart
 
 
 def set_aside(rulings: Iterable[Ruling]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from crosswire.link.rulings import bonds
 from crosswire.link.story_explain import StoryLink, explain
 from crosswire.link.story_score import Centroid, Vocabulary, Weighed, fit
 from crosswire.link.story_terms import StoryTerms
@@ -69,17 +70,8 @@ class StoryStream:
         self._stories: dict[int, _Story] = {}
         self._founded = 0
         self._holding: dict[int, list[int]] = {}
-        self._joined: dict[str, set[str]] = {}
-        self._apart: dict[str, set[str]] = {}
-        for ruling in rulings:
-            if ruling.holds and ruling.decision.about == "story":
-                self._rule(ruling.left, ruling.right, ruling.verdict)
-
-    def _rule(self, left: str, right: str, verdict: str) -> None:
-        pairs = {"same": self._joined, "different": self._apart}.get(verdict)
-        if pairs is not None:
-            pairs.setdefault(left, set()).add(right)
-            pairs.setdefault(right, set()).add(left)
+        # With all that follows from them, so that no later report can force together what must stay apart.
+        self._joined, self._apart = bonds(rulings, "story")
 
     def place(self, terms: StoryTerms) -> Placement:
         """Places one report. A report that was placed before stays where it is."""
@@ -89,10 +81,10 @@ class StoryStream:
         ranked = self._ranked(report)
         ruled = self._ruled(terms.report)
         fitting = [story for score, story in ranked if score >= SAME_STORY]
-        story = ruled[0] if ruled else fitting[0] if fitting else self._found(terms.report)
+        story = ruled or (fitting[0] if fitting else self._found(terms.report))
         founded = not story.reports
         self._add(report, story)
-        merged = [self._merge(story, other) for other in ruled[1:]]
+        merged = []
         for other in fitting[:3]:
             if other.number in self._stories and other is not story and self._one(story, other):
                 story, gone = sorted((story, other), key=lambda s: s.number)
@@ -133,10 +125,10 @@ class StoryStream:
     def _of(self, report: str) -> _Story:
         return self._stories[self._story_of[report]]
 
-    def _ruled(self, report: str) -> list[_Story]:
-        """The stories that people's rulings put a report into, the oldest first."""
+    def _ruled(self, report: str) -> _Story | None:
+        """The story that people's rulings put a report into: all that they put together came there before."""
         found = {self._story_of[r] for r in self._joined.get(report, ()) if r in self._story_of}
-        return [self._stories[n] for n in sorted(found)]
+        return self._stories[min(found)] if found else None
 
     def _ranked(self, report: Weighed) -> list[tuple[float, _Story]]:
         """The likeliest stories with their scores, the best first."""
