@@ -98,3 +98,22 @@ def test_a_question_is_no_money(nlp):
 )
 def test_a_stations_number_counts_nobody(nlp: Language, title: str, numbers: list[int]) -> None:
     assert [n for n, _, unit in _read(nlp, title) if unit == "persons"] == numbers
+
+
+_PROTESTS = " Demonstrators had marched all day. The protest went on; protesters threw stones."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("His men had been facing some 2,500 people." + _PROTESTS, [(2500, "participants", "persons")]),
+        ("The guards were surrounded by about 60 youths." + _PROTESTS, [(60, "participants", "persons")]),
+        # Not those of a report that tells of no protest, nor things.
+        ("The clerk faced 12 creditors in court.", [(12, "other", "persons")]),
+        ("The town is facing 500 layoffs." + _PROTESTS, [(500, "other", "layoffs")]),
+    ],
+)
+def test_those_whom_guards_face_took_part_in_the_protest(
+    nlp: Language, text: str, expected: list[tuple[int, str, str]]
+) -> None:
+    assert _read(nlp, text) == expected

@@ -54,11 +54,19 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
     draft = _counted_elsewhere(w, draft, before, drafts, protests=protests)
     draft = predicated(w, draft, protests=protests)
     draft = _limited(w, draft)
-    if draft.measure is None and draft.group == "protesters":
+    if draft.measure is None and (draft.group == "protesters" or (protests and _confronted(w, draft))):
         draft = replace(draft, measure="participants")
     if protests and draft.measure == "participants" and draft.group == "people":
         draft = replace(draft, group="protesters")
     return _foreign(w, draft)
+
+
+def _confronted(w: Words, draft: Draft) -> bool:
+    """Whether persons are counted as those whom somebody faces: "his men had been facing some 2,500 people"."""
+    start, begin = w.sentence[draft.first][0], w.before(draft.phrase.start)
+    return draft.group == "people" and any(
+        _ends_with(w, start, begin, cue) for cue in words("confronted", "before")
+    )
 
 
 def _joined_to(w: Words, left: Draft, right: Draft) -> bool:
