@@ -30,6 +30,13 @@ PAPER = (
     "Parents walked along the sea wall with photographs and asked every nurse who came out for a cigarette.",
     "A service for the dead will be held in the fishermen’s chapel on Sunday, and the schools of Tarn remain shut until Monday.",
 )
+OTHERS = (
+    "Parliament argued until midnight over a law that would bring all car ferries into dry dock every other winter.",
+    "“We have been promised this law by four ministers,” said the member for Ebbsay, Runa Thole, to laughter from the benches.",
+    "The owners’ league calls the law a gift to foreign yards and has sent every member a letter with its reckoning.",
+    "Members of the port committee will travel along the coast in June and hear pilots, cooks and stokers behind closed doors.",
+    "The law needs a second reading, and nobody expects one before the hay is in.",
+)
 RETOLD = (
     "Fourteen persons perished as the ferry Marram was on fire at Tarn Quay on Tuesday, said the port police of Tarn.",
     "The fire started under the deck of the cars shortly before the ferry had to sail, and extended to the saloon in few minutes, according to the port police.",
@@ -55,6 +62,7 @@ MORE = {
     "cut copy of the other": source("e", "Fire on the Marram", PAPER[1:6], "Coast Today", "2031-05-07T11:00"),
     "stitched copy": source("f", "The Marram fire: what is known", (*WIRE[:4], *PAPER[1:5]), "Rope Walk", "2031-05-08T08:00"),
     "stitched copy in turns": source("g", "The Marram fire", (*PAPER[1:4], *WIRE[2:5], PAPER[4]), "Rope Walk", "2031-05-08T08:00"),
+    "borrowed passage": source("i", "Parliament argues over ferries", (*OTHERS[:3], *WIRE[:3], *OTHERS[3:]), "Plain Speaker", "2031-05-08T12:00"),
     "translation": source("h", "The ferry burned in Tarn Quay, 14 dead", RETOLD, "World Relay", "2031-05-09T08:00"),
 }  # fmt: skip
 Found = Tally | Utterance | Event | BriefSentence

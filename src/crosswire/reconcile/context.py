@@ -222,7 +222,7 @@ def build_context(
         media=media,
         rests=resting_figures(annotations, speakers, media),
         houses=houses,
-        loose=loose_originals(links.families, {r.id: r.credits for r in reports}),
+        loose=loose_originals(links.families, links.lineage, {r.id: r for r in reports}),
         held=with_shared_sentences(families_by_report(links.families), annotations),
         forms=forms_of(links.entities),
         tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},

@@ -19,12 +19,14 @@ from types import MappingProxyType
 
 from crosswire.reconcile.houses import House, house_of_family
 from crosswire.reconcile.sentences import Held
-from crosswire.text.fold import fold
-from crosswire.types import Family, Lineage, Origin, Span
+from crosswire.types import Family, Lineage, Origin, Report, Span
 
 Claim = tuple[Span, str | None]
 NO_HOUSES: Mapping[str, House] = MappingProxyType({})
-NO_CREDITS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+NO_REPORTS: Mapping[str, Report] = MappingProxyType({})
+# A report of which less than this part is its own is put together from others. Stitched copies have a headline
+# and a line of their own, papers that take in a paragraph of an agency most of their text.
+OWN_TEXT = 0.3
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -63,29 +65,44 @@ def originals_at(span: Span, held: Held) -> tuple[str, ...]:
 
 
 def loose_originals(
-    families: Sequence[Family], credits: Mapping[str, tuple[str, ...]] = NO_CREDITS
+    families: Sequence[Family],
+    lineage: Sequence[Lineage] = (),
+    reports: Mapping[str, Report] = NO_REPORTS,
 ) -> dict[str, frozenset[str]]:
-    """The originals of single passages that may be no others than those of the reports that carry them.
+    """The originals of single passages that may be no others than the carriers' own, by their id, those others.
 
-    By their id, those others. A passage that two reports share, neither made of it, comes from one of them
-    or from a third; which, nobody knows. What an agency is credited with is the agency's, and stands apart
-    from all but reports that credit nobody else (`credits`, the agencies by report).
+    A passage that two reports share, neither made of it, is the one's that is known to have had it first; where
+    that is not known, or all credit one agency, a third's. But where a carrier has hardly a text of its own, it
+    has copied the others, credits and all, and the passage may be any carrier's.
     """
     own: dict[str, list[str]] = {}
     for family in families:
         for report in set(family.reports) - {p.report for p in family.passages}:
             own.setdefault(report, []).append(family.id)
+    later = {(x.left, x.right) for x in lineage if x.direction == "right-first"}
+    later |= {(x.right, x.left) for x in lineage if x.direction == "left-first"}
     found = {}
     for family in families:
         if not family.passages or set(family.reports) - {p.report for p in family.passages}:
             continue
-        carriers = family.reports if family.root is None else (family.root,)
-        if family.agency:
-            carriers = tuple(
-                r for r in carriers if {fold(c) for c in credits.get(r, ())} == {fold(family.agency)}
-            )
-        found[family.id] = frozenset(o for r in carriers for o in own.get(r, ()))
+        every = {o for r in family.reports for o in own.get(r, ())}
+        if not any(_made_of_others(reports[r], families) for r in family.reports if r in reports):
+            first = [r for r in family.reports if not any((r, other) in later for other in family.reports)]
+            first = first if family.root is None else [family.root]
+            every = {o for r in first for o in own.get(r, ())}
+            every = set() if family.agency or len(every) > 1 else every
+        found[family.id] = frozenset(every)
     return found
+
+
+def _made_of_others(report: Report, families: Iterable[Family]) -> bool:
+    """Whether little of a report's article lies outside the passages that it has in common with others."""
+    article = len(report.text) - sum(x.end - x.start for x in report.excluded)
+    shared, at = 0, 0
+    for p in sorted(p for f in families for p in f.passages if p.report == report.id):
+        shared += max(0, p.end - max(p.start, at))
+        at = max(at, p.end)
+    return article - shared < OWN_TEXT * article
 
 
 def fewest(told: Iterable[Sequence[str]], loose: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -131,7 +148,7 @@ def origins_behind(
     held = families_by_report(families) if held is None else held
     said = _Said.of([span for span, entity in known if entity is not None], held, lineage, houses)
     entities = {entity for _, entity in known if entity is not None}
-    loose = loose_originals(families) if loose is None else loose
+    loose = loose_originals(families, lineage) if loose is None else loose
     bare = [originals_at(span, held) for span, entity in known if entity is None and not said.again(span)]
     voices = set(fewest(bare, loose))
     by_id = {f.id: house_of_family(f, houses) for f in families if f.id in voices}
