@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +25,8 @@ from crosswire.scale.worker import call
 LOOPBACK = "127.0.0.1"
 # Jobs under way for each core: one that runs and one that waits at hand, so that no core waits for the driver.
 _AHEAD = 2
+_SECONDS_TO_ANSWER = 10
+_PORT = re.compile(r":\d+$")
 
 
 class RayCluster:
@@ -33,12 +37,14 @@ class RayCluster:
 
     def __init__(self, address: str | None = None, workers: int | None = None) -> None:
         check_workers(workers)
+        _check_reachable(address)
         # Read by Ray when it is imported and by every process that it starts.
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
         self._ray = _ray()
         self._owned = not self._ray.is_initialized()
         if self._owned:
             self._connect(address, workers)
+        self._check_same(address)
         cores = int(self._ray.cluster_resources().get("CPU", 0)) or 1
         self.workers = min(workers or cores, cores)
         self.deaths = 0
@@ -92,10 +98,13 @@ class RayCluster:
             else:
                 self._ray.init(address=address, **quiet)
         except (ConnectionError, ValueError, RuntimeError) as error:
-            raise UsageError(
-                f"The Ray cluster {address or 'of this machine'} cannot be reached "
-                f"({' '.join(str(error).split())[:200]}); start it with `ray start --head`, or check --address."
-            ) from error
+            raise _unreachable(address, error) from error
+
+    def _check_same(self, address: str | None) -> None:
+        """A process is in one cluster: one that it joined before must be the one that is asked for."""
+        here = self._ray.get_runtime_context().gcs_address
+        if address is not None and _PORT.search(address) and address != here:
+            raise UsageError(f"This process is in the Ray cluster {here} already, not in {address}.")
 
     def _result(self, reference: Any) -> Any:
         try:
@@ -106,6 +115,25 @@ class RayCluster:
         if not good:
             raise RuntimeError(f"A task failed:\n{found}")
         return found
+
+
+def _check_reachable(address: str | None) -> None:
+    """Raises UsageError where nothing listens at host:port. Ray itself would try for minutes."""
+    if address is None or not _PORT.search(address) or "://" in address:
+        return
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS_TO_ANSWER).close()
+    except (OSError, OverflowError) as error:
+        raise _unreachable(address, error) from error
+
+
+def _unreachable(address: str | None, error: Exception) -> UsageError:
+    reason = " ".join(str(error).split())[:200]
+    return UsageError(
+        f"The Ray cluster {address or 'of this machine'} cannot be reached ({reason}); start it with "
+        "`ray start --head`, or check --address."
+    )
 
 
 def _call(data: bytes) -> bytes:
