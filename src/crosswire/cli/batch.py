@@ -17,6 +17,7 @@ from crosswire.cli.options import (
     ConfigFile,
     Language,
     Quiet,
+    Rulings,
     Threshold,
     VagueProfile,
     fetching,
@@ -26,6 +27,7 @@ from crosswire.cli.options import (
 from crosswire.cli.program import app
 from crosswire.errors import UsageError
 from crosswire.progress import progress
+from crosswire.rulings import decisions_for
 from crosswire.save import check_folder
 from crosswire.scale.batch import BatchDone, run_batch
 from crosswire.scale.engines import Engine, Serial
@@ -95,6 +97,7 @@ def batch(
     address: Address = None,
     pages: Annotated[bool, typer.Option("--pages", help="Write dossiers/STORY.html beside them.")] = False,
     work: Work = None,
+    rulings: Rulings = None,
     columns: ColumnNames = None,
     allow_private: AllowPrivate = False,
     quiet: Quiet = False,
@@ -112,7 +115,7 @@ def batch(
         corroboration_threshold=corroboration_threshold,
         analysis_limit=analysis_limit,
     )
-    _check_places(given, to)
+    paths = _check_places(given, to)
     found = sources_of(given, unpacking=unpacking(columns), fetching=fetching(allow_private))
     with _engine(engine, workers, address) as running, progress(Console(stderr=True), quiet=quiet) as tell:
         done = run_batch(
@@ -122,6 +125,7 @@ def batch(
             config=in_force.config,
             page=pages,
             work=Place.open(work) if work else None,
+            rulings=decisions_for(paths, rulings=rulings or ()),
             tell=tell,
         )
     if not quiet:
@@ -138,16 +142,17 @@ def _engine(name: EngineName, workers: int | None, address: str | None) -> Engin
     return Processes(workers)
 
 
-def _check_places(given: list[str], to: str) -> None:
-    """Raises UsageError where the output cannot be written, or would be read as a report."""
+def _check_places(given: list[str], to: str) -> list[str]:
+    """The paths among what was given. Raises UsageError where the output cannot be written, or would be read as a
+    report."""
+    paths = [path for path in map(local_path, given) if path is not None]
     out = local_path(to)
-    if out is None:
-        return
-    check_folder(Path(out))
-    for one in given:
-        inside = local_path(one)
-        if inside is not None and os.path.isdir(inside) and _is_within(out, inside):
-            raise UsageError(f"{to}: lies in {one}, which is read; choose another --to.")
+    if out is not None:
+        check_folder(Path(out))
+        for path in paths:
+            if os.path.isdir(path) and _is_within(out, path):
+                raise UsageError(f"{to}: lies in {path}, which is read; choose another --to.")
+    return paths
 
 
 def _is_within(path: str, folder: str) -> bool:

@@ -7,7 +7,7 @@ rulings that two reports tell of one event, or do not, hold. What the events are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def find_stories(
     for id, ids in stream.stories():
         members = sorted(ids, key=place.__getitem__)
         central = sorted(members, key=lambda m: (-stream.fit(m), m))
-        title = _title([reports[place[m]] for m in central], said)
+        title = title_of([reports[place[m]] for m in central], said)
         found.append(Story(id=id, title=title, reports=tuple(members)))
     return tuple(sorted(found, key=lambda s: place[s.reports[0]]))
 
@@ -86,8 +86,8 @@ def report_vector(report: Report) -> Vector:
     return unit
 
 
-def _title(central: list[Report], said: dict[str, Annotations]) -> str:
-    """The title of the most central report that has one of its own."""
+def title_of(central: Sequence[Report], said: Mapping[str, Annotations]) -> str:
+    """The title of a story: of the most central of its reports that has one of its own. `central` comes first."""
     titled = [r for r in central if r.title and not r.provenance.machine_translated]
     titled = titled or [r for r in central if r.title]
     return _headline(titled[0].title or "") if titled else _first_sentence(central[0], said[central[0].id])

@@ -24,7 +24,8 @@ from typing import Any
 from crosswire.config import Config
 from crosswire.derived import code
 from crosswire.errors import NothingUsableError
-from crosswire.link.versions import settle_versions
+from crosswire.link.rulings import settle
+from crosswire.link.versions import settle_versions, withdrawn_reports
 from crosswire.pipeline import nothing_usable
 from crosswire.read import Source
 from crosswire.scale.engines import Engine, Lost
@@ -42,7 +43,7 @@ from crosswire.scale.stages import (
     read_or_recall,
 )
 from crosswire.scale.tables import ids_in, write_tables
-from crosswire.types import Problem, Report
+from crosswire.types import Decision, Problem, Report
 
 Tell = Callable[[str, int, int], None]
 
@@ -67,7 +68,8 @@ class _Shelf:
     seen: dict[str, Seen] = field(default_factory=dict)
     chunk: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    standing: list[Report] = field(default_factory=list)
+    standing: tuple[Report, ...] = ()
+    withdrawn: tuple[Report, ...] = ()
     kept: int = 0
 
 
@@ -79,24 +81,32 @@ def run_batch(
     config: Config,
     page: bool = False,
     work: Place | None = None,
+    rulings: tuple[Decision, ...] = (),
     tell: Tell | None = None,
 ) -> BatchDone:
     """Runs a batch over `found`, in any order. `page` asks for HTML pages beside the dossiers; `work` is where the
-    run keeps what is under way (default: below `to`).
+    run keeps what is under way (default: below `to`); people's `rulings` hold.
 
     Raises NothingUsableError where there is no report, UsageError where a place cannot be used.
     """
-    return _Batch(to, work or to.below("work"), engine, config, page, tell or _silent).run(found)
+    asked = _Asked(config=config, page=page, rulings=rulings)
+    return _Batch(to, work or to.below("work"), engine, asked, tell or _silent).run(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What shapes the dossiers beside the reports."""
+
+    config: Config
+    page: bool
+    rulings: tuple[Decision, ...]
 
 
 class _Batch:
     """One run: where it reads and writes, what it has settled so far."""
 
-    def __init__(
-        self, to: Place, work: Place, engine: Engine, config: Config, page: bool, tell: Tell
-    ) -> None:
-        self._to, self._work, self._engine = to, work, engine
-        self._config, self._page, self._tell = config, page, tell
+    def __init__(self, to: Place, work: Place, engine: Engine, asked: _Asked, tell: Tell) -> None:
+        self._to, self._work, self._engine, self._asked, self._tell = to, work, engine, asked, tell
         self._kept = frozenset(work.names())
 
     def run(self, found: Iterable[Source | Problem]) -> BatchDone:
@@ -104,7 +114,11 @@ class _Batch:
         shelf = self._read(found)
         self._settle(shelf)
         self._tell("group", 0, 1)
-        filed = group(shelf.seen[r.id].terms for r in shelf.standing)
+        filed = group(
+            (shelf.seen[r.id].terms for r in shelf.standing),
+            withdrawn=(shelf.seen[r.id].terms for r in shelf.withdrawn),
+            rulings=settle(self._asked.rulings, shelf.standing),
+        )
         names, kept = self._stories(filed, shelf)
         self._tell("write", 0, 1)
         before = ids_in(self._to, "stories")
@@ -129,7 +143,7 @@ class _Batch:
 
         def jobs() -> Iterator[KeptChunk]:
             sources = _sources(found, shelf.problems)
-            for number, chunk in enumerate(chunked(sources, self._config.analysis_limit)):
+            for number, chunk in enumerate(chunked(sources, self._asked.config.analysis_limit)):
                 chunks[number] = chunk
                 yield self._job(chunk)
 
@@ -152,7 +166,7 @@ class _Batch:
             else:
                 take(chunk, made)
         # One report of a chunk may end every worker that reads it; the others are not to be lost with it.
-        single = [chunk_of([one], self._config.analysis_limit) for one in alone]
+        single = [chunk_of([one], self._asked.config.analysis_limit) for one in alone]
         for number, made in self._engine.run(read_or_recall, (self._job(c) for c in single)):
             if isinstance(made, Lost):
                 shelf.problems.append(_lost(single[number].sources[0].source.name, "annotate", made))
@@ -171,7 +185,7 @@ class _Batch:
         standing, unsettled = settle_versions(every)
         gone = {r.id for r in every} - {r.id for r in standing}
         shelf.problems = [*(p for p in shelf.problems if p.report not in gone), *unsettled]
-        shelf.standing = list(standing)
+        shelf.standing, shelf.withdrawn = standing, withdrawn_reports(every)
         if not standing:
             raise NothingUsableError(nothing_usable(tuple(shelf.problems)))
 
@@ -204,7 +218,10 @@ class _Batch:
         return names, len(filed) - len(missing)
 
     def _files(self, story: Filed) -> set[str]:
-        return {f"dossiers/{story.id}.{ending}" for ending in (("json", "html") if self._page else ("json",))}
+        return {
+            f"dossiers/{story.id}.{ending}"
+            for ending in (("json", "html") if self._asked.page else ("json",))
+        }
 
     def _story_key(
         self,
@@ -218,8 +235,10 @@ class _Batch:
             [[r, shelf.chunk[r], [(p.stage, p.message) for p in problems.get(r, ())]] for r in story.members],
             [[r, shelf.chunk[r], story_of[r]] for r in story.beside],
             [[r, shelf.chunk[r]] for r in story.withdrawn],
+            [repr(link) for link in story.passing],
+            story.central,
         ]
-        what = ["crosswire.story", code(), self._config.as_pairs(), self._page, story.id, parts]
+        what = ["crosswire.story", code(), repr(self._asked), story.id, parts]
         return sha256(json.dumps(what).encode()).hexdigest()[:32]
 
     def _story_job(
@@ -237,11 +256,19 @@ class _Batch:
             id=story.id,
             members=tuple(packed(r) for r in story.members),
             beside=tuple((story_of[r], packed(r)) for r in story.beside),
-            withdrawn=tuple(packed(r) for r in story.withdrawn),
+            central=story.central,
+            withdrawn=tuple(packed(r) for r in self._states(story, shelf)),
+            passing=tuple((link, story_of[link.right]) for link in story.passing),
+            rulings=self._asked.rulings,
             problems=tuple(p for r in story.members for p in problems.get(r, ())),
-            config=self._config,
-            page=self._page,
+            config=self._asked.config,
+            page=self._asked.page,
         )
+
+    def _states(self, story: Filed, shelf: _Shelf) -> tuple[str, ...]:
+        """All states of the withdrawn items of which some share text with a story."""
+        items = {r.item.uri for r in shelf.withdrawn if r.item is not None and r.id in story.withdrawn}
+        return tuple(r.id for r in shelf.withdrawn if r.item is not None and r.item.uri in items)
 
     def _rows(
         self, filed: Sequence[Filed], names: Mapping[str, str], shelf: _Shelf

@@ -40,6 +40,7 @@ LINEAGE = (
     Column(name="left_story", filled="the story of the one"),
     Column(name="right_story", filled="the story of the other: a copy filed elsewhere is still a copy"),
     Column(name="relation", filled="same-original, republished or shared-passages"),
+    Column(name="manner", filled="in what manner the one renders the other"),
     Column(name="direction", filled="left-first or right-first, where that is known"),
     Column(name="score", kind="number", filled="how surely, 0 to 1"),
     Column(name="passages", kind="whole", filled="how many passages they share"),

@@ -5,78 +5,120 @@ members in order, and who stands beside it. The pass goes through the reports by
 ids, so the order in which workers finish changes nothing. It is all that is done in one place, and it holds terms,
 never texts.
 
-A copy that is filed under another story is still a copy: `beside` names the reports of other stories that share
-text with a story's members, directly or through one another. Whoever reconciles the story holds them against its
-members, so that two members which both descend from a report filed elsewhere count as one original.
+A copy that is filed under another story is still a copy: `beside` names the reports of other stories that are one
+text with a member, directly or through one another. Whoever reconciles the story holds them against its members,
+so that two members which both descend from a report filed elsewhere count as one original. A passage that reports of
+two stories share makes no member of either another's copy: `passing` lists such pairs, as the sketches show them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
+from crosswire.link.lineage_stream import LineageLink, LineageStream
+from crosswire.link.lineage_terms import LineageTerms, lineage_terms
+from crosswire.link.story_stream import StoryStream
+from crosswire.link.story_terms import StoryTerms, story_terms
+from crosswire.types import Annotations, Report, Ruling
 
-from crosswire.link.stories import SAME_STORY, report_vector
-from crosswire.types import Annotations, Report
+# Share of rare numbers and names in common from which a report in another language is held against a story's.
+_TRANSLATED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Terms:
-    """All that the ordered pass needs of one report."""
+    """All that the ordered pass needs of one report: by what it tells its event, and sketches of its text."""
 
-    report: str
-    stamp: str | None
-    where: NDArray[np.int64]
-    weights: NDArray[np.float64]
+    story: StoryTerms
+    lineage: LineageTerms
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+        return self.story.report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """A story: its id, its reports in order of time, the reports of other stories that share text with them, and the
-    states of withdrawn items that do."""
+    """A story: its id, its reports in order of time, the same with the most central first, the reports of other
+    stories that are one text with some of them, the states of withdrawn items that are, and the passages that its
+    reports share with those of other stories (pairs whose left report is a member)."""
 
     id: str
     members: tuple[str, ...]
+    central: tuple[str, ...]
     beside: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    passing: tuple[LineageLink, ...] = ()
 
 
 def terms_of(report: Report, annotations: Annotations) -> Terms:
     """The terms of one report; pure."""
-    vector = report_vector(report)
-    (where,) = np.nonzero(vector)
-    return Terms(report=report.id, stamp=report.published, where=where, weights=vector[where])
+    return Terms(story=story_terms(report, annotations), lineage=lineage_terms(report, annotations))
 
 
-def group(terms: Iterable[Terms]) -> tuple[Filed, ...]:
-    """The stories, in the order in which they begin."""
-    ordered = sorted(terms, key=lambda t: (t.stamp is None, t.stamp or "", t.report))
-    stories = _stories(ordered)
-    beside = _beside({r: id for id, members in stories for r in members}, ())
-    return tuple(Filed(id=id, members=members, beside=beside.get(id, ())) for id, members in stories)
+def group(
+    terms: Iterable[Terms], *, withdrawn: Iterable[Terms] = (), rulings: Sequence[Ruling] = ()
+) -> tuple[Filed, ...]:
+    """The stories of the reports that stand, in the order in which they begin. `withdrawn` are the states of items
+    that do not stand, whose text others may have; people's `rulings` hold."""
+    stories, lineage = StoryStream(rulings), LineageStream()
+    for one in _in_time(terms):
+        stories.place(one.story)
+        lineage.add(one.lineage)
+    gone = set()
+    for one in _in_time(withdrawn):
+        gone.add(one.report)
+        lineage.add(one.lineage)
+    found = stories.stories()
+    story_of = {r: id for id, members in found for r in members}
+    beside, taken, passing = _across(lineage.links(), story_of, gone)
+    return tuple(
+        Filed(
+            id=id,
+            members=members,
+            central=tuple(sorted(members, key=lambda m: (-stories.fit(m), m))),
+            beside=tuple(sorted(beside.get(id, ()))),
+            withdrawn=tuple(sorted(taken.get(id, ()))),
+            passing=tuple(passing.get(id, ())),
+        )
+        for id, members in found
+    )
 
 
-def _stories(ordered: Sequence[Terms]) -> list[tuple[str, tuple[str, ...]]]:
-    founder: dict[int, int] = {}
-    holders: dict[int, list[tuple[int, float]]] = {}
-    for number, terms in enumerate(ordered):
-        scores: dict[int, float] = {}
-        for word, weight in zip(terms.where.tolist(), terms.weights.tolist(), strict=True):
-            for other, theirs in holders.setdefault(word, []):
-                scores[other] = scores.get(other, 0.0) + weight * theirs
-            holders[word].append((number, weight))
-        near = [founder[o] for o, score in sorted(scores.items()) if score >= SAME_STORY]
-        founder[number] = min(near, default=number)
-    groups: dict[int, list[str]] = {}
-    for number, terms in enumerate(ordered):
-        groups.setdefault(founder[number], []).append(terms.report)
-    return [(f"s{members[0][1:]}", tuple(members)) for members in groups.values()]
+def _in_time(terms: Iterable[Terms]) -> list[Terms]:
+    return sorted(terms, key=lambda t: (t.story.stamp is None, t.story.stamp or "", t.report))
 
 
-def _beside(story_of: dict[str, str], pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """For each story the reports of others that hang together with its members by shared text."""
+def _across(
+    links: Iterable[LineageLink], story_of: Mapping[str, str], gone: Set[str]
+) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, list[LineageLink]]]:
+    """By story: the reports of other stories that are one text with its members, the withdrawn ones that share text
+    with them, and the passages shared with other stories."""
+    copies: list[tuple[str, str]] = []
+    taken: dict[str, set[str]] = {}
+    passing: dict[str, list[LineageLink]] = {}
+    for link in links:
+        if link.left in gone or link.right in gone:
+            for copy, item in ((link.left, link.right), (link.right, link.left)):
+                if item in gone and copy not in gone:
+                    taken.setdefault(story_of[copy], set()).add(item)
+        elif _one_text(link):
+            copies.append((link.left, link.right))
+        elif story_of[link.left] != story_of[link.right]:
+            passing.setdefault(story_of[link.left], []).append(link)
+    return _beside(story_of, copies), taken, passing
+
+
+def _one_text(link: LineageLink) -> bool:
+    if link.kind == "anchors":
+        return min(link.left_share, link.right_share) >= _TRANSLATED
+    return link.copy
+
+
+def _beside(story_of: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each story the reports of others that hang together with its members."""
     parent = {r: r for pair in pairs for r in pair}
 
     def top(report: str) -> str:
@@ -97,4 +139,4 @@ def _beside(story_of: dict[str, str], pairs: Sequence[tuple[str, str]]) -> dict[
         if len(stories) > 1:
             for story in stories:
                 found.setdefault(story, set()).update(r for r in reports if story_of[r] != story)
-    return {story: tuple(sorted(reports)) for story, reports in found.items()}
+    return found

@@ -18,14 +18,16 @@ from crosswire.config import Config
 from crosswire.errors import ReadError
 from crosswire.link.beside import families_within, lineage_within
 from crosswire.link.lineage import find_lineage
+from crosswire.link.lineage_stream import LineageLink
+from crosswire.link.stories import title_of
 from crosswire.link.versions import question_copies
-from crosswire.pipeline import Related, assemble, relate
+from crosswire.pipeline import assemble, relate
 from crosswire.present.exports import export_table
 from crosswire.read.several import read_source
 from crosswire.scale.grouping import Terms, terms_of
 from crosswire.scale.inputs import Chunk
 from crosswire.scale.records import FAULTS, Said, join, pack, split, unpack
-from crosswire.types import Annotations, Dossier, Lineage, Problem, Report, Story
+from crosswire.types import Annotations, Decision, Dossier, Lineage, Problem, Report, Story
 
 # Of a report: all that is known of it but its text and what lies in it.
 Rows = dict[str, list[dict[str, Any]]]
@@ -53,14 +55,18 @@ class ChunkMade:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryJob:
     """A story to be made. `members` and `beside` (reports of other stories, each with its story's id) are packed;
-    so are `withdrawn`, the states of withdrawn items whose text members may share. `problems` are the members'
-    so far. `page`: the HTML page is wanted too."""
+    so are `withdrawn`, the states of withdrawn items whose text members may share. `central` are the members' ids,
+    the most central first; `passing` the passages shared with other stories, each with the other's id; `problems` the
+    members' so far. `page`: the HTML page is wanted too."""
 
     id: str
     members: tuple[bytes, ...]
+    central: tuple[str, ...]
     beside: tuple[tuple[str, bytes], ...]
     withdrawn: tuple[bytes, ...]
+    passing: tuple[tuple[LineageLink, str], ...]
     problems: tuple[Problem, ...]
+    rulings: tuple[Decision, ...]
     config: Config
     page: bool
 
@@ -95,7 +101,8 @@ def read_or_recall(job: KeptChunk) -> ChunkMade:
 def read_chunk(chunk: Chunk) -> ChunkMade:
     """Reads and annotates the sources of a chunk."""
     packed: list[bytes] = []
-    said: list[Said] = []
+    reports: list[Report] = []
+    terms: list[Terms] = []
     problems: list[Problem] = []
     for one in chunk.sources:
         try:
@@ -106,28 +113,33 @@ def read_chunk(chunk: Chunk) -> ChunkMade:
         problems += [Problem(report=report.id, stage="read", message=m) for m in report.notices]
         try:
             annotations = _annotated(report, _day(report), chunk.limit)
+            found = terms_of(report, annotations), pack(report, annotations)
         except Exception as error:
             message = f"cannot be analysed ({error!r:.200}); it is left out. This is a bug in crosswire; please report it."
             problems.append(Problem(report=report.source, stage="annotate", message=message))
             continue
-        said.append((report, annotations))
-        packed.append(pack(report, annotations))
+        reports.append(report)
+        terms.append(found[0])
+        packed.append(found[1])
     data = join(packed, problems)
     places, _ = split(data)
-    return ChunkMade(data=data, seen=_seen(said, places), problems=tuple(problems))
+    return ChunkMade(data=data, seen=_seen(reports, terms, places), problems=tuple(problems))
 
 
 def recall_chunk(data: bytes) -> ChunkMade:
     """What `read_chunk` gave, from the file that it made. Raises one of `records.FAULTS` for a damaged file."""
     places, problems = split(data)
     said = [unpack(data[start:end]) for start, end in places]
-    return ChunkMade(data=b"", seen=_seen(said, places), problems=problems)
+    terms = [terms_of(report, annotations) for report, annotations in said]
+    return ChunkMade(data=b"", seen=_seen([r for r, _ in said], terms, places), problems=problems)
 
 
-def _seen(said: Sequence[Said], places: Sequence[tuple[int, int]]) -> tuple[Seen, ...]:
+def _seen(
+    reports: Sequence[Report], terms: Sequence[Terms], places: Sequence[tuple[int, int]]
+) -> tuple[Seen, ...]:
     return tuple(
-        Seen(report=_slim(report), terms=terms_of(report, annotations), start=start, end=end)
-        for (report, annotations), (start, end) in zip(said, places, strict=True)
+        Seen(report=_slim(report), terms=one, start=start, end=end)
+        for report, one, (start, end) in zip(reports, terms, places, strict=True)
     )
 
 
@@ -160,32 +172,35 @@ def _story(job: StoryJob, members: Sequence[Said]) -> StoryMade:
     reports, annotations = (tuple(x) for x in zip(*members, strict=True))
     own = {r.id for r in reports}
     others = [unpack(data) for _, data in job.beside]
-    related = relate((*reports, *(r for r, _ in others)), (*annotations, *(a for _, a in others)))
+    related = relate(
+        (*reports, *(r for r, _ in others)), (*annotations, *(a for _, a in others)), job.rulings
+    )
     inside, outside = lineage_within(related.lineage, own)
     filed = {r.id: story for (story, _), (r, _) in zip(job.beside, others, strict=True)}
     titles = {r.id: r for r, _ in (*members, *others)}
+    story = Story(id=job.id, title=_title(job, members), reports=tuple(r.id for r in reports))
     dossier = assemble(
         reports,
         annotations,
-        Related(lineage=inside, families=families_within(related.families, own), anchors=related.anchors),
+        replace(related, lineage=inside, families=families_within(related.families, own)),
         again=lambda dated: {r.id: _annotated(r, day, job.config.analysis_limit) for r, day in dated},
         config=job.config,
-        stories=(Story(id=job.id, title=_title(reports), reports=tuple(r.id for r in reports)),),
+        stories=(story,),
         problems=(
             *job.problems,
             *_copies(members, [unpack(data) for data in job.withdrawn]),
             *(_elsewhere(x, own, filed, titles) for x in outside),
         ),
     )
-    rows = _rows(job.id, dossier, outside, filed)
+    rows = _rows(job, dossier, outside, filed)
     page = dossier.to_html().encode("utf-8", "replace") if job.page else None
     return StoryMade(dossier=dossier.to_json().encode("utf-8", "replace"), page=page, rows=_packed(rows))
 
 
-def _title(reports: Sequence[Report]) -> str:
-    titled = [r for r in reports if r.title and not r.provenance.machine_translated]
-    titled = titled or [r for r in reports if r.title]
-    return (titled[0].title or "") if titled else reports[0].source
+def _title(job: StoryJob, members: Sequence[Said]) -> str:
+    place = {id: n for n, id in enumerate(job.central)}
+    central = sorted((r for r, _ in members), key=lambda r: place[r.id])
+    return title_of(central, {a.report: a for _, a in members})
 
 
 def _copies(members: Sequence[Said], withdrawn: Sequence[Said]) -> tuple[Problem, ...]:
@@ -210,8 +225,9 @@ def _elsewhere(
     )
 
 
-def _rows(story: str, dossier: Dossier, outside: Sequence[Lineage], filed: Mapping[str, str]) -> Rows:
+def _rows(job: StoryJob, dossier: Dossier, outside: Sequence[Lineage], filed: Mapping[str, str]) -> Rows:
     """The story's rows of every table. A pair of reports of two stories stands in the rows of the left one's."""
+    story = job.id
     days = sorted(a.anchor for a in dossier.annotations if a.anchor)
     whole = {
         r: f.id
@@ -241,27 +257,37 @@ def _rows(story: str, dossier: Dossier, outside: Sequence[Lineage], filed: Mappi
             for r, a in zip(dossier.reports, dossier.annotations, strict=True)
         ],
         "lineage": [
-            {
-                "left": x.left,
-                "right": x.right,
-                "left_story": story,
-                "right_story": filed.get(x.right, story),
-                "relation": x.relation,
-                "direction": x.direction,
-                "score": x.score,
-                "passages": len(x.evidence),
-                "why": x.why,
-            }
-            for x in (*dossier.links.lineage, *leading)
+            *(_pair_row(x, story, filed.get(x.right, story)) for x in (*dossier.links.lineage, *leading)),
+            *(_passing_row(link, story, other) for link, other in job.passing),
         ],
         "tallies": [dict(row) for row in export_table(dossier, "tallies", with_text=False).rows],
         "problems": [problem_row(p, story) for p in dossier.problems],
     }
 
 
+def _pair_row(pair: Lineage, left: str, right: str) -> dict[str, Any]:
+    names = ("left", "right", "relation", "manner", "direction", "score", "why")
+    told = {name: getattr(pair, name) for name in names}
+    return {**told, "left_story": left, "right_story": right, "passages": len(pair.evidence)}
+
+
+def _passing_row(link: LineageLink, left: str, right: str) -> dict[str, Any]:
+    """A passage that reports of two stories share, as their sketches show it."""
+    return {
+        "left": link.left,
+        "right": link.right,
+        "left_story": left,
+        "right_story": right,
+        "relation": "shared-passages",
+        "score": max(link.left_share, link.right_share),
+        "why": f"estimated from sketches: {link.left_share:.0%} of the left and {link.right_share:.0%} of the right",
+    }
+
+
 def bare_rows(story: str, reports: Sequence[Report], problem: Problem) -> bytes:
     """The rows of a story of which no dossier could be made."""
-    told = {"id": story, "title": _title(reports), "reports": len(reports)}
+    title = next((r.title for r in reports if r.title), None)
+    told = {"id": story, "title": title, "reports": len(reports)}
     rows: Rows = {
         "stories": [told],
         "reports": [_report_row(story, r, None, None) for r in reports],
