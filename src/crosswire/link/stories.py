@@ -67,7 +67,7 @@ def whole_story(id: str, reports: tuple[Report, ...], annotations: tuple[Annotat
     vectors = np.array([report_vector(r) for r in reports])
     nearness = (vectors @ vectors.T).sum(axis=1)
     central = sorted(range(len(reports)), key=lambda n: (-float(nearness[n]), reports[n].id))
-    title = _title([reports[n] for n in central], {a.report: a for a in annotations})
+    title = title_of([reports[n] for n in central], {a.report: a for a in annotations})
     return Story(id=id, title=title, reports=tuple(r.id for r in reports))
 
 
