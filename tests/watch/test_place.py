@@ -55,10 +55,10 @@ def groups(shelf: Shelf) -> set[tuple[str, ...]]:
 
 def test_replayed_or_one_by_one_the_stories_are_the_same(came: list[tuple[str, Kept]]) -> None:
     replayed, grown = Shelf(came), Shelf()
-    placed = [grown.place(*one) for one in came]
+    for one in came:
+        grown.place(*one)
     assert replayed.stories() == grown.stories()
     assert groups(grown) == {("97", "99"), ("98",)}
-    assert placed[0].story == placed[2].story != placed[1].story
 
 
 def test_a_decision_of_people_holds(came: list[tuple[str, Kept]]) -> None:
@@ -72,19 +72,22 @@ def test_a_new_state_of_an_item_goes_to_its_story_whatever_it_says(came: list[tu
         kept("d", DAM.format(title="Dam", n="nine"), 5, **item),
         kept("e", "Kill\n\nKill.", 6, **item),
     )
-    shelf = Shelf([*came, first])
-    assert shelf.place(*later).story == shelf.place(*kept("f", DAM.format(title="Hallin", n="30"), 6)).story
-    assert ("97", "99", "100", "101", "102") in groups(shelf)
+    assert ("97", "99", "100", "101") in groups(Shelf([*came, first, later]))
 
 
 def test_a_story_keeps_the_id_it_is_known_by(came: list[tuple[str, Kept]]) -> None:
-    shelf = Shelf(came)
-    shelf.name({"s-old": ["97"], "s-fire": ["98"]})
-    assert set(shelf.stories()) == {"s-old", "s-fire"}
-    parted = Shelf(came, [ruled("different", "a", "c")])
-    parted.name({"s-old": ["97", "99"], "s-fire": ["98"]})
-    assert parted.stories()["s-old"] == ("97",)
-    assert len(parted.stories()) == 3
+    known = {"s-old": ["97"], "s-fire": ["98"]}
+    assert set(Shelf(came).stories(known)) == {"s-old", "s-fire"}
+    parted = Shelf(came, [ruled("different", "a", "c")]).stories({**known, "s-old": ["97", "99"]})
+    assert parted["s-old"] == ("97",)
+    assert len(parted) == 3
+
+
+def test_an_id_that_another_story_has_taken_is_not_given_twice(came: list[tuple[str, Kept]]) -> None:
+    own = list(Shelf(came).stories())
+    known = Shelf(came).stories({own[1]: ["97"]})
+    assert own[1] in known
+    assert len(known) == 2
 
 
 def test_a_state_follows_the_stream_and_remembers_what_became_of_a_story() -> None:

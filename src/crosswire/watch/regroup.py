@@ -17,7 +17,7 @@ def regroup(state: State, stories: Mapping[str, tuple[str, ...]], titles: Mappin
     before = {id: story.reports for id, story in state.stories.items()}
     at = {reference: id for id, references in stories.items() for reference in references}
     for id, references in stories.items():
-        story = state.stories.setdefault(id, Story(title=titles[references[0]]))
+        story = state.stories.setdefault(id, Story(title=titles.get(references[0], "")))
         if set(story.reports) != set(references):
             story.reports, story.touched = list(references), True
     for id in before.keys() - stories.keys():

@@ -32,7 +32,7 @@ from crosswire.types import Decision, Dossier, Problem, Report
 from crosswire.watch.changes import NOTHING_TOLD, Alarm, compare
 from crosswire.watch.place import Shelf
 from crosswire.watch.reference import Reference, open_reference
-from crosswire.watch.regroup import merge, regroup
+from crosswire.watch.regroup import regroup
 from crosswire.watch.state import State, Story, load, save
 from crosswire.watch.terms import Kept, KeptTerms
 from crosswire.watch.webhook import Webhook, deliver
@@ -272,13 +272,9 @@ class Watch:
         """The story that a report belongs to, in the state; it is placed where it was not yet."""
         if reference not in self._state.order:
             kept = self._kept.keep(reference, report, self._terms(report))
-            placed = self._shelf.place(reference, kept)
+            self._shelf.place(reference, kept)
             self._state.order.append(reference)
-            story = self._state.stories.setdefault(placed.story, Story(title=report.title or report.source))
-            story.reports.append(reference)
-            story.touched = True
-            for gone in placed.merged:
-                merge(self._state, gone, placed.story)
+            self._regroup(self._shelf)
         return next(s for s in self._state.stories.values() if reference in s.reports)
 
     def _terms(self, report: Report) -> StoryTerms:
@@ -296,11 +292,16 @@ class Watch:
         """The stories as they are under the rulings of now, and the state made to say so."""
         known = [(reference, kept) for reference in self._state.order if (kept := self._known(reference))]
         shelf = Shelf(known, self._decisions)
-        shelf.name({id: story.reports for id, story in self._state.stories.items()})
-        reports = {reference: kept.report for reference, kept in known}
-        regroup(self._state, shelf.stories(), {x: r.title or r.source for x, r in reports.items()})
-        self._touch_ruled(reports)
+        self._regroup(shelf)
+        self._touch_ruled({reference: kept.report for reference, kept in known})
         return shelf
+
+    def _regroup(self, shelf: Shelf) -> None:
+        """The state's stories made those of the stream; a new one has its first report's title meanwhile."""
+        stories = shelf.stories({id: story.reports for id, story in self._state.stories.items()})
+        first = {x[0]: self._known(x[0]) for id, x in stories.items() if id not in self._state.stories}
+        titles = {x: kept.report.title or kept.report.source for x, kept in first.items() if kept}
+        regroup(self._state, stories, titles)
 
     def _hear_rulings(self) -> None:
         """People may decide while a watch runs: then everything is placed anew."""
