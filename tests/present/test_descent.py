@@ -9,7 +9,7 @@ import pytest
 
 from crosswire.present.page import to_html
 from crosswire.present.page.beside import Panel, panels
-from crosswire.present.page.descent import finding
+from crosswire.present.page.descent import descents, finding
 from crosswire.present.page.edition import Edition, edition
 from crosswire.present.page.lines import Strand
 from crosswire.present.page.same import sames
@@ -313,6 +313,37 @@ def test_a_passage_that_may_be_one_of_theirs_is_no_further_original():
     assert finding(edition(dossier)).startswith(
         "Two reports, two independent originals. What else several print"
     )
+
+
+def test_each_report_says_in_words_how_it_descends():
+    said = {w.siglum: descents(edition(specimen()))[w.report.id] for w in edition(specimen()).witnesses}
+    assert said["R1"] == "original"
+    assert said["R2"] == "copy of R1"
+    assert said["R4"] == "R1, retranslated"
+    assert said["R5"] == "carries Halcyon Wire"
+    assert said["R6"] == "stitched from R1 and Halcyon Wire, and passages of its own"
+
+
+def test_reports_of_one_text_whose_order_is_unknown_name_each_other():
+    third = replace(B, id="c", published="2031-05-06T08:00")
+    records = (line(A, B, [(FIRST, CHANGED)], direction=None), line(A, third, [(FIRST, CHANGED)]))
+    family = Family(id="o1", reports=("a", "b", "c"), root=None)
+    said = descents(edition(made(A, B, third, lineage=records, families=(family,))))
+    assert said == {"a": "one text with R2 and R3", "b": "one text with R1 and R3", "c": "copy of R1 or R2"}
+
+
+@pytest.mark.parametrize(
+    ("direction", "words"),
+    [("left-first", "original; passages of R1"), (None, "original; shares passages with R1")],
+)
+def test_a_shared_passage_is_told_beside_what_a_report_is(direction: str | None, words: str):
+    families = (
+        Family(id="o1", reports=("a",), root="a"),
+        Family(id="o2", reports=("b",), root="b"),
+        Family(id="p", reports=("a", "b"), root=None, passages=(find(A, FIRST), find(B, CHANGED))),
+    )
+    record = line(A, B, [(FIRST, CHANGED)], relation="shared-passages", direction=direction)
+    assert descents(edition(made(A, B, lineage=(record,), families=families)))["b"] == words
 
 
 # --- why three count as one -------------------------------------------------------------------------

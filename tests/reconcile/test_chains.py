@@ -7,8 +7,9 @@ import pytest
 from crosswire.reconcile.chains import core, media_of, resting
 from crosswire.reconcile.corroboration import of_passages, of_words
 from crosswire.reconcile.houses import houses_of
+from crosswire.reconcile.support import support_of
 from crosswire.reconcile.tallies import reconcile_tallies
-from crosswire.types import Attribution, Origin, Quote, Report, UtteranceMember
+from crosswire.types import Attribution, Dossier, Findings, Origin, Quote, Report, UtteranceMember
 from tests.reconcile.made import context, figure
 
 
@@ -130,3 +131,12 @@ def test_an_original_that_says_whose_word_a_thing_is_does_not_vouch_for_it_besid
     grounds = of_passages(found, [content, bare, second.span(0, 20)])
     assert grounds.origins == (Origin(entity="mayor", voice_of=None), Origin(entity=None, voice_of="ob"))
     assert (grounds.families, grounds.independent, grounds.corroborated) == (2, 2, True)
+
+
+def test_a_draft_is_told_of_the_same_sources_as_the_dossier_counts() -> None:
+    papers = [_told("a", "Halm Wire", "The Lantern"), _told("b", "Halm Wire", "Quay Post")]
+    figures = [figure(r, "Nine", 9, source="the mayor", via="Halm Wire") for r in papers]
+    found, stories = context(papers, figures)
+    (tally,) = reconcile_tallies(found, stories)
+    dossier = Dossier(reports=tuple(papers), annotations=tuple(found.annotations.values()), links=found.links, findings=Findings())  # fmt: skip
+    assert support_of(dossier)([f.span for f in figures]) == (tally.families, tally.independent) == (1, 1)

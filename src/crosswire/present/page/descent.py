@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from .edition import Edition, Witness
 from .lines import Strand
@@ -20,7 +20,8 @@ def counted(book: Edition) -> str:
     """How many originals there are, in a few words."""
     uncertain = len(loose(book))
     text = f"{len(book.originals.all) - uncertain} independent of one another"
-    return text + (f"; {small(uncertain)} more may be among them" if uncertain else "")
+    groups = "one group" if uncertain == 1 else f"{small(uncertain)} groups"
+    return text + (f"; {groups} of shared passages may come from others" if uncertain else "")
 
 
 def finding(book: Edition) -> str:
@@ -36,18 +37,20 @@ def finding(book: Edition) -> str:
     if lost:
         text += f" Not in hand {'is' if len(lost) == 1 else 'are'} {join_words(lost[:4])}."
     if len(uncertain) == 1:
-        text += " What else several print comes from one of them, or from one more that is not in hand; nobody can tell."
+        text += " What else several print comes from one of them, or from one more that is not in hand: the reports do not tell."
     elif uncertain:
         text += (
             f" {small(len(uncertain)).capitalize()} groups of passages that several print come from one of them, or "
-            "from others not in hand; nobody can tell."
+            "from others not in hand: the reports do not tell."
         )
     return text
 
 
 def descents(book: Edition) -> dict[str, str]:
     """By report, a few words: "original", "copy of R1", "carries Halcyon Wire", "stitched from …"."""
-    return {w.report.id: _in_words(book, w) for w in book.witnesses}
+    uncertain = loose(book)
+    directed = frozenset((s.original.letter, s.report) for s in book.lines.all if s.directed)
+    return {w.report.id: _in_words(book, w, uncertain, directed) for w in book.witnesses}
 
 
 def signs(book: Edition, witness: Witness) -> tuple[Mark, ...]:
@@ -59,24 +62,43 @@ def signs(book: Edition, witness: Witness) -> tuple[Mark, ...]:
     )
 
 
-def _in_words(book: Edition, witness: Witness) -> str:
+def _in_words(
+    book: Edition, witness: Witness, uncertain: frozenset[str], directed: frozenset[tuple[str, str]]
+) -> str:
     report = witness.report.id
     standing = book.originals.of_report[report]
+    firm = [o for o in standing if o.letter not in uncertain]
+    text = _firmly(book, report, firm, directed)
+    shared = [o for o in standing if o.letter in uncertain]
+    twins = {r for o in firm for r in o.reports}
+    fellows = {r for o in shared for r in o.reports} - twins
+    if not fellows:
+        return text
+    if all((o.letter, report) in directed for o in shared):
+        first = {r for o in shared for r in o.reports if (o.letter, r) not in directed} - twins
+        return f"{text}; passages of {_sigla(book, first or fellows, ' or ')}"
+    return f"{text}; shares passages with {_sigla(book, fellows, ' and ')}"
+
+
+def _firmly(
+    book: Edition, report: str, standing: Sequence[Original], directed: frozenset[tuple[str, str]]
+) -> str:
+    """What a report is by the originals that are surely ones of their own."""
     mine = [o for o in standing if o.root == report]
-    others = [_of(book, o, report) for o in standing if o.root != report]
+    others = [o for o in standing if o.root != report]
     if mine and not others:
         return "original"
     if mine:
-        taken = _labels(book, [o for o in standing if o.root != report])
         partly = any(o.letter == mine[0].letter for _, _, o in book.originals.passages.get(report, ()))
+        taken = _labels(book, others)
         return (
             f"stitched from {taken}, and passages of its own"
             if partly
             else f"original, with passages of {taken}"
         )
     if len(others) == 1:
-        return others[0]
-    return f"stitched from {_labels(book, standing)}"
+        return _of(book, others[0], report, directed)
+    return f"stitched from {_labels(book, others)}"
 
 
 def _labels(book: Edition, originals: Sequence[Original]) -> str:
@@ -91,17 +113,28 @@ def _labels(book: Edition, originals: Sequence[Original]) -> str:
     return join_words(known)
 
 
-def _of(book: Edition, original: Original, report: str) -> str:
-    if original.root is None:
-        return f"shares {NOT_IN_HAND}" if original.unnamed else f"carries {original.name}"
-    siglum = book.by_report[original.root].siglum
+def _of(book: Edition, original: Original, report: str, directed: frozenset[tuple[str, str]]) -> str:
+    """A report of one original: "copy of R1", "carries Halcyon Wire", "one text with R2"."""
+    if original.root is None and not original.unnamed:
+        return f"carries {original.name}"
+    if original.root is not None:
+        source = book.by_report[original.root].siglum
+    elif (original.letter, report) in directed:
+        source = _sigla(book, {r for r in original.reports if (original.letter, r) not in directed}, " or ")
+    else:
+        return f"one text with {_sigla(book, set(original.reports) - {report}, ' and ')}"
     if (original.letter, report) in book.lines.translated:
-        return (
-            f"{siglum}, retranslated"
-            if book.by_report[report].report.provenance.machine_translated
-            else f"{siglum}, translated"
-        )
-    return f"copy of {siglum}"
+        machine = book.by_report[report].report.provenance.machine_translated
+        return f"{source}, {'retranslated' if machine else 'translated'}"
+    return f"copy of {source}"
+
+
+def _sigla(book: Edition, reports: Collection[str], last: str) -> str:
+    """Up to four sigla in a row: "R1, R2 or R5", "R1, R2, R3 and 5 more"."""
+    sigla = [f"R{n}" for n in sorted(book.by_report[r].number for r in reports)]
+    if len(sigla) > 4:
+        return f"{', '.join(sigla[:3])} and {len(sigla) - 3} more"
+    return last.join(filter(None, (", ".join(sigla[:-1]), sigla[-1]))) if sigla else NOT_IN_HAND
 
 
 def passages_words(strand: Strand) -> str:

@@ -82,7 +82,9 @@ def _confessed(book: Edition) -> list[Met]:
         if original.root is None:
             sigla = ", ".join(book.by_report[r].siglum for r in original.reports)
             if original.unnamed:
-                text = f"{sigla} rest on an original that is not in hand and not named; it is read from them."
+                text = (
+                    f"Who had first what {sigla} share is not known: one of them, or an original not in hand."
+                )
             else:
                 text = f"{original.name}: its text is not in hand; what it said is read from {sigla}."
             out.append(Met(siglum=None, id=None, where="", stage="link", message=text))
