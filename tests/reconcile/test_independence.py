@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from crosswire.reconcile.independence import (
     count_independent,
+    families_by_report,
     fewest,
     loose_originals,
+    originals_at,
     originals_behind,
     origins_behind,
 )
+from crosswire.reconcile.twins import with_twins
 from crosswire.types import Family, Lineage, Origin, PassagePair, Report, Span
 
 
@@ -73,6 +76,18 @@ def test_a_twins_aligned_sentence_tells_whose_word_a_bare_figure_is() -> None:
     )
     claims = [(words("a", "14 died"), "ministry"), (words("b", "20 died"), None)]
     assert count_independent(origins_behind(claims, (family("a", "b"),), lineage)) == 1
+
+
+def test_a_passage_taken_in_stays_its_originals_in_a_translation_of_the_paper() -> None:
+    taken, own = (words("a", w) for w in ("At least 14 died, it says.", "Later it says 20 died."))
+    told, rest = (words("z", w) for w in ("At least 14 died, it says.", "Later it says 20 died."))
+    pairs = (PassagePair(left=taken, right=told, score=1), PassagePair(left=own, right=rest, score=1))
+    twin = Lineage(left="a", right="z", relation="same-original", direction=None, score=1, evidence=pairs)
+    held = with_twins(families_by_report((family("a", "z"), passage("a", "b"))), (twin,))
+    assert originals_at(words("z", "14 died"), held) == ("p-a-b",)
+    assert originals_at(words("z", "20 died"), held) == ("o-a-z",)
+    borrowed = replace(twin, relation="shared-passages")
+    assert with_twins(families_by_report((family("a", "z"), passage("a", "b"))), (borrowed,)) == families_by_report((family("a", "z"), passage("a", "b")))  # fmt: skip
 
 
 CLAIMS = st.lists(

@@ -29,6 +29,7 @@ from crosswire.reconcile.profiles import NEUTRAL, profiled
 from crosswire.reconcile.report_tolls import report_tolls
 from crosswire.reconcile.sentences import Held, with_shared_sentences
 from crosswire.reconcile.tellers import Told, forms_of, teller, told_in
+from crosswire.reconcile.twins import with_twins
 from crosswire.types import (
     Annotations,
     Entity,
@@ -223,7 +224,9 @@ def build_context(
         rests=resting_figures(annotations, speakers, media),
         houses=houses,
         loose=loose_originals(links.families, links.lineage, {r.id: r for r in reports}),
-        held=with_shared_sentences(families_by_report(links.families), annotations),
+        held=with_shared_sentences(
+            with_twins(families_by_report(links.families), links.lineage), annotations
+        ),
         forms=forms_of(links.entities),
         tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},
     )
