@@ -28,7 +28,7 @@ from crosswire.scale.place import Place
 from crosswire.types import Problem
 from tests.scale.made import files_in, sources
 
-SEVERAL = sources(events=3, reports=4)
+SEVERAL = sources(events=3, reports=3)
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -43,7 +43,7 @@ def table(files: Mapping[str, bytes], name: str) -> list[dict[str, Any]]:
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three chunks at least of these few reports."""
-    monkeypatch.setattr(inputs, "MOST_REPORTS", 4)
+    monkeypatch.setattr(inputs, "MOST_REPORTS", 3)
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,10 @@ def serial(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 
 def test_each_event_is_a_story_with_a_dossier_and_tables_tell_of_all(serial: Mapping[str, bytes]) -> None:
     stories = table(serial, "stories")
-    assert [s["reports"] for s in stories] == [4, 4, 4]
+    assert [s["reports"] for s in stories] == [3, 3, 3]
     assert [s["originals"] < s["reports"] for s in stories] == [True] * 3
     assert {s["dossier"] for s in stories} == {n for n in serial if n.startswith("dossiers/")}
-    assert len(table(serial, "reports")) == 12
+    assert len(table(serial, "reports")) == 9
     assert {r["story"] for r in table(serial, "reports")} == {s["id"] for s in stories}
     assert {t["measure"] for t in table(serial, "tallies")} >= {"killed"}
     pairs = table(serial, "lineage")
@@ -186,7 +186,7 @@ def test_a_whole_run_killed_amid_its_work_is_taken_up(serial: Mapping[str, bytes
 def test_a_story_that_is_no_more_leaves_no_dossier_behind(tmp_path: Path) -> None:
     batch(tmp_path, page=True)
     (tmp_path / "dossiers" / "notes.json").write_text("{}")
-    batch(tmp_path, SEVERAL[:4], page=True)
+    batch(tmp_path, SEVERAL[:3], page=True)
     (story,) = table(files_in(tmp_path), "stories")
     assert set(files_in(tmp_path / "dossiers")) == {
         f"{story['id']}.json",
@@ -238,6 +238,6 @@ def test_a_republished_twin_is_read_against_the_day_of_its_original(tmp_path: Pa
         Source(name="early.txt", data=text, given=Given(published="2031-05-04")),
         Source(name="late.txt", data=text + b" \n", given=Given(published="2031-08-30")),
     )
-    batch(tmp_path, (*twins, *SEVERAL[4:]))
+    batch(tmp_path, (*twins, *SEVERAL[6:]))
     days = {r["source"]: r["day"] for r in table(files_in(tmp_path), "reports")}
     assert days["late.txt"] == "2031-05-04"

@@ -77,6 +77,16 @@ def test_what_a_task_raises_is_raised_and_the_pool_can_still_be_used(pool: Proce
     assert dict(pool.run(tasks.double, [1])) == {0: 2}
 
 
+def test_a_task_that_the_workers_do_not_know_is_told_and_ends_none(pool: Processes) -> None:
+    before = pool.deaths
+    unknown = type("Unknown", (), {})
+    tasks.vanishing = unknown  # type: ignore[attr-defined]
+    unknown.__module__, unknown.__qualname__ = tasks.__name__, "vanishing"
+    with pytest.raises(RuntimeError, match="vanishing"):
+        list(pool.run(unknown, [1]))
+    assert pool.deaths == before
+
+
 def test_what_a_task_prints_does_not_disturb(pool: Processes) -> None:
     assert dict(pool.run(tasks.chatter, range(4))) == {n: n for n in range(4)}
 

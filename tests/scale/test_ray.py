@@ -24,7 +24,7 @@ from tests.command import Run
 from tests.scale import tasks
 from tests.scale.made import files_in, sources
 
-SEVERAL = sources(events=3, reports=4)
+SEVERAL = sources(events=3, reports=3)
 # Ray's own slips: sockets and files that it leaves to the collector, and what it announces for later versions.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import selectors
 import subprocess
 import sys
@@ -98,7 +99,7 @@ class Processes:
     def _result(self, worker: _Worker, attempt: _Attempt) -> tuple[bool, Any]:
         """Whether a job is over, and with what; a dead worker is put away."""
         try:
-            good, found = receive(worker.results)
+            good, found = pickle.loads(receive(worker.results))
         except EOFError:
             self.deaths += 1
             attempt.deaths += 1

@@ -24,6 +24,8 @@ _WEB = ("http://", "https://")
 # Bytes of a file of a store that are held in memory while it is read; more lie in a temporary file.
 _HELD = 64_000_000
 _COPIED = 1 << 20
+# File systems whose files need no folder to be made for them.
+_WITHOUT_FOLDERS = frozenset({"s3", "gcs", "abfs"})
 
 
 def is_uri(where: str) -> bool:
@@ -148,6 +150,8 @@ class Place:
         at = self._at(name)
         with self._failing():
             if not self.is_folder:
+                if self._files.type_name not in _WITHOUT_FOLDERS:
+                    self._files.create_dir(at.rpartition("/")[0], recursive=True)
                 with self._files.open_output_stream(at) as out:
                     yield out
                 return

@@ -138,7 +138,7 @@ def _unreachable(address: str | None, error: Exception) -> UsageError:
 
 def _call(data: bytes) -> bytes:
     """Runs on a worker of the cluster: the same as in a worker process of this machine."""
-    return pickle.dumps(call(*pickle.loads(data)), protocol=5)
+    return pickle.dumps(call(data), protocol=5)
 
 
 def _ray() -> Any:

@@ -26,8 +26,8 @@ def send(stream: BinaryIO, value: Any) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:
-    """Reads one frame. Raises EOFError where the other end is gone, also amid a frame."""
+def receive(stream: BinaryIO) -> bytes:
+    """Reads one frame's pickle. Raises EOFError where the other end is gone, also amid a frame."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         raise EOFError
@@ -35,12 +35,13 @@ def receive(stream: BinaryIO) -> Any:
     data = stream.read(length)
     if len(data) < length:
         raise EOFError
-    return pickle.loads(data)
+    return data
 
 
-def call(task: Any, job: Any) -> tuple[bool, Any]:
-    """What a task gives, or what it raises as text: an exception need not be picklable."""
+def call(data: bytes) -> tuple[bool, Any]:
+    """What a pickled task gives of its job, or what it raises as text: an exception need not be picklable."""
     try:
+        task, job = pickle.loads(data)
         return True, task(job)
     except Exception:
         return False, traceback.format_exc()
@@ -55,6 +56,6 @@ def main() -> None:
         os.dup2(nothing.fileno(), 0)
     try:
         while True:
-            send(results, call(*receive(tasks)))
+            send(results, call(receive(tasks)))
     except (EOFError, BrokenPipeError):
         os._exit(0)
