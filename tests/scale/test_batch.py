@@ -80,29 +80,35 @@ def test_a_dossier_keeps_the_contract_and_is_that_of_its_reports_alone(serial: M
 
 
 def test_worker_processes_and_another_order_change_no_byte(
-    serial: Mapping[str, bytes], tmp_path: Path
+    pool: Processes, serial: Mapping[str, bytes], tmp_path: Path
 ) -> None:
-    shuffled = random.Random(3).sample(SEVERAL, len(SEVERAL))
-    with Processes(2) as engine:
-        batch(tmp_path, shuffled, engine)
+    batch(tmp_path, random.Random(3).sample(SEVERAL, len(SEVERAL)), pool)
     assert files_in(tmp_path) == serial
 
 
-class Killed(Processes):
-    """Worker processes of which one is killed whenever `when` results have come."""
+class Killing:
+    """Worker processes of which the busy ones are killed when the second result has come."""
 
-    when = (1, 2, 3)
+    def __init__(self, pool: Processes) -> None:
+        self.pool, self.before, self.waiting = pool, pool.deaths, True
+
+    @property
+    def deaths(self) -> int:
+        return self.pool.deaths - self.before
 
     def run(self, task: Any, jobs: Any) -> Iterator[Any]:
-        for count, found in enumerate(super().run(task, jobs), 1):
-            if count in self.when and self._busy:
-                os.kill(next(iter(self._busy)).process.pid, signal.SIGKILL)
+        for count, found in enumerate(self.pool.run(task, jobs), 1):
+            if count == 2 and self.waiting:
+                self.waiting = False
+                for pid in self.pool.pids():
+                    os.kill(pid, signal.SIGKILL)
             yield found
 
 
-def test_workers_killed_at_work_change_no_byte(serial: Mapping[str, bytes], tmp_path: Path) -> None:
-    with Killed(2) as engine:
-        done = batch(tmp_path, engine=engine)
+def test_workers_killed_at_work_change_no_byte(
+    pool: Processes, serial: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    done = batch(tmp_path, engine=Killing(pool))  # type: ignore[arg-type]
     assert done.deaths >= 1
     assert files_in(tmp_path) == serial
 
@@ -172,7 +178,7 @@ def test_a_whole_run_killed_amid_its_work_is_taken_up(serial: Mapping[str, bytes
     for source in SEVERAL:
         (given / source.name).write_bytes(source.data)
     command = [sys.executable, "-c", "from crosswire.cli import main; main()", "batch", ".", "--to", "../out"]
-    running = subprocess.Popen([*command, "--workers", "2"], cwd=given, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen([*command, "--workers", "1"], cwd=given, stderr=subprocess.DEVNULL)
     while not list(out.glob("work/chunks/*")) and running.poll() is None:
         time.sleep(0.02)
     running.kill()

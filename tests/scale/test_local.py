@@ -15,12 +15,6 @@ from crosswire.scale.local import Processes
 from tests.scale import tasks
 
 
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Processes]:
-    with Processes(2) as engine:
-        yield engine
-
-
 def test_every_job_has_its_result(pool: Processes) -> None:
     expected = {n: 2 * n for n in range(20)}
     assert dict(pool.run(tasks.double, range(20))) == expected

@@ -93,7 +93,7 @@ def test_an_address_is_shown_without_user_password_and_parameters() -> None:
 
 
 def test_a_batch_reads_and_writes_an_object_store_and_gives_the_same_dossiers(
-    store: Store, tmp_path: Path
+    pool: Processes, store: Store, tmp_path: Path
 ) -> None:
     for source in FEW:
         store.objects[f"news/in/{source.name}"] = source.data
@@ -102,8 +102,7 @@ def test_a_batch_reads_and_writes_an_object_store_and_gives_the_same_dossiers(
     given = list(sources_of([store.uri("news/in")]))
     assert [s.name for s in given if isinstance(s, Source)] == [f"s3://news/in/{s.name}" for s in FEW]
     assert given[0].given.publisher == "The Courier"  # type: ignore[union-attr]
-    with Processes(2) as engine:
-        run_batch(given, Place.open(store.uri("news/out")), engine, config=Config())
+    run_batch(given, Place.open(store.uri("news/out")), pool, config=Config())
     run_batch(given, Place.open(tmp_path), Serial(), config=Config())
     made = {
         name.removeprefix("news/out/"): data
