@@ -50,17 +50,22 @@ class Made:
     plants: tuple[Plant, ...]
 
 
-def stretches() -> list[Codes]:
-    """Stretches of all development reports, as word codes, each once. None where the data is absent."""
-    seen: dict[bytes, Codes] = {}
+def printed_stretches() -> list[str]:
+    """Stretches of all development reports as printed, each once. None where the data is absent."""
+    seen: dict[str, None] = {}
     for text in _texts():
         for sentence in _SENTENCE.split(text):
-            codes = word_codes([w.folded for w in words(sentence)])
-            parts = -(-len(codes) // LONGEST)
-            for part in np.array_split(codes, parts) if parts else ():
+            found = words(sentence)
+            parts = -(-len(found) // LONGEST)
+            for part in np.array_split(np.arange(len(found)), parts) if parts else ():
                 if len(part) >= SHORTEST:
-                    seen.setdefault(part.tobytes(), part)
-    return list(seen.values())
+                    seen.setdefault(sentence[found[part[0]].start : found[part[-1]].end], None)
+    return list(seen)
+
+
+def stretches() -> list[Codes]:
+    """The same as word codes."""
+    return [word_codes([w.folded for w in words(part)]) for part in printed_stretches()]
 
 
 def _texts() -> Iterator[str]:

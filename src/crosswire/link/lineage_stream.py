@@ -16,13 +16,12 @@ evidence, is `lineage_pair.judge`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from crosswire.link.lineage_terms import LineageTerms
 from crosswire.text.postings import Postings
@@ -48,8 +47,7 @@ Kind = Literal["whole", "near", "passages", "anchors"]
 Place = tuple[int | None, int]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LineageLink:
+class LineageLink(NamedTuple):
     """Two reports that share text, `left` < `right` by id.
 
     `left_share` is the share (0 to 1) of the left report's five-word runs outside quotations that stand in
@@ -65,7 +63,7 @@ class LineageLink:
     right_share: float
 
     @property
-    def copy(self) -> bool:
+    def whole(self) -> bool:
         """Whether the two are one text as a whole, as far as the sketches tell."""
         longer, shorter = sorted((self.left_share, self.right_share))
         return self.kind != "anchors" and shorter >= COPIED_SHORTER and longer >= COPIED_LONGER
@@ -80,10 +78,11 @@ class Member(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """How two texts met, and how many shingles they share."""
+    """How two texts met, and how many shingles and fingerprints they share."""
 
     by: Literal["whole", "band", "fingerprints", "anchors"]
-    shared: int
+    shared: int = 0
+    prints: int = 0
 
 
 @dataclass(slots=True)
@@ -238,10 +237,10 @@ class LineageStream:
             if terms.language is not None and language != terms.language:
                 for there, shared in anchors.find(terms.anchors).items():
                     if shared >= _anchors_needed(terms, texts[there].terms):
-                        met[there] = Meeting("anchors", 0)
+                        met[there] = Meeting("anchors")
         for there in segment.by_whole.get(terms.whole, ()) if terms.whole is not None else ():
             if there != row:
-                met[there] = Meeting("whole", len(terms.shingles))
+                met[there] = Meeting("whole")
         bands, index = segment.bands, segment.passages
         banded = bands.find(terms.bands) if row is None else bands.add(terms.bands, row)
         found = index.find(terms.fingerprints) if row is None else index.add(terms.fingerprints, row)
@@ -259,8 +258,11 @@ class LineageStream:
         for one, other in product(members, text.members):
             if one.report != other.report and self._within(one, other):
                 yield _link(one, other, "whole", 1.0, 1.0)
+        common: dict[int | None, Codes] = {}
         for there, meeting in (text.met or {}).items():
-            judged = self._judge(place, there, meeting)
+            if there[0] not in common and meeting.by != "whole":
+                common[there[0]] = self._common(text.terms, place[0], there[0])
+            judged = self._judge(place, there, meeting, common)
             if judged is not None:
                 for one, other in product(members, self._text(there).members):
                     if self._within(one, other):
@@ -269,27 +271,34 @@ class LineageStream:
     def _within(self, one: Member, other: Member) -> bool:
         return one.day is None or other.day is None or abs(one.day - other.day) <= self.window
 
-    def _judge(self, place: Place, other: Place, meeting: Meeting) -> tuple[Kind, float, float] | None:
+    def _judge(
+        self, place: Place, other: Place, meeting: Meeting, common: Mapping[int | None, Codes]
+    ) -> tuple[Kind, float, float] | None:
         """What links two texts, and how much of either stands in the other; None where what they share
-        has become common."""
-        here, there = self._text(place).terms, self._text(other).terms
+        has become `common` (by the other's segment)."""
         if meeting.by == "whole":
             return "whole", 1.0, 1.0
         if meeting.by == "anchors":
             return self._anchored(place, other)
-        kind: Kind = "near" if _near(here, there, meeting) else "passages"
+        here, there = self._text(place).terms, self._text(other).terms
         shared = float(meeting.shared)
-        if kind == "passages":
-            codes = np.intersect1d(here.fingerprints, there.fingerprints, assume_unique=True)
-            telling = len(codes) - int(self._common(codes, place, other).sum())
-            if telling < MEETING or shared * telling < SHARED * len(codes):
-                return None
-            shared *= telling / len(codes)
-        return kind, _share(shared, len(here.shingles)), _share(shared, len(there.shingles))
+        if meeting.by == "band" and _near(here, there, meeting.shared):
+            return "near", _share(shared, len(here.shingles)), _share(shared, len(there.shingles))
+        telling = meeting.prints
+        if len(common[other[0]]):
+            telling -= shared_number(common[other[0]], there.fingerprints)
+        if telling < MEETING or shared * telling < SHARED * meeting.prints:
+            return None
+        shared *= telling / meeting.prints
+        return "passages", _share(shared, len(here.shingles)), _share(shared, len(there.shingles))
 
-    def _common(self, codes: Codes, place: Place, other: Place) -> NDArray[np.bool_]:
-        common = self._segments[place[0]].passages.common(codes)
-        return common if place[0] == other[0] else common | self._segments[other[0]].passages.common(codes)
+    def _common(self, terms: LineageTerms, home: int | None, other: int | None) -> Codes:
+        """The fingerprints of a text that are common in its segment or another."""
+        codes = terms.fingerprints
+        found = self._segments[home].passages.common(codes)
+        if other != home:
+            found = found | self._segments[other].passages.common(codes)
+        return codes[found]
 
     def _anchored(self, place: Place, other: Place) -> tuple[Kind, float, float] | None:
         here, there = self._text(place).terms, self._text(other).terms
@@ -306,13 +315,14 @@ class LineageStream:
 def _compare(one: LineageTerms, other: LineageTerms, banded: bool) -> Meeting | None:
     """Whether two texts that share bands or fingerprints share enough shingles."""
     shared = shared_number(one.shingles, other.shingles)
-    meeting = Meeting("band" if banded else "fingerprints", shared)
-    return meeting if shared >= SHARED or _near(one, other, meeting) else None
+    if shared < SHARED and not (banded and _near(one, other, shared)):
+        return None
+    by: Literal["band", "fingerprints"] = "band" if banded else "fingerprints"
+    return Meeting(by, shared, shared_number(one.fingerprints, other.fingerprints))
 
 
-def _near(one: LineageTerms, other: LineageTerms, meeting: Meeting) -> bool:
-    every = len(one.shingles) + len(other.shingles) - meeting.shared
-    return meeting.by == "band" and meeting.shared >= NEAR * every
+def _near(one: LineageTerms, other: LineageTerms, shared: int) -> bool:
+    return shared >= NEAR * (len(one.shingles) + len(other.shingles) - shared)
 
 
 def _alike(one: LineageTerms, other: LineageTerms) -> bool:

@@ -43,6 +43,7 @@ class Postings:
         self._common = common
         self._before = array("i")
         self._last = array("i")
+        self._lengths = array("i")
 
     def find(self, codes: Codes) -> dict[int, int]:
         """The rows that hold any of the codes (distinct), each with how many."""
@@ -70,12 +71,11 @@ class Postings:
                 shared.setdefault(held, []).append(code)
         counts: dict[int, int] = {}
         for held, ours in shared.items():
-            rows = self._rows(held)
-            number = self._number(held, rows, row)
+            number = self._number(held, row)
             for code in ours:
                 shards[code & _SHARD][code] = number
             if number != _COMMON:
-                for other in rows:
+                for other in self._rows(held):
                     counts[other] = counts.get(other, 0) + len(ours)
         return counts
 
@@ -86,20 +86,22 @@ class Postings:
         for code in _kept(codes):
             held = self._shards[code & _SHARD].get(code, 0)
             if held not in told:
-                told[held] = held < _COMMON and self._tells_nothing(self._rows(held))
+                told[held] = held < _COMMON and self._tells_nothing(held)
             out.append(told[held])
         return np.array(out, dtype=np.bool_)
 
-    def _tells_nothing(self, rows: Sequence[int]) -> bool:
-        return len(rows) > self._few and (self._common is None or self._common(rows))
+    def _tells_nothing(self, held: int) -> bool:
+        if self._lengths[_COMMON - 1 - held] <= self._few:
+            return False
+        return self._common is None or self._common(self._rows(held))
 
-    def _number(self, held: int, rows: Sequence[int], row: int) -> int:
+    def _number(self, held: int, row: int) -> int:
         """What stands under codes that some rows held, now that one more does."""
-        if len(rows) >= self._few and self._tells_nothing([*rows, row]):
-            return _COMMON
         self._before.append(held)
         self._last.append(row)
-        return _COMMON - len(self._last)
+        self._lengths.append(2 if held >= 0 else self._lengths[_COMMON - 1 - held] + 1)
+        number = _COMMON - len(self._last)
+        return _COMMON if self._tells_nothing(number) else number
 
     def _rows(self, held: int) -> list[int]:
         rows = []

@@ -97,7 +97,7 @@ def shared_number(left: NDArray[np.unsignedinteger[Any]], right: NDArray[np.unsi
     """
     both = np.concatenate((left, right))
     both.sort()
-    return int(np.count_nonzero(both[1:] == both[:-1]))
+    return int((both[1:] == both[:-1]).sum())
 
 
 def shared_counts(sets: Sequence[Codes]) -> NDArray[np.int64]:
