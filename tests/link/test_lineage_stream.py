@@ -37,7 +37,7 @@ def pairs(stream: LineageStream) -> set[tuple[str, str]]:
 def test_a_copy_under_a_new_head_is_a_near_duplicate_and_a_copy() -> None:
     stream = streamed(sketch("a", prose(1), day=5))
     (link,) = stream.add(sketch("b", joined(prose(2, 10), prose(1)), day=6))
-    assert (link.left, link.right, link.kind, link.whole) == ("a", "b", "near", True)
+    assert (link.left, link.right, link.kind, link.copy) == ("a", "b", "near", True)
     assert link.left_share == 1.0
     assert link.right_share == pytest.approx(116 / 126, abs=1e-3)
 
@@ -45,7 +45,7 @@ def test_a_copy_under_a_new_head_is_a_near_duplicate_and_a_copy() -> None:
 def test_a_paragraph_in_a_longer_report_is_a_shared_passage_and_no_copy() -> None:
     stream = streamed(sketch("b", prose(1, 200), day=5))
     (link,) = stream.add(sketch("a", joined(prose(2, 150), prose(1)[60:110], prose(3, 150)), day=6))
-    assert (link.left, link.right, link.kind, link.whole) == ("a", "b", "passages", False)
+    assert (link.left, link.right, link.kind, link.copy) == ("a", "b", "passages", False)
     assert link.left_share == pytest.approx(46 / 346, abs=1e-3)
     assert link.right_share == pytest.approx(46 / 196, abs=1e-3)
 

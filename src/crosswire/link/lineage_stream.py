@@ -63,7 +63,7 @@ class LineageLink(NamedTuple):
     right_share: float
 
     @property
-    def whole(self) -> bool:
+    def copy(self) -> bool:
         """Whether the two are one text as a whole, as far as the sketches tell."""
         longer, shorter = sorted((self.left_share, self.right_share))
         return self.kind != "anchors" and shorter >= COPIED_SHORTER and longer >= COPIED_LONGER
