@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.link.lineage_stream import HOUSE, LineageLink, LineageStream
+from crosswire.link.lineage_segment import HOUSE
+from crosswire.link.lineage_stream import LineageLink, LineageStream
 from crosswire.link.lineage_terms import LineageTerms, lineage_terms, sketch
 from crosswire.text.shingles import Codes, word_codes
 from crosswire.types import Annotations, Quote, Report

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crosswire.link.lineage_stream import MEETING, NEAR, SHARED, TEXTS, VERSIONS
+from crosswire.link.lineage_segment import TEXTS, VERSIONS
+from crosswire.link.lineage_stream import MEETING, NEAR, SHARED
 from crosswire.text.join import sharing_pairs
 from crosswire.text.minhash import band_codes, signatures
 from crosswire.text.shingles import Codes, distinct, shared_number

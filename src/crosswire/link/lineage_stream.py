@@ -15,24 +15,17 @@ evidence, is `lineage_pair.judge`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Literal, NamedTuple
 
 import numpy as np
 
+from crosswire.link.lineage_segment import By, Kept, Meeting, Member, Place, Segment, Text, Tie
 from crosswire.link.lineage_terms import LineageTerms
-from crosswire.text.postings import Postings
 from crosswire.text.shingles import Codes, shared_number
 
 WINDOW = 30
-# A fingerprint held by more distinct texts of one publisher, or by more distinct texts at all, is common.
-# A band of MinHash slots may hold more: whole stories are carried by hundreds.
-HOUSE, TEXTS, VERSIONS = 16, 256, 1024
-# An anchor held by more texts of one language is no rare one.
-RARE = 128
 # Fingerprints shared from which two texts are compared, and shingles shared that make a link: those of a run
 # of 25 words, the least that `lineage_pair` takes for shared passages.
 MEETING, SHARED = 2, 21
@@ -44,7 +37,6 @@ COPIED_SHORTER, COPIED_LONGER = 0.6, 0.4
 ANCHORS, ANCHORED = 4, 0.3
 
 Kind = Literal["whole", "near", "passages", "anchors"]
-Place = tuple[int | None, int]
 
 
 class LineageLink(NamedTuple):
@@ -67,80 +59,6 @@ class LineageLink(NamedTuple):
         """Whether the two are one text as a whole, as far as the sketches tell."""
         longer, shorter = sorted((self.left_share, self.right_share))
         return self.kind != "anchors" and shorter >= COPIED_SHORTER and longer >= COPIED_LONGER
-
-
-class Member(NamedTuple):
-    """A report that carries a text."""
-
-    report: str
-    day: int | None
-    house: int | None
-
-
-class Meeting(NamedTuple):
-    """How two texts met, and how many shingles and fingerprints they share."""
-
-    by: Literal["whole", "band", "fingerprints", "anchors"]
-    shared: int = 0
-    prints: int = 0
-
-
-@dataclass(slots=True)
-class Text:
-    """One text, all reports of these very words, and the texts it met."""
-
-    terms: LineageTerms
-    members: tuple[Member, ...]
-    met: dict[Place, Meeting] | None = None
-
-    def meet(self, other: Place, meeting: Meeting) -> None:
-        """Notes that the two met."""
-        if self.met is None:
-            self.met = {}
-        self.met[other] = meeting
-
-
-class Segment:
-    """The texts of `window` days, and the indexes over them."""
-
-    def __init__(self) -> None:
-        self.texts: list[Text] = []
-        self.by_whole: dict[int, list[int]] = {}
-        self.passages = Postings(HOUSE, self._furniture)
-        self.bands = Postings(VERSIONS)
-        self.anchors: dict[str, Postings] = {}
-
-    def put(self, terms: LineageTerms, member: Member) -> int:
-        """Room for a text; gives its row."""
-        row = len(self.texts)
-        self.texts.append(Text(terms, (member,)))
-        if terms.whole is not None:
-            self.by_whole.setdefault(terms.whole, []).append(row)
-        return row
-
-    def same(self, terms: LineageTerms) -> int | None:
-        """The row of a text of the same words, sketched alike."""
-        rows = self.by_whole.get(terms.whole, ()) if terms.whole is not None else ()
-        return next((row for row in rows if _alike(self.texts[row].terms, terms)), None)
-
-    def anchored(self, language: str) -> Postings:
-        """The index of one language's anchors."""
-        if language not in self.anchors:
-            self.anchors[language] = Postings(RARE)
-        return self.anchors[language]
-
-    @property
-    def read(self) -> int:
-        """Entries of posting lists read."""
-        return sum(index.read for index in (self.passages, self.bands, *self.anchors.values()))
-
-    def _furniture(self, rows: Sequence[int]) -> bool:
-        if len(rows) > TEXTS:
-            return True
-        houses: Counter[int] = Counter()
-        for row in rows:
-            houses.update({m.house for m in self.texts[row].members if m.house is not None})
-        return bool(houses) and max(houses.values()) > HOUSE
 
 
 class LineageStream:
@@ -168,13 +86,11 @@ class LineageStream:
         if terms.report in self._places:
             raise ValueError(f"{terms.report}: added already")
         member = Member(terms.report, terms.day, terms.house)
-        home = None if terms.day is None else terms.day // self.window
-        segment = self._segments.get(home)
-        if segment is None:
-            segment = self._segments[home] = Segment()
+        home = self._home(terms)
+        segment = self._segment(home)
         row = segment.same(terms)
         if row is None:
-            row = segment.put(terms, member)
+            row = segment.put(terms, (member,))
             self._meet((home, row), terms)
         else:
             segment.texts[row].members += (member,)
@@ -208,6 +124,46 @@ class LineageStream:
                 text.met = {place: why for place, why in (text.met or {}).items() if place[0] not in gone}
         return before - len(self._places)
 
+    def kept(self) -> tuple[list[Kept], list[Tie]]:
+        """All texts, and how they met: what the stream is made of again by `restored`."""
+        places = [
+            (home, row) for home, segment in self._segments.items() for row in range(len(segment.texts))
+        ]
+        numbers = {place: n for n, place in enumerate(places)}
+        texts = [self._text(place) for place in places]
+        ties = [
+            Tie(n, numbers[other], how)
+            for n, text in enumerate(texts)
+            for other, how in (text.met or {}).items()
+            if n < numbers[other]
+        ]
+        return [Kept(text.terms, text.members) for text in texts], ties
+
+    @classmethod
+    def restored(cls, window: int, texts: Iterable[Kept], ties: Iterable[Tie]) -> LineageStream:
+        """The stream that `kept` gave, without comparing anything."""
+        stream, places = cls(window), []
+        for terms, members in texts:
+            home = stream._home(terms)
+            segment = stream._segment(home)
+            place = home, segment.put(terms, members)
+            segment.index(terms, place[1])
+            places.append(place)
+            stream._places.update((member.report, place) for member in members)
+        for one, other, how in ties:
+            stream._text(places[one]).meet(places[other], how)
+            stream._text(places[other]).meet(places[one], how)
+        return stream
+
+    def _home(self, terms: LineageTerms) -> int | None:
+        """The segment of a report's day."""
+        return None if terms.day is None else terms.day // self.window
+
+    def _segment(self, home: int | None) -> Segment:
+        if home not in self._segments:
+            self._segments[home] = Segment()
+        return self._segments[home]
+
     def _text(self, place: Place) -> Text:
         return self._segments[place[0]].texts[place[1]]
 
@@ -226,8 +182,7 @@ class LineageStream:
             for there, meeting in self._met(segment, terms, row if other == home else None).items():
                 text.meet((other, there), meeting)
                 segment.texts[there].meet(place, meeting)
-        if terms.language is not None:
-            self._segments[home].anchored(terms.language).add(terms.anchors, row)
+        self._segments[home].index_anchors(terms, row)
 
     def _met(self, segment: Segment, terms: LineageTerms, row: int | None) -> dict[int, Meeting]:
         """The texts of one segment that a text meets; it goes into the segment's indexes if it has a row."""
@@ -317,19 +272,12 @@ def _compare(one: LineageTerms, other: LineageTerms, banded: bool) -> Meeting | 
     shared = shared_number(one.shingles, other.shingles)
     if shared < SHARED and not (banded and _near(one, other, shared)):
         return None
-    by: Literal["band", "fingerprints"] = "band" if banded else "fingerprints"
+    by: By = "band" if banded else "fingerprints"
     return Meeting(by, shared, shared_number(one.fingerprints, other.fingerprints))
 
 
 def _near(one: LineageTerms, other: LineageTerms, shared: int) -> bool:
     return shared >= NEAR * (len(one.shingles) + len(other.shingles) - shared)
-
-
-def _alike(one: LineageTerms, other: LineageTerms) -> bool:
-    """Whether two texts of the same words also agree in what stands in quotations and what is a name."""
-    agree = (one.language, one.size) == (other.language, other.size)
-    arrays = ((one.shingles, other.shingles), (one.anchors, other.anchors))
-    return agree and all(np.array_equal(a, b) for a, b in arrays)
 
 
 def _anchors_needed(one: LineageTerms, other: LineageTerms) -> float:

@@ -61,23 +61,34 @@ class Postings:
 
     def add(self, codes: Codes, row: int) -> dict[int, int]:
         """Puts a new row under its codes (distinct); gives what `find` gave before, codes now common aside."""
+        counts: dict[int, int] = {}
+        for held, number in self._put(codes, row):
+            for other in self._rows(held):
+                counts[other] = counts.get(other, 0) + number
+        return counts
+
+    def put(self, codes: Codes, row: int) -> None:
+        """Puts a new row under its codes (distinct)."""
+        self._put(codes, row)
+
+    def _put(self, codes: Codes, row: int) -> list[tuple[int, int]]:
+        """What stood under the codes, codes now common aside, each with the number of codes."""
         shards, kept = self._shards, _kept(codes)
         before = [shards[code & _SHARD].setdefault(code, row) for code in kept]
         if before.count(row) == len(before):
-            return {}
+            return []
         shared: dict[int, list[int]] = {}
         for code, held in zip(kept, before, strict=True):
             if held not in (row, _COMMON):
                 shared.setdefault(held, []).append(code)
-        counts: dict[int, int] = {}
+        out = []
         for held, ours in shared.items():
             number = self._number(held, row)
             for code in ours:
                 shards[code & _SHARD][code] = number
             if number != _COMMON:
-                for other in self._rows(held):
-                    counts[other] = counts.get(other, 0) + len(ours)
-        return counts
+                out.append((held, len(ours)))
+        return out
 
     def common(self, codes: Codes) -> NDArray[np.bool_]:
         """For each code, whether so many hold it that it tells nothing."""
