@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.text.names import ascii_fold
-from crosswire.text.shingles import Codes, word_code
+from crosswire.text.shingles import Codes, distinct, word_code
 from crosswire.text.similarity import Features, code_features, gram_features
 from crosswire.types import Report, Span
 
@@ -86,8 +86,9 @@ def marks(report: Report) -> Marks:
 
 def anchor_codes(report: Report) -> Codes:
     """The distinct codes of a report's numbers and names, sorted: what reports in two languages have in common
-    if one renders the other. For an index of candidates."""
-    return marks(report).names
+    if one renders the other: the names of its marks, without the rest. For an index of candidates."""
+    tokens = (token for sentence in _sentences(report) for token in _tokens(sentence.text))
+    return distinct(np.array([code for code, capital in tokens if capital], dtype=np.uint64))
 
 
 def _sentences(report: Report) -> Iterator[Span]:

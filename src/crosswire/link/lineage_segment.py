@@ -81,7 +81,8 @@ class Segment:
         self.by_whole: dict[int, list[int]] = {}
         self.passages = Postings(HOUSE, self._furniture)
         self.bands = Postings(VERSIONS)
-        self.anchors: dict[str, Postings] = {}
+        self.spoken: dict[str, list[int]] = {}
+        self._anchors: dict[str, Postings] = {}
 
     def put(self, terms: LineageTerms, members: tuple[Member, ...]) -> int:
         """Room for a text; gives its row."""
@@ -98,9 +99,11 @@ class Segment:
         self.index_anchors(terms, row)
 
     def index_anchors(self, terms: LineageTerms, row: int) -> None:
-        """Puts a text of known language under its anchors."""
+        """Notes the language of a text where it is known, and puts it under its anchors if they are asked for."""
         if terms.language is not None:
-            self.anchored(terms.language).put(terms.anchors, row)
+            self.spoken.setdefault(terms.language, []).append(row)
+            if terms.language in self._anchors:
+                self._anchors[terms.language].put(terms.anchors, row)
 
     def same(self, terms: LineageTerms) -> int | None:
         """The row of a text of the same words, sketched alike."""
@@ -108,15 +111,17 @@ class Segment:
         return next((row for row in rows if _alike(self.texts[row].terms, terms)), None)
 
     def anchored(self, language: str) -> Postings:
-        """The index of one language's anchors."""
-        if language not in self.anchors:
-            self.anchors[language] = Postings(RARE)
-        return self.anchors[language]
+        """The index of one language's anchors; made when a text in another language first asks."""
+        if language not in self._anchors:
+            made = self._anchors[language] = Postings(RARE)
+            for row in self.spoken.get(language, ()):
+                made.put(self.texts[row].terms.anchors, row)
+        return self._anchors[language]
 
     @property
     def read(self) -> int:
         """Entries of posting lists read."""
-        return sum(index.read for index in (self.passages, self.bands, *self.anchors.values()))
+        return sum(index.read for index in (self.passages, self.bands, *self._anchors.values()))
 
     def _furniture(self, rows: Sequence[int]) -> bool:
         if len(rows) > TEXTS:

@@ -46,14 +46,15 @@ def save_lineage(stream: LineageStream, path: Path) -> None:
 def load_lineage(path: Path) -> LineageStream:
     """The stream that was saved. Raises OSError, and ValueError where the file is not such a stream."""
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             arrays = {name: held[name] for name in held.files}
         told = json.loads(arrays["told"].tobytes())
-        if told["format"] != FORMAT:
-            raise ValueError(f"{path}: of format {told['format']!r}, but {FORMAT!r} is needed")
-        return LineageStream.restored(told["window"], _texts(arrays, told), _ties(arrays))
-    except (BadZipFile, EOFError, KeyError, IndexError, TypeError, UnicodeDecodeError) as error:
+        kind = str(told["format"])
+    except (BadZipFile, EOFError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path}: not a saved lineage stream: {error}") from error
+    if kind != FORMAT:
+        raise ValueError(f"{path}: of format {kind!r}, but {FORMAT!r} is needed")
+    return LineageStream.restored(told["window"], _texts(arrays, told), _ties(arrays))
 
 
 def _arrays(window: int, texts: Sequence[Kept], ties: Sequence[Tie]) -> _Arrays:

@@ -33,8 +33,9 @@ MEETING, SHARED = 2, 21
 NEAR = 0.5
 # Shares of the shorter and the longer report that make a copy of the whole, as in `lineage_pair`.
 COPIED_SHORTER, COPIED_LONGER = 0.6, 0.4
-# Rare anchors that two reports in different languages share, and their share of the fewer.
-ANCHORS, ANCHORED = 4, 0.3
+# Rare anchors that two reports in different languages share, and their share of the fewer, as in
+# `lineage_candidates`.
+ANCHORS, ANCHORED = 5, 0.2
 
 Kind = Literal["whole", "near", "passages", "anchors"]
 
@@ -188,9 +189,9 @@ class LineageStream:
         """The texts of one segment that a text meets; it goes into the segment's indexes if it has a row."""
         met: dict[int, Meeting] = {}
         texts = segment.texts
-        for language, anchors in segment.anchors.items():
-            if terms.language is not None and language != terms.language:
-                for there, shared in anchors.find(terms.anchors).items():
+        for language in segment.spoken if terms.language is not None else ():
+            if language != terms.language:
+                for there, shared in segment.anchored(language).find(terms.anchors).items():
                     if shared >= _anchors_needed(terms, texts[there].terms):
                         met[there] = Meeting("anchors")
         for there in segment.by_whole.get(terms.whole, ()) if terms.whole is not None else ():

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from crosswire.link.lineage_marks import anchor_codes
 from crosswire.text.fold import fold
 from crosswire.text.minhash import band_codes, signature
 from crosswire.text.shingles import Codes, distinct, shingle_codes, word_code, word_codes
@@ -70,6 +71,7 @@ def lineage_terms(report: Report, annotations: Annotations) -> LineageTerms:
         day=_ordinal(annotations.anchor or report.published),
         house=house(report),
         language=report.language,
+        anchors=anchor_codes(report),
     )
 
 
