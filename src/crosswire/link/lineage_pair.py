@@ -23,6 +23,7 @@ from crosswire.link.lineage_text import ReportText
 from crosswire.link.passages import NOTHING_SHARED, SharedText, shared_text
 from crosswire.text.align import align_in_order, longest_in_order, reciprocal_best
 from crosswire.text.fold import fold
+from crosswire.text.shingles import shared_number
 from crosswire.text.similarity import contained, similarity
 from crosswire.types import Lineage, Manner, PassagePair, Relation
 
@@ -51,6 +52,8 @@ LEAD = 20
 COPIED_ENTIRE = 0.9
 # Both are the same text throughout if this share of the longer stands in the shorter.
 VERBATIM = 0.85
+# With less than this word for word, sentences that render each other are a rewrite's, not an update's.
+MOSTLY_OTHER = 0.35
 # Stretches of which less than this stands in one order were moved.
 REORDERED = 0.85
 # Partly verbatim: then fewer sentences in order are needed. A report all of whose words stand in the other, which
@@ -65,8 +68,8 @@ PASSAGE_TOTAL = 25
 FURNITURE = 0.2
 # A report renders another in a second language from this sureness on.
 HELD = 0.5
-# Fewer counterparts than this cover by chance.
-SOME_SENTENCES = 4
+# Two reports that share this part of their three-word runs are in one language.
+ONE_LANGUAGE = 0.04
 # A sentence left over beside an aligned one is part of it if this share of its words stands there.
 PART = 0.5
 _PART_WORDS = 4
@@ -123,9 +126,14 @@ def manner_of(relation: Relation, shared: SharedText) -> Manner:
 
 
 def languages_differ(left: ReportText, right: ReportText) -> bool:
-    """Whether two reports are known to be in different languages."""
+    """Whether two reports are known to be in different languages. Neighbours are easily taken for each other, but
+    have no runs of words in common unless they are one language."""
     one, other = left.report.language, right.report.language
-    return one is not None and other is not None and one != other
+    if one is None or other is None or one == other:
+        return False
+    return shared_number(left.phrases, right.phrases) < ONE_LANGUAGE * min(
+        len(left.phrases), len(right.phrases)
+    )
 
 
 def judge_crossing(left: ReportText, right: ReportText) -> Lineage | None:
@@ -179,13 +187,13 @@ def relate(
         return "republished", shared.shorter, f"{words}, {shared.shorter:.0%} of the shorter report"
     if shared.words >= PASSAGE_TOTAL and one_house(left, right):
         return "shared-passages", shared.shorter, f"{words} in {len(shared.pairs)} passages"
-    if (shared.words < PASSAGE_TOTAL and _renders(left, right, found)) or _mixed(left, right, shared, found):
+    if (shared.shorter < MOSTLY_OTHER and _renders(left, right, found)) or _mixed(left, right, shared, found):
         why = (
             f"{found.sentences} sentences have counterparts in order, {found.share:.0%} of the shorter report"
         )
         return "same-original", found.share, why
     if shared.words < PASSAGE_TOTAL and min(left.size, right.size) >= ENOUGH_WORDS:
-        told = told_in_order(left, right, found.share * min(1.0, found.sentences / SOME_SENTENCES))
+        told = told_in_order(left, right)
         if told.proven:
             return "same-original", told.score, told.why
     if shared.words >= PASSAGE_TOTAL:

@@ -36,7 +36,8 @@ FINISHED = 0.5
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReportText:
-    """`own` marks the words outside quotations; `sentence_words` counts those of each sentence.
+    """`own` marks the words outside quotation marks, `voice` those of them that tell nobody's words indirectly either
+    (two reports may print one sentence of a ministry's); `sentence_words` counts those of each sentence.
 
     `told` marks the words outside page furniture, quotations included. `content` holds the codes of content words (their
     beginnings; numbers as digits) outside quotations, in order.
@@ -49,6 +50,7 @@ class ReportText:
     words: tuple[Word, ...]
     codes: Codes
     own: NDArray[np.bool_]
+    voice: NDArray[np.bool_]
     told: NDArray[np.bool_]
     content: tuple[int, ...]
     sentences: tuple[Span, ...]
@@ -79,9 +81,10 @@ class ReportText:
 def lay_out(report: Report, annotations: Annotations) -> ReportText:
     """The report's article as lineage looks at it."""
     article = tuple(w for w in words(report.text) if report.is_article(w.start, w.end))
-    # Indirect speech is in the reporter's words.
-    marked = [q.span for q in annotations.quotes if q.kind != "indirect"]
-    quoted = np.array(_inside(article, marked), dtype=bool)
+    said = np.array(_inside(article, [q.span for q in annotations.quotes]), dtype=bool)
+    quoted = np.array(
+        _inside(article, [q.span for q in annotations.quotes if q.kind != "indirect"]), dtype=bool
+    )
     sentences = tuple(
         s for s in annotations.sentences if s.text.strip() and report.is_article(s.start, s.end)
     )
@@ -95,6 +98,7 @@ def lay_out(report: Report, annotations: Annotations) -> ReportText:
         words=article,
         codes=word_codes([w.folded for w in article]),
         own=own,
+        voice=told & ~said,
         told=told,
         content=content_codes(own_words),
         sentences=sentences,

@@ -80,29 +80,38 @@ NOTHING_SHARED = SharedText(
 
 def shared_text(left: ReportText, right: ReportText) -> SharedText:
     """What two reports share word for word."""
-    runs = [(run, own) for run in shared_runs(left.codes, right.codes) if (own := _own(left, right, run))]
-    kept = [(run, own) for run, own in runs if own >= PASSAGE_WORDS]
+    every = shared_runs(left.codes, right.codes)
+    kept = [(run, own) for run in every if (own := _own(left, right, run)) >= PASSAGE_WORDS]
     matched = sum(own for _, own in kept)
-    whole_runs = [
-        (int(left.told[r.left_start : r.left_end].sum()), int(right.told[r.right_start : r.right_end].sum()))
-        for r, _ in kept
+    # Once reports are known to share more than somebody's words, these count too for how much they share.
+    told = [
+        (run, a, b)
+        for run in every
+        if min(a := _told(left, run, 0), b := _told(right, run, 1)) >= PASSAGE_WORDS
     ]
+    runs = tuple(run for run, _, _ in told) if kept else ()
     shares = (
-        sum(min(a, r.matched) for (a, _), (r, _) in zip(whole_runs, kept)) / max(int(left.told.sum()), 1),
-        sum(min(b, r.matched) for (_, b), (r, _) in zip(whole_runs, kept)) / max(int(right.told.sum()), 1),
+        sum(a for _, a, _ in told) / max(int(left.told.sum()), 1) if kept else 0.0,
+        sum(b for _, _, b in told) / max(int(right.told.sum()), 1) if kept else 0.0,
     )
     concerned = _concerns(left, "left", kept), _concerns(right, "right", kept)
     # A whole copy under a headline of its own is still a copy if the headlines have a word in common.
     whole = min(shares) >= WHOLE and any(concerned) and bool(_headline(left) & _headline(right))
     return SharedText(
         pairs=tuple(_pair(left, right, run) for run, _ in kept),
-        runs=tuple(run for run, _ in kept),
+        runs=runs,
         left_share=shares[0],
         right_share=shares[1],
         words=matched,
         furniture=bool(kept) and not whole and not all(concerned) and _may_be_one_site(left, right),
         amid=_embedded(left, right, kept),
     )
+
+
+def _told(text: ReportText, run: Run, side: int) -> int:
+    """How many matching words of a stretch are no furniture in one report, quotations included."""
+    start, end = ((run.left_start, run.left_end), (run.right_start, run.right_end))[side]
+    return min(int(text.told[start:end].sum()), run.matched)
 
 
 def _may_be_one_site(left: ReportText, right: ReportText) -> bool:
@@ -156,10 +165,10 @@ def _headline(text: ReportText) -> frozenset[str]:
 
 
 def _own(left: ReportText, right: ReportText, run: Run) -> int:
-    """How many matching words of a stretch stand outside quotations in both reports."""
+    """How many matching words of a stretch are the reports' own in both, nobody's words quoted or told."""
     inside = min(
-        int(np.count_nonzero(left.own[run.left_start : run.left_end])),
-        int(np.count_nonzero(right.own[run.right_start : run.right_end])),
+        int(np.count_nonzero(left.voice[run.left_start : run.left_end])),
+        int(np.count_nonzero(right.voice[run.right_start : run.right_end])),
     )
     return min(inside, run.matched)
 
