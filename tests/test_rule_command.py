@@ -45,6 +45,9 @@ def test_what_is_unknown_is_answered_with_what_is_close(run: Run, store: Path) -
     assert "karvel/first.txt" in ran.err
     siglum = run("rule", "different", "R1", "second.txt", *BY, *STORE)
     assert "is a siglum, which only a dossier gives" in siglum.err
+    run("dossier", "evidence", "--out", "out", "--quiet")
+    beyond = run("rule", "different", "R1", "R9", *BY, *STORE, "--dossier", "out")
+    assert "R9: is no siglum of the dossier out, which has R1 to R2" in beyond.err
     assert decided(run, *STORE) == []
 
 
@@ -83,7 +86,7 @@ def test_contradictions_are_told_at_once_and_in_the_list(run: Run, reports: Path
         assert run("rule", verdict, f"{left}.txt", f"{right}.txt", *BY, *STORE).err == ""
     ran = run("rule", "different", "first.txt", "third.txt", *BY, *STORE)
     assert ran.status == 0
-    assert "does not hold: later decisions contradict it" in ran.err
+    assert "are later and have it otherwise" in ran.err
     assert "Withdraw what is wrong" in run("rule", "list", *STORE).err
 
 

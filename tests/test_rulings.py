@@ -97,7 +97,7 @@ def test_contradictory_decisions_are_a_problem_that_says_which_holds(karvel: Pat
     made = crosswire.dossier([karvel], rulings=[first, later])
     assert counts(made) == [1, 1]
     (problem,) = [p for p in made.problems if p.stage == "rulings"]
-    assert "does not hold: a later decision has it otherwise" in problem.message
+    assert "does not hold: " in problem.message
     assert later.id in problem.message
     assert "Withdraw" in problem.message
 

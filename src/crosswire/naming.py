@@ -100,6 +100,8 @@ def find_report(text: str, known: Sequence[Known], *, where: str) -> Known:
             f"{text}: is a siglum, which only a dossier gives; name its folder with --dossier, or give the "
             "report's id, path or address."
         )
+    if _SIGLUM.fullmatch(text.strip()):
+        raise UsageError(f"{text}: is no siglum of {where}, which has R1 to R{len(known)}.")
     raise UsageError(f"{text}: names no report in {where}; {_close(text, known)}")
 
 

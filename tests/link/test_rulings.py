@@ -60,7 +60,9 @@ def test_of_decisions_that_contradict_each_other_through_a_third_report_the_late
     decisions = [ruled("same", "ab", 1), ruled("same", "bc", 2), ruled("different", "ac", 3)]
     assert holding(*decisions) == {"bc same", "ac different"}
     (problem,) = set_aside(settle(decisions, ALL))
-    assert problem.message.startswith(f"Decision {decisions[0].id} (a.txt and b.txt: one story, by Ines Karo")
+    assert problem.message.startswith(
+        f"Decision {decisions[0].id} by Ines Karo (a.txt and b.txt: one story) "
+    )
     for other in decisions[1:]:
         assert other.id in problem.message
     last = ruled("same", "ad", 4), ruled("same", "cd", 5)

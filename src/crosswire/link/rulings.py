@@ -29,7 +29,7 @@ def settle(decisions: Iterable[Decision], reports: Sequence[Report]) -> tuple[Ru
     """
     by_age = sorted({d.id: d for d in decisions}.values(), key=lambda d: (_moment(d), d.id))
     found = [r for d in by_age for r in _resolve(d, reports)]
-    names = {r.id: r.source for r in reports}
+    names = {r.id: _name(r.source) for r in reports}
     settled = [r for about in ("story", "original") for r in _settle_one(about, found, names)]
     place = {d.id: n for n, d in enumerate(by_age)}
     return tuple(sorted(settled, key=lambda r: (place[r.decision.id], r.left, r.right)))
@@ -157,22 +157,20 @@ class Groups:
 
 
 def _aside(ruling: Ruling, against: Sequence[Ruling], names: dict[str, str]) -> Ruling:
-    others = "; ".join(_short(r, names) for r in against)
-    one = ruling.verdict != against[0].verdict and len(against) == 1
-    which = "a later decision has it otherwise" if one else "later decisions contradict it"
-    after = "" if one and against[0].verdict == "unsure" else " Withdraw what is wrong."
-    return replace(
-        ruling,
-        holds=False,
-        effect=f"({_short(ruling, names, numbered=False)}) does not hold: {which} ({others}).{after}",
+    pair = " and ".join(names[id] for id in (ruling.left, ruling.right))
+    others = " and ".join(f"{r.decision.id} by {r.decision.by}" for r in against)
+    stand = "is later and has" if len(against) == 1 else "are later and have"
+    after = "" if against[0].verdict == "unsure" else " Withdraw what is wrong."
+    effect = (
+        f"by {ruling.decision.by} ({pair}: {what(ruling.decision)}) does not hold: {others} {stand} it "
+        f"otherwise.{after}"
     )
+    return replace(ruling, holds=False, effect=effect)
 
 
-def _short(ruling: Ruling, names: dict[str, str], *, numbered: bool = True) -> str:
-    decision = ruling.decision
-    id = f", {decision.id}" if numbered else ""
-    pair = f"{names.get(ruling.left, ruling.left)} and {names.get(ruling.right, ruling.right)}"
-    return f"{pair}: {what(decision)}, by {decision.by} on {decision.at[:10]}{id}"
+def _name(source: str) -> str:
+    """The last part of a path; an address whole."""
+    return source if "://" in source else source.rstrip("/").rpartition("/")[2] or source
 
 
 def _moment(decision: Decision) -> datetime:
