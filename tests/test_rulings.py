@@ -49,6 +49,8 @@ def test_a_decision_holds_whatever_the_reports_say_and_is_shown_with_who_and_whe
     made = crosswire.dossier([karvel], rulings=[decision])
     assert counts(made) == [2, 0]
     assert made.problems == plain.problems
+    assert {t.families for t in plain.findings.tallies} == {1}
+    assert {t.families for t in made.findings.tallies} == {2}
     contract = json.loads(made.to_json())
     (row,) = contract["decisions"]
     assert row["reports"] == sorted(r.id for r in made.reports)
@@ -81,6 +83,24 @@ def test_decisions_may_lie_in_a_file_beside_the_reports(karvel: Path, run: Run) 
     missing = run("dossier", str(karvel), "--rulings", "nowhere.jsonl")
     assert missing.status == 2
     assert "nowhere.jsonl: cannot be read" in missing.err
+
+
+def test_a_draft_is_checked_and_tables_are_written_under_the_same_decisions(karvel: Path, run: Run) -> None:
+    add_to_file("rulings.jsonl", independent(karvel))
+    place = ("--rulings", "rulings.jsonl")
+    Path("draft.txt").write_text("Some 300 people were evacuated from the valley.\n", "utf-8")
+    counted = []
+    for more in ((), place):
+        ran = run("check", "draft.txt", str(karvel), "--format", "json", *more)
+        (figure,) = [s for s in json.loads(ran.out)["statements"] if s["kind"] == "figure"]
+        counted.append(figure["families"])
+    assert counted == [1, 2]
+    tables = [run("export", str(karvel), "--to", "tallies", *more).out for more in ((), place)]
+    assert tables[0] != tables[1]
+    run("dossier", str(karvel), "--quiet")
+    refused = run("export", "crosswire-dossier", "--to", "tallies", *place)
+    assert refused.status == 2
+    assert "--rulings: has no part in a dossier already made" in refused.err
 
 
 def test_a_decision_outlives_another_name_of_the_reports(karvel: Path, run: Run) -> None:

@@ -24,7 +24,7 @@ from crosswire.read import Source, Unpacking, read_each
 from crosswire.reconcile.support import support_of
 from crosswire.rulings import decisions_for
 from crosswire.store import Archive, is_store
-from crosswire.types import Dossier, DraftCheck, Problem, Report
+from crosswire.types import Decision, Dossier, DraftCheck, Problem, Report
 
 
 def check(
@@ -68,14 +68,16 @@ def dossier_against(
     options: Unpacking | None = None,
     fetching: FetchOptions | None = None,
     stdin: BinaryIO | None = None,
+    rulings: str | Path | Sequence[Decision] = (),
 ) -> Dossier:
-    """The dossier that a draft is held against; of a single store the one kept beside it, if there is one."""
+    """The dossier that a draft is held against, in which the `rulings` of people hold, as in `dossier`; of a single
+    store the one kept beside it, if there is one."""
     paths = [x for x in given if not isinstance(x, Report)]
-    kept = _kept(paths, config, options) if len(paths) == len(given) == 1 else None
+    decisions = decisions_for(paths, rulings=rulings)
+    kept = _kept(paths, config, options, decisions) if len(paths) == len(given) == 1 else None
     if kept is not None and (found := load(*kept)) is not None:
         return found
     taken = list(take(paths, options=options, fetching=fetching, stdin=stdin, tell=progress))
-    decisions = decisions_for(paths)
     made = build(
         [x for x in taken if isinstance(x, Source)],
         config=config,
@@ -89,13 +91,18 @@ def dossier_against(
     return made
 
 
-def _kept(paths: Sequence[str | Path], config: Config, options: Unpacking | None) -> tuple[Path, str] | None:
+def _kept(
+    paths: Sequence[str | Path],
+    config: Config,
+    options: Unpacking | None,
+    decisions: tuple[Decision, ...],
+) -> tuple[Path, str] | None:
     """Where the dossier of a store is kept, and under which key; None for anything else than one store."""
     store = Path(paths[0])
     if not is_store(store):
         return None
     with Archive.open(store, write=False) as archive:
-        shaping = f"{options or Unpacking()!r} {decisions_for([store])!r}"
+        shaping = f"{options or Unpacking()!r} {decisions!r}"
         return store, key_of(archive.head, config.as_pairs(), shaping)
 
 

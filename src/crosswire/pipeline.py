@@ -16,7 +16,7 @@ from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.measures import mend_measures
-from crosswire.link.rulings import set_aside, settle
+from crosswire.link.rulings import ruled_apart, set_aside, settle
 from crosswire.link.rulings_lineage import rule_lineage
 from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories, whole_story
@@ -197,7 +197,8 @@ def assemble(
     problems = (*problems, *set_aside(related.rulings))
     reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, related.anchors))
     annotations = mend_measures(annotations, related.lineage)
-    links = _link(reports, annotations, Links(lineage=related.lineage, families=related.families))
+    known = Links(lineage=related.lineage, families=related.families, apart=ruled_apart(related.rulings))
+    links = _link(reports, annotations, known)
     tell("reconcile", 0, 1)
     findings = reconcile(
         reports,

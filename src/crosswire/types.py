@@ -488,7 +488,8 @@ class UtteranceGroup:
 class Links:
     """What binds the reports: lineage, originals, entities, renderings of the same words.
 
-    `speakers` maps quote and figure ids to the entity that says them.
+    `speakers` maps quote and figure ids to the entity that says them. `apart` are pairs of reports, left before
+    right by id, that people ruled independent of each other: no passage binds them.
     """
 
     lineage: tuple[Lineage, ...] = ()
@@ -496,6 +497,7 @@ class Links:
     entities: tuple[Entity, ...] = ()
     utterances: tuple[UtteranceGroup, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from crosswire.cli.options import (
     Given,
     Language,
     Quiet,
+    Rulings,
     Threshold,
     VagueProfile,
     fetching,
@@ -90,6 +91,7 @@ def check(
             "departs or is nowhere in them; never."
         ),
     ] = FailOn.nowhere,
+    rulings: Rulings = None,
     columns: ColumnNames = None,
     allow_private: AllowPrivate = False,
     quiet: Quiet = False,
@@ -120,6 +122,7 @@ def check(
             options=unpacking(columns),
             fetching=fetching(allow_private),
             stdin=standard_input(paths),
+            rulings=rulings or (),
         )
         checked = check_against(written, made, config=in_force.config, progress=tell)
     files = _write(checked, out, json_file)

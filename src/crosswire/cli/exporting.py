@@ -23,6 +23,7 @@ from crosswire.cli.options import (
     Language,
     Mend,
     Quiet,
+    Rulings,
     Store,
     Threshold,
     VagueProfile,
@@ -94,6 +95,7 @@ def export_command(
         ),
     ] = False,
     store: Store = None,
+    rulings: Rulings = None,
     columns: ColumnNames = None,
     mend: Mend = False,
     allow_private: AllowPrivate = False,
@@ -120,6 +122,7 @@ def export_command(
         },
         config_file=config_file,
         store=store,
+        rulings=rulings,
         columns=columns,
         mend=mend,
         allow_private=allow_private,
@@ -134,6 +137,7 @@ class _Shaping:
     settings: dict[str, Any]
     config_file: Path | None
     store: Path | None
+    rulings: Path | None
     columns: str | None
     mend: bool
     allow_private: bool
@@ -142,7 +146,12 @@ class _Shaping:
     def given(self) -> list[str]:
         """The flags that were given."""
         flags = [f"--{name.replace('_', '-')}" for name, value in self.settings.items() if value is not None]
-        others = (("--store", self.store), ("--columns", self.columns), ("--mend", self.mend))
+        others = (
+            ("--store", self.store),
+            ("--rulings", self.rulings),
+            ("--columns", self.columns),
+            ("--mend", self.mend),
+        )
         return flags + [flag for flag, value in others if value]
 
 
@@ -191,7 +200,7 @@ def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:
             config=in_force.config,
             progress=tell,
             problems=unread,
-            rulings=decisions_for(paths, store=store),
+            rulings=decisions_for(paths, store=store, rulings=shaping.rulings or ()),
         )
 
 

@@ -58,6 +58,12 @@ def bonds(rulings: Iterable[Ruling], about: Question) -> tuple[Bonds, Bonds]:
     return {id: members - {id} for id, members in group.items() if len(members) > 1}, apart
 
 
+def ruled_apart(rulings: Iterable[Ruling]) -> tuple[Pair, ...]:
+    """The pairs of reports that have no original in common, by people's rulings and what follows from them."""
+    _, apart = bonds(rulings, "original")
+    return tuple(sorted((id, other) for id in apart for other in apart[id] if id < other))
+
+
 def set_aside(rulings: Iterable[Ruling]) -> tuple[Problem, ...]:
     """What a person must know of decisions that contradict each other; that somebody became unsure is none."""
     every = tuple(rulings)

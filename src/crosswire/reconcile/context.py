@@ -225,7 +225,7 @@ def build_context(
         houses=houses,
         loose=loose_originals(links.families, links.lineage, {r.id: r for r in reports}),
         held=with_shared_sentences(
-            with_twins(families_by_report(links.families), links.lineage), annotations
+            with_twins(families_by_report(links.families), links.lineage), annotations, links.apart
         ),
         forms=forms_of(links.entities),
         tolls={r.id: report_tolls(r, a) for r, a in zip(reports, annotations, strict=True)},

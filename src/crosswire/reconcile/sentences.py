@@ -10,7 +10,7 @@ figure: reporters who stood side by side quote the same.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from crosswire.text.fold import fold
 from crosswire.types import Annotations, Span
@@ -21,8 +21,11 @@ Held = Mapping[str, Sequence[tuple[str, tuple[Span, ...]]]]
 LONG_ENOUGH = 10
 
 
-def with_shared_sentences(held: Held, annotations: Sequence[Annotations]) -> Held:
-    """The originals by report, sentences of several reports given to the first's original."""
+def with_shared_sentences(
+    held: Held, annotations: Sequence[Annotations], apart: Collection[tuple[str, str]] = ()
+) -> Held:
+    """The originals by report, sentences of several reports given to the first's original; not where two reports
+    are `apart`: pairs (the smaller id first) that somebody who knows has ruled independent."""
     printed: dict[str, list[Span]] = {}
     for said in annotations:
         for sentence, own in _sentences(said):
@@ -35,6 +38,8 @@ def with_shared_sentences(held: Held, annotations: Sequence[Annotations]) -> Hel
             continue
         original = _original(spans[0], held)
         for span in spans:
+            if (min(first, span.report), max(first, span.report)) in apart:
+                continue
             mine = _original(span, held)
             if original is not None and mine is not None and mine != original:
                 found[span.report].append((original, (span,)))
