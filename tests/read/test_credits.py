@@ -18,6 +18,13 @@ BODY = "The Hallin dam broke before dawn on Friday, the ministry said. Boats cam
         (f"{BODY} -AFP", ("AFP",)),
         (f"{BODY}\n\nThe Associated Press contributed to this report.", ("AP",)),
         (f"{BODY}\n\nCopyright 2031 The Associated Press. All rights reserved.", ("AP",)),
+        # Agencies that no list knows: by where the credit stands, and at the end by their last words.
+        (f"TORVANE, 4 May (Northern Wire) – {BODY}", ("Northern Wire",)),
+        (f"TORVANE (Vessna) - {BODY}", ("Vessna",)),
+        (f"Dam breaks\n\n{BODY}\n\nNORTHERN PRESS\n\nMore news\n\nSnow returns", ("Northern Press",)),
+        (f"{BODY}\n\nWith reporting by Northern Press Agency", ("Northern Press Agency",)),
+        (f"Torvane (Ostrel) lies on the Orrin. {BODY}", ()),
+        (f"{BODY}\n\nThe Free Press of Torvane printed a list.", ()),
         (f"{BODY}\n\nBoats at noon. Photo: J. Rell (AP)\n\nThe search goes on.", ()),
         (f"{BODY}\n\nThe mayor told AFP that the search goes on.", ()),
     ],

@@ -8,6 +8,7 @@ report stands in at least one family.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import pairwise
@@ -16,6 +17,8 @@ from crosswire.link.lineage_direction import earlier
 from crosswire.text.fold import fold
 from crosswire.types import Family, Lineage, Report, Span
 
+# "TORVANE, 3 May (Northern Wire) –" at the beginning of a paragraph.
+_DATELINE = re.compile(r"^[^()\[\]\n]{1,60}[(\[]([^()\[\]\n]{2,60})[)\]]\s*[-–—:]", re.M)
 # A report is made of a shared text if this share of its article lies in the shared passages.
 MADE_OF = 0.6
 
@@ -109,13 +112,23 @@ def _passage_family(by_id: Mapping[str, Report], spans: Sequence[Span]) -> Famil
     passages = tuple(_merged(spans))
     reports = tuple(sorted({s.report for s in passages}))
     key = "|".join((*reports, str(passages[0].start)))
+    agency = _agency([by_id[i] for i in reports])
     return Family(
         id=_digest(key),
         reports=reports,
-        root=None,
-        agency=_agency([by_id[i] for i in reports]),
+        root=_filed([by_id[i] for i in reports], agency),
+        agency=agency,
         passages=passages,
     )
+
+
+def _filed(group: Sequence[Report], agency: str | None) -> str | None:
+    """The one report of a group that the agency filed as a whole, its name in brackets in the dateline; None
+    where none or several are. A paper that signs off with the agency's name may have written some of its own."""
+    if agency is None:
+        return None
+    filed = [r.id for r in group if any(fold(name) == fold(agency) for name in _DATELINE.findall(r.text))]
+    return filed[0] if len(filed) == 1 else None
 
 
 def _root(group: Sequence[Report]) -> str | None:

@@ -90,10 +90,10 @@ def _generic() -> frozenset[str]:
 
 def resting(told: Sequence[tuple[Span, Via]], media: Media) -> tuple[Span, ...]:
     """For each passage, all of one thing told, the passage that it rests on: its own where nobody passed it on."""
-    by_report: dict[str, list[Span]] = defaultdict(list)
+    by_report: dict[str, list[tuple[bool, Span]]] = defaultdict(list)
     peers: dict[str, list[Span]] = defaultdict(list)
     for span, via in told:
-        by_report[span.report].append(span)
+        by_report[span.report].append((bool(via), span))
         if via:
             for key in media.keys(via[0]):
                 peers[key].append(span)
@@ -101,15 +101,16 @@ def resting(told: Sequence[tuple[Span, Via]], media: Media) -> tuple[Span, ...]:
 
 
 def _rest(
-    span: Span, via: Via, by_report: Mapping[str, list[Span]], peers: Mapping[str, list[Span]], media: Media
+    span: Span,
+    via: Via,
+    by_report: Mapping[str, list[tuple[bool, Span]]],
+    peers: Mapping[str, list[Span]],
+    media: Media,
 ) -> Span:
     for medium in via:
-        own = media.reports(medium)
-        if span.report in own:
-            return span
-        held = [s for r in own for s in by_report.get(r, ())]
+        held = [s for r in media.reports(medium) for s in by_report.get(r, ())]
         if held:
-            return min(held)
+            return min(held)[1]
     shared = [s for key in (sorted(media.keys(via[0])) if via else ()) for s in peers[key]]
     return min(shared, default=span)
 
@@ -162,14 +163,14 @@ def _through(annotations: Sequence[Annotations], speakers: Mapping[str, str]) ->
 
 
 def _home(figure: Figure, via: Via, figures: Mapping[str, tuple[Figure, ...]], media: Media) -> Span | None:
-    """The same count in a report in hand of one of the media."""
+    """The same count in a report in hand of one of the media: first where that tells it without naming itself,
+    since a paper that credits a medium may quote it too. None where it is the figure's own."""
     for medium in via:
         own = media.reports(medium)
-        if figure.span.report in own:
-            return None
-        same = [f.span for r in own for f in figures.get(r, ()) if _tells(f, figure)]
+        same = [(bool(f.via), f.span) for r in own for f in figures.get(r, ()) if _tells(f, figure)]
         if same:
-            return min(same)
+            home = min(same)[1]
+            return home if home != figure.span else None
     return None
 
 

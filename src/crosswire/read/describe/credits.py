@@ -40,6 +40,8 @@ class _Patterns:
     sign_off: re.Pattern[str]
     dateline: re.Pattern[str]
     bare_dateline: re.Pattern[str]
+    unlisted_line: re.Pattern[str]
+    unlisted_dateline: re.Pattern[str]
     tail: re.Pattern[str]
     bare_tail: re.Pattern[str]
     rights: re.Pattern[str]
@@ -61,13 +63,24 @@ def agency_pattern() -> str:
 
 
 @cache
+def _unlisted() -> str:
+    """A regular expression of the names of agencies that no list knows, by their last words."""
+    heads = table("en", "agencies")["unlisted"]["heads"]
+    either = "|".join(re.escape(head) for head in sorted(heads, key=lambda head: (-len(head), head)))
+    return (
+        rf"(?<!\w)(?:(?:[A-Z][\w’'&.-]*[^\W_][ ]){{1,3}}(?:{either})"
+        rf"|(?:[A-Z][A-Z’'&.-]*[ ]){{1,3}}(?:{either.upper()}))(?!\w)"
+    )
+
+
+@cache
 def _patterns() -> _Patterns:
     name = agency_pattern()
     joint = r"(?:\s*(?:,|/|;|\||&|\+|-|–|—|and|AND|with|y|et|und)\s*)"
     several = rf"(?:the |The )?{name}(?:{joint}(?:the |The )?{name})*"
     lead = (
         r"(?:(?:[Ss]ource|SOURCE|[Cc]ontributing|[Cc]redit|[Bb]y|BY|[Ff]rom|[Aa]gencies|"
-        r"[Ww]ith(?: (?:inputs?|files|reporting|additional reporting|contributions?|information|data) (?:from|of))?)\s*:?\s*)?"
+        r"[Ww]ith(?: (?:inputs?|files|reporting|additional reporting|contributions?|information|data) (?:from|of|by))?)\s*:?\s*)?"
     )
     others = rf"(?:{joint}(?:other )?(?:[Aa]gencies|[Ss]taff|[Ww]riters?|[Rr]eporters?))?"
     return _Patterns(
@@ -80,6 +93,12 @@ def _patterns() -> _Patterns:
         ),
         bare_dateline=re.compile(
             rf"\W{{0,3}}(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}},\s*(?:[\w. ]{{2,30}},\s*)?)?({name})\s*[-–—:|]+\s"
+        ),
+        unlisted_line=re.compile(rf"[\s(\[–—\-*]*{lead}({_unlisted()})[\s)\].–—\-*]*$"),
+        # "TORVANE, 3 May (Northern Wire) –": a place, a day, and whose the text is.
+        unlisted_dateline=re.compile(
+            r"\W{0,3}[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z][\w.’'-]*|de|la|\d{1,2})){0,5}[ ,]*"
+            r"[(\[]((?:[A-Z][\w’'&.-]*[a-z][\w’'&.-]*)(?:[ ](?:[A-Z][\w’'&.-]*|of|the|de)){0,3})[)\]]\s*[-–—]+\s"
         ),
         tail=re.compile(rf"[.!?”\"]\s*(?:[-–—*]+\s*{several}|[(\[]\s*{lead}{several}\s*[)\]])\s*\.?\s*$"),
         bare_tail=re.compile(rf"[.!?”\"]\s+{several}\s*$"),
@@ -97,6 +116,11 @@ def find_credits(text: str, lines: Sequence[Line], body: int) -> Credits:
     for line in lines[:_HEAD]:
         agencies += _dateline(text, max(body, line.start) if body < line.end else line.start, line.end)
     last = lines[max(_HEAD, len(lines) - _TAIL) :]
+    for line in lines[-_TAIL:]:
+        short = line.start > body and line.end - line.start <= _LONGEST_LINE
+        if short and (found := _patterns().unlisted_line.match(line.text)):
+            agencies.append(_shown(found[1]))
+            alone.append((line.start, line.end))
     for line in (*lines[:_HEAD], *last):
         if line.end - line.start <= _LONGEST_LINE and _patterns().sign_off.match(line.text):
             agencies += _names(line.text)
@@ -117,8 +141,11 @@ def _dateline(text: str, start: int, end: int) -> list[str]:
         match
         and len(match[1].replace("/", " ").split()) <= _BRACKET_WORDS
         and text[start : start + 6].strip()
+        and (names := _names(match[1]))
     ):
-        return _names(match[1])
+        return names
+    if match := patterns.unlisted_dateline.match(text, start, end):
+        return [match[1]]
     match = patterns.bare_dateline.match(text, start, end)
     return _names(match[1]) if match else []
 
@@ -135,6 +162,11 @@ def _endings(text: str, line: Line, last: bool) -> Iterator[tuple[int | None, st
     if any(word in text[start : line.end] for word in ("opyright", "©", "(c)", "(C)", "contributed")):
         for rights in patterns.rights.finditer(text, start, line.end):
             yield None, rights.group()
+
+
+def _shown(name: str) -> str:
+    """The name of an agency that no list knows, capitals made a name's: "NORTHERN WIRE" is "Northern Wire"."""
+    return name.title() if name.isupper() else name
 
 
 def _names(text: str) -> list[str]:
