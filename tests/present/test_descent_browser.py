@@ -164,3 +164,11 @@ def test_what_stands_out_can_be_read(opened, scheme):
              return (a + .05) / (b + .05); }"""
     )
     assert ratio >= 4.5
+
+
+def test_paper_has_the_drawing_and_the_list_without_the_passages(opened):
+    page = opened(to_html(specimen()), **WIDE)
+    page.emulate_media(media="print")
+    assert page.locator(".st-w").is_visible()
+    assert page.locator(".lines .beside").filter(visible=True).count() == 0
+    assert page.locator("#s1 summary").is_visible()
