@@ -26,12 +26,12 @@ GATE_SHARE = 0.04
 GATE_COUNT = 5
 # The same of content words: a rewrite keeps no runs, but names and nouns. Of rewrites whose history is known the
 # least shared a quarter of them.
-CONTENT_SHARE = 0.2
-CONTENT_COUNT = 18
+CONTENT_SHARE = 0.18
+CONTENT_COUNT = 12
 # The same of the numbers and names of two reports in different languages. Of 300 translations the least
-# shared .44 of them, and seven.
-CROSSING_SHARE = 0.2
-CROSSING_COUNT = 5
+# shared .44 of them, and seven; of a short speech three.
+CROSSING_SHARE = 0.15
+CROSSING_COUNT = 3
 # Among more reports than `MANY`, runs of three words and content words that more than `COMMON` reports hold
 # do not count: of 5,495 reports of different events .7 % of all pairs shared enough runs without this cap,
 # .1 % with it. Copies are then also sought by MinHash and fingerprints.

@@ -22,7 +22,8 @@ _DAY = len("2031-05-04")
 CREDIT = 6.0
 CARRIER = 5.0
 NAMED = 2.5
-STAMP = 2.0
+STAMP = 1.5
+OWN_WIRE = 2.0
 MACHINE = 2.0
 HOUR = 0.6
 CUT = 1.5
@@ -34,6 +35,8 @@ CONDENSED = 1.2
 _HOUR = re.compile(r"T(\d{2}):(\d{2})")
 _INITIALS = re.compile(r"[^\W\d_]+")
 _SIGNS_SHOWN = 3
+# Letters at the beginning of a text within which its dateline stands.
+_EDGE = 240
 
 
 def direction(left: ReportText, right: ReportText, manner: Manner | None) -> tuple[Direction | None, str]:
@@ -77,6 +80,8 @@ def _report_signs(left: Report, right: Report) -> Iterator[Sign]:
             yield Sign(weight=side * CREDIT, why="the other credits the agency that published it")
         elif _names(other, one) and not _names(one, other):
             yield Sign(weight=side * NAMED, why="the other names its publisher")
+        if _signs_as_agency(one) and not _signs_as_agency(other):
+            yield Sign(weight=side * OWN_WIRE, why="signed by its publisher as agencies sign")
         if _same_publisher(left, right) and other.carrier and not one.carrier:
             yield Sign(weight=side * CARRIER, why="the other was passed on from its publisher")
         if one.provenance.machine_translated is False and other.provenance.machine_translated:
@@ -121,6 +126,15 @@ def _names(report: Report, other: Report) -> bool:
         return True
     initials = "".join(w[0] for w in _INITIALS.findall(name) if w[0].isupper())
     return len(initials) >= 2 and re.search(rf"[(/]{re.escape(initials)}[)/]", report.text) is not None
+
+
+def _signs_as_agency(report: Report) -> bool:
+    """Whether a text opens or ends with its own publisher, or the initials, in brackets."""
+    name = report.publisher or ""
+    initials = "".join(w[0] for w in _INITIALS.findall(name) if w[0].isupper())
+    edges = f"{report.text[:_EDGE]} {report.text[-_EDGE // 3 :]}"
+    forms = [re.escape(form) for form in (name, initials) if len(form) > 1]
+    return any(re.search(rf"\({form}(?:/[^()]{{1,20}})?\)", edges) for form in forms)
 
 
 def _sizes(left: ReportText, right: ReportText, manner: Manner | None) -> Iterator[Sign]:

@@ -45,10 +45,16 @@ COVERAGE_WITNESSED = 0.4
 # counterparts there. The longer report is the same text, and not one that has taken the shorter in, if as much of
 # it is shared, or if some is and both set in with it, within so many words.
 COPIED_SHORTER = 0.6
+# One publisher's forecasts and police notes are written by one pattern: fewer words than `FORMULA` prove nothing there.
+COPIED_IN_HOUSE = 0.85
+FORMULA = 42
 COPIED_WHOLE = 0.6
 COPIED_LONGER = 0.2
 ACCOUNTED = 0.8
+ACCOUNTED_MOVED = 0.7
 LEAD = 20
+# Or both set in with one sentence of about one length, in other words.
+LEAD_REWORDED, LEAD_DIFFERS = 45, 8
 COPIED_ENTIRE = 0.9
 # Both are the same text throughout if this share of the longer stands in the shorter.
 VERBATIM = 0.85
@@ -69,7 +75,7 @@ FURNITURE = 0.2
 # A report renders another in a second language from this sureness on.
 HELD = 0.5
 # Two reports that share this part of their three-word runs are in one language.
-ONE_LANGUAGE = 0.04
+ONE_LANGUAGE = 0.15
 # A sentence left over beside an aligned one is part of it if this share of its words stands there.
 PART = 0.5
 _PART_WORDS = 4
@@ -186,6 +192,8 @@ def relate(
     if shared.words >= PASSAGE_TOTAL and _copied(left, right, shared, found):
         return "republished", shared.shorter, f"{words}, {shared.shorter:.0%} of the shorter report"
     if shared.words >= PASSAGE_TOTAL and one_house(left, right):
+        if shared.words < FORMULA:
+            return None, 0.0, ""
         return "shared-passages", shared.shorter, f"{words} in {len(shared.pairs)} passages"
     if (shared.shorter < MOSTLY_OTHER and _renders(left, right, found)) or _mixed(left, right, shared, found):
         why = (
@@ -203,9 +211,13 @@ def relate(
 
 def _copied(left: ReportText, right: ReportText, shared: SharedText, found: Coverage) -> bool:
     """Whether one is the other's text, whole, cut or in another order, and has not taken it in amid its own."""
-    if shared.shorter < COPIED_SHORTER or accounted(left, right, shared, found) < ACCOUNTED:
+    needed = COPIED_IN_HOUSE if one_house(left, right) else COPIED_SHORTER
+    moved = in_order(shared) < REORDERED
+    if shared.shorter < needed or accounted(left, right, shared, found) < (
+        ACCOUNTED_MOVED if moved else ACCOUNTED
+    ):
         return False
-    if shared.longer >= COPIED_WHOLE or in_order(shared) < REORDERED:
+    if shared.longer >= COPIED_WHOLE or moved:
         return True
     enough = shared.longer >= COPIED_LONGER or shared.shorter >= COPIED_ENTIRE
     return enough and _begins_alike(left, right, shared)
@@ -244,7 +256,8 @@ def one_house(left: ReportText, right: ReportText) -> bool:
 def _begins_alike(left: ReportText, right: ReportText, shared: SharedText) -> bool:
     """Whether both reports set in with what they share, as an original and its cut copy do."""
     first_left, first_right = shared.runs[0].left_start, min(r.right_start for r in shared.runs)
-    return max(int(left.told[:first_left].sum()), int(right.told[:first_right].sum())) <= LEAD
+    ahead = int(left.told[:first_left].sum()), int(right.told[:first_right].sum())
+    return max(ahead) <= LEAD or (max(ahead) <= LEAD_REWORDED and max(ahead) - min(ahead) <= LEAD_DIFFERS)
 
 
 def _renders(left: ReportText, right: ReportText, found: Coverage) -> bool:
