@@ -13,13 +13,33 @@ from datetime import date
 
 import numpy as np
 
-from crosswire.link.story_score import BASE, SIGNALS, WEIGHTS, Centroid, Floats, Weighed, shared, signals
+from crosswire.link.story_score import (
+    BASE,
+    NUMBERS,
+    ORGANISATIONS,
+    PERSONS,
+    PLACES,
+    RARE,
+    SIGNALS,
+    WEIGHTS,
+    WORDS,
+    Centroid,
+    Floats,
+    Weighed,
+    shared,
+    signals,
+)
 from crosswire.link.story_terms import KINDS, StoryTerms
 
 _SMALLEST = 0.005
 # The signals of each group of terms: its cosine, and the one that is set where a side has no such term.
-_OF_GROUP = {1: ("person", "no_person"), 2: ("place", "no_place"), 4: ("number", "no_number")}
-_TIMES = ("stamped", "days_3", "days_14", "days_60")
+_OF_GROUP = {
+    WORDS: ("word", None),
+    PERSONS: ("person", "no_person"),
+    PLACES: ("place", "no_place"),
+    NUMBERS: ("number", "no_number"),
+}
+_TIMES = ("stamped", "days_3", "days_14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +93,17 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: Floats) 
     value = dict(zip(SIGNALS, values.tolist(), strict=True))
     cosine = value["all"]
     if cosine > 0:
-        whole = sum(WEIGHTS[s] * value[s] for s in ("all", "mean", "all_14", "all_60"))
-        gains[both.at] += both.products * (whole / float(both.products.sum()))
-    groups = report.groups
+        gains[both.at] += both.products * (WEIGHTS["all"] * cosine / float(both.products.sum()))
+    own = report.groups[both.at]
     for group, (signal, _) in _OF_GROUP.items():
-        chosen = groups[both.at] == group
+        chosen = own == group
         total = float(both.products[chosen].sum())
         if total > 0:
             gains[both.at[chosen]] += both.products[chosen] * (WEIGHTS[signal] * value[signal] / total)
-    rare = np.maximum(report.rarity[both.at] - 2.0, 0.0)
+    rare = np.maximum(report.rarity[both.at] - RARE, 0.0)
     for chosen, weight in (
-        (groups[both.at] == 1, WEIGHTS["rare_persons"] * value["rare_persons"]),
-        ((groups[both.at] == 2) | (groups[both.at] == 3), WEIGHTS["rare_names"] * value["rare_names"]),
-        ((groups[both.at] >= 1) & (groups[both.at] <= 3), WEIGHTS["names_far"] * value["names_far"]),
+        (own == PERSONS, WEIGHTS["rare_persons"] * value["rare_persons"]),
+        ((own == PLACES) | (own == ORGANISATIONS), WEIGHTS["rare_names"] * value["rare_names"]),
     ):
         total = float(rare[chosen].sum())
         if total > 0:
@@ -102,9 +120,10 @@ def _unshared(report: Weighed, other: Weighed, value: dict[str, float]) -> list[
     for group, (_, absent) in _OF_GROUP.items():
         alone = np.flatnonzero((report.groups == group) & ~own)
         squares = report.values[alone].astype(np.float64) ** 2
-        if value[absent] or not len(alone):
+        if absent is None or value[absent] or not len(alone):
             continue
-        share = -WEIGHTS[absent] / 2 / float(squares.sum())
+        against = WEIGHTS[absent] + (WEIGHTS["clash"] * -value["clash"] / 2 if group in (PERSONS, PLACES) else 0.0)
+        share = -against / 2 / float(squares.sum())
         found += [_term(report, int(at), float(s * share)) for at, s in zip(alone, squares, strict=True)]
     return found
 

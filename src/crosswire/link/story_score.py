@@ -26,60 +26,58 @@ Floats = NDArray[np.floating[Any]]
 # The weight of each signal, fitted by `python -m evals.dev_stories --fit` (logistic regression over five sets of
 # reports whose stories are known, each set counted alike; held-out figures in docs/evaluation.md).
 WEIGHTS: dict[str, float] = {
-    "all": 2.42,
-    "mean": 1.40,
-    "person": 2.79,
-    "place": 1.42,
-    "number": 3.14,
-    "no_person": 1.40,
-    "no_place": 0.88,
-    "no_number": 0.46,
-    "rare_persons": 0.51,
+    "all": 5.99,
+    "word": -1.89,
+    "person": 1.95,
+    "place": 0.96,
+    "number": 3.29,
+    "no_person": 0.56,
+    "no_place": 0.52,
+    "no_number": 0.26,
+    "clash": -1.04,
+    "rare_persons": 0.72,
     "rare_names": 1.12,
-    "stamped": -0.56,
-    "days_3": 1.40,
-    "days_14": 1.90,
-    "days_60": 0.35,
-    "all_14": 1.19,
-    "all_60": -0.12,
-    "names_far": 0.08,
-    "told": 1.24,
-    "no_told": 1.50,
-    "clash": -1.33,
+    "stamped": -0.71,
+    "days_3": 1.44,
+    "days_14": 2.67,
+    "told": 1.29,
+    "no_told": 0.79,
+    "length": -1.37,
 }
-BASE = -8.35
+BASE = -2.20
 SIGNALS = (
     "all",
-    "mean",
+    "word",
     "person",
     "place",
     "number",
     "no_person",
     "no_place",
     "no_number",
+    "clash",
     "rare_persons",
     "rare_names",
     "stamped",
     "days_3",
     "days_14",
-    "days_60",
-    "all_14",
-    "all_60",
-    "names_far",
     "told",
     "no_told",
-    "clash",
+    "length",
 )
 # The signal groups of the kinds of terms: words, persons, places, organisations, numbers with ages.
 _GROUP = np.array([0, 1, 2, 3, 4, 4], dtype=np.int64)
 _GROUPS = 5
+WORDS, PERSONS, PLACES, ORGANISATIONS, NUMBERS = range(_GROUPS)
+# The groups that have a cosine of their own.
+_COMPARED = (WORDS, PERSONS, PLACES, NUMBERS)
 # How many reports the general frequencies of English words weigh as much as, beside those of the stream.
 _PRIOR_REPORTS = 80.0
 # Words of a report of middle length, for the share of reports that hold a word of known frequency.
 _REPORT_WORDS = 300
 # Occurrences in a thousand million words of a word that the table of frequencies does not list.
 _UNLISTED = 1e3
-_RARE = 2.0
+# Rarity (natural logarithm) from which a shared name counts as rare.
+RARE = 2.0
 _MOST_TERMS, _COMPACT_TERMS = 600, 400
 _MOST_DAYS = 40
 
@@ -235,31 +233,36 @@ def signals(report: Weighed, story: Centroid, both: Shared | None = None) -> Flo
     groups = of_own[both.at]
     dots = np.bincount(groups, both.products, minlength=_GROUPS)
     own = np.bincount(of_own, report.values * report.values, minlength=_GROUPS)
-    out = np.zeros(len(SIGNALS))
     norm = sqrt(float(story.norms.sum()))
-    out[0] = cosine = float(dots.sum()) / norm if norm else 0.0
-    out[1] = float(dots.sum()) / story.reports
-    for n, group in enumerate((1, 2, 4)):
+    cosines, absent = [], []
+    for group in _COMPARED:
         square = float(own[group] * story.norms[group])
-        if square > 0:
-            out[2 + n] = min(1.0, float(dots[group]) / sqrt(square))
-        else:
-            out[5 + n] = 1.0
-    rare = np.maximum(report.rarity[both.at] - _RARE, 0.0)
-    persons = float(rare[groups == 1].sum())
-    names = float(rare[(groups == 2) | (groups == 3)].sum())
-    out[8], out[9] = log1p(persons), log1p(names)
-    if report.terms.day is not None and story.stamps:
-        away = min(abs(report.terms.day - d) for d in story.stamps)
-        near, nearish = exp(-away / 14), exp(-away / 60)
-        out[10:17] = (1.0, exp(-away / 3), near, nearish, cosine * near, cosine * nearish, 0.0)
-        out[16] = log1p(persons + names) * (1.0 - nearish)
-    out[19] = (1.0 - out[2] - out[5]) * (1.0 - out[3] - out[6])
-    if report.terms.days and story.told:
-        out[17] = told_share(report.terms.days, story.told)
-    else:
-        out[18] = 1.0
-    return out
+        cosines.append(min(1.0, float(dots[group]) / sqrt(square)) if square > 0 else 0.0)
+        absent.append(0.0 if square > 0 else 1.0)
+    clash = (1.0 - cosines[1] - absent[1]) * (1.0 - cosines[2] - absent[2])
+    rare = np.maximum(report.rarity[both.at] - RARE, 0.0)
+    persons = float(rare[groups == PERSONS].sum())
+    names = float(rare[(groups == PLACES) | (groups == ORGANISATIONS)].sum())
+    days, stamps = report.terms.days, story.stamps
+    times = (0.0, 0.0, 0.0)
+    if report.terms.day is not None and stamps:
+        away = min(abs(report.terms.day - d) for d in stamps)
+        times = (1.0, exp(-away / 3), exp(-away / 14))
+    told = told_share(days, story.told) if days and story.told else None
+    return np.array(
+        [
+            float(dots.sum()) / norm if norm else 0.0,
+            *cosines,
+            *absent[1:],
+            clash,
+            log1p(persons),
+            log1p(names),
+            *times,
+            told or 0.0,
+            float(told is None),
+            log1p(min(len(report.values), len(story.codes))),
+        ]
+    )
 
 
 def told_share(days: tuple[int, ...], told: dict[int, float]) -> float:

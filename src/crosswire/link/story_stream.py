@@ -22,8 +22,8 @@ from crosswire.link.story_terms import StoryTerms
 from crosswire.types import Ruling
 
 # The log odds from which a report belongs to a story, and from which two stories that it fits are one.
-SAME_STORY = -1.0
-SAME_STORIES = -1.0
+SAME_STORY = -0.6
+SAME_STORIES = -0.6
 # The rarest terms of a report by which stories are looked up, the newest stories that are looked up by one term,
 # how many lookups are made in all, and how many stories are then compared.
 _LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 48, 48, 800

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import accumulate
-from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +30,8 @@ WORD_, PERSON, PLACE, ORGANISATION, NUMBER, AGE = range(len(KINDS))
 # The most terms of a report that are kept: the weightiest names and numbers, and words.
 _MOST_NAMES, _MOST_WORDS = 48, 80
 _MOST_DAYS = 8
+# The power of a term's count: what is told often weighs more, though less than in proportion.
+_DAMPED = 0.75
 # Article words that count as the lead, and what a term counts there, in the headline and further down.
 _LEAD_WORDS = 60
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
@@ -87,7 +88,7 @@ def story_terms(report: Report, annotations: Annotations) -> StoryTerms:
         days=_days(report, annotations),
         codes=np.array([code for code, *_ in ordered], dtype=np.uint64),
         kinds=np.array([kind for _, kind, *_ in ordered], dtype=np.uint8),
-        weights=np.array([log1p(weight) for *_, weight in ordered], dtype=np.float32),
+        weights=np.array([weight**_DAMPED for *_, weight in ordered], dtype=np.float32),
         texts=tuple(text for _, _, text, _ in ordered),
         title=report.title,
     )
