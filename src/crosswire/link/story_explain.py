@@ -122,7 +122,9 @@ def _unshared(report: Weighed, other: Weighed, value: dict[str, float]) -> list[
         squares = report.values[alone].astype(np.float64) ** 2
         if absent is None or value[absent] or not len(alone):
             continue
-        against = WEIGHTS[absent] + (WEIGHTS["clash"] * -value["clash"] / 2 if group in (PERSONS, PLACES) else 0.0)
+        against = WEIGHTS[absent] + (
+            WEIGHTS["clash"] * -value["clash"] / 2 if group in (PERSONS, PLACES) else 0.0
+        )
         share = -against / 2 / float(squares.sum())
         found += [_term(report, int(at), float(s * share)) for at, s in zip(alone, squares, strict=True)]
     return found

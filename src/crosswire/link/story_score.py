@@ -164,6 +164,7 @@ class Centroid:
     codes: NDArray[np.uint64]
     values: Floats
     groups: NDArray[np.int64]
+    held: NDArray[np.int32]
     reports: int = 0
     norms: Floats = field(default_factory=lambda: np.zeros(_GROUPS))
     stamps: list[int] = field(default_factory=list)
@@ -172,7 +173,7 @@ class Centroid:
     @classmethod
     def of(cls, reports: Sequence[Weighed]) -> Centroid:
         """The centroid of some reports."""
-        made = cls(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int64))
+        made = cls(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int64), np.zeros(0, np.int32))
         for report in reports:
             made.add(report)
         return made
@@ -182,7 +183,7 @@ class Centroid:
         self.reports += 1
         if self.reports == 1:
             self.codes, self.groups = report.terms.codes, report.groups
-            self.values = report.values
+            self.values, self.held = report.values, np.ones(len(report.values), np.int32)
         else:
             self._sum(report)
         squares = self.values.astype(np.float64) ** 2
@@ -200,14 +201,17 @@ class Centroid:
         codes = np.concatenate([self.codes, report.terms.codes])
         values = np.concatenate([self.values, report.values])
         groups = np.concatenate([self.groups, report.groups])
+        held = np.concatenate([self.held, np.ones(len(report.values), np.int32)])
         order = np.argsort(codes, kind="stable")
         codes = codes[order]
         first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
         self.codes, self.groups = codes[first], groups[order][first]
         self.values = np.add.reduceat(values[order], first)
+        self.held = np.add.reduceat(held[order], first)
         if len(self.codes) > _MOST_TERMS:
             kept = np.sort(np.argsort(-self.values, kind="stable")[:_COMPACT_TERMS])
-            self.codes, self.values, self.groups = self.codes[kept], self.values[kept], self.groups[kept]
+            self.codes, self.values = self.codes[kept], self.values[kept]
+            self.groups, self.held = self.groups[kept], self.held[kept]
 
 
 @dataclass(frozen=True, slots=True)

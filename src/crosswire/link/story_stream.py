@@ -17,17 +17,27 @@ import numpy as np
 
 from crosswire.link.rulings import bonds
 from crosswire.link.story_explain import StoryLink, explain
-from crosswire.link.story_score import Centroid, Vocabulary, Weighed, fit
+from crosswire.link.story_score import Centroid, Floats, Vocabulary, Weighed, fit
 from crosswire.link.story_terms import StoryTerms
+from crosswire.link.story_upkeep import halves, likeness
+from crosswire.text.shingles import Codes
 from crosswire.types import Ruling
 
-# The log odds from which a report belongs to a story, and from which two stories that it fits are one.
-SAME_STORY = -0.6
-SAME_STORIES = -0.6
+# The log odds from which a report joins a story; those from which two groups of reports are one story, where they
+# stand in two, and those below which they are two, where they stand in one. A first guess may be generous, as a
+# story that grows is looked at again.
+SAME_STORY = -1.4
+MERGED_FROM = -0.6
+SPLIT_BELOW = -0.2
 # The rarest terms of a report by which stories are looked up, the newest stories that are looked up by one term,
 # how many lookups are made in all, and how many stories are then compared.
 _LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 48, 48, 800
 _COMPARED = 5
+# A story is looked at again when it has grown by this factor: with how many near it, and from how few to how many
+# reports it may be split.
+_GROWTH = 1.5
+_NEAR = 3
+_LEAST_TO_SPLIT, _MOST_TO_SPLIT = 4, 48
 # Reports of a story that stand for it when stories are held against one another.
 _STANDING_IN = 8
 
@@ -53,6 +63,7 @@ class _Story:
     number: int
     centroid: Centroid
     reports: list[str] = field(default_factory=list)
+    tidied: int = 1
 
 
 def story_id(report: str) -> str:
@@ -89,9 +100,11 @@ class StoryStream:
             if other.number in self._stories and other is not story and self._one(story, other):
                 story, gone = sorted((story, other), key=lambda s: s.number)
                 merged.append(self._merge(story, gone))
+        story, more = self._tidy(story)
+        merged += more
         return Placement(
             report=terms.report,
-            story=story.id,
+            story=self._of(terms.report).id,
             founded=founded,
             score=ranked[0][0] if ranked else None,
             merged=tuple(merged),
@@ -138,11 +151,15 @@ class StoryStream:
     def _likeliest(self, report: Weighed) -> list[_Story]:
         """The stories that share most of a report's rarest terms; none that a ruling bars."""
         barred = {self._story_of[r] for r in self._apart.get(report.terms.report, ()) if r in self._story_of}
+        live = [n for n in self._looked_up(report.terms.codes, report.values) if n not in barred]
+        return [self._stories[n] for n in live[:_COMPARED]]
+
+    def _looked_up(self, codes: Codes, values: Floats) -> list[int]:
+        """The numbers of the stories that hold the weightiest of some terms, those with most of them first."""
         counts: dict[int, float] = {}
         left = _LOOKUPS
-        values = report.values
         for at in np.argsort(-values, kind="stable")[:_LOOKUP_TERMS].tolist():
-            holding = self._holding.get(int(report.terms.codes[at]))
+            holding = self._holding.get(int(codes[at]))
             if not holding:
                 continue
             square = float(values[at]) ** 2
@@ -151,10 +168,7 @@ class StoryStream:
             left -= min(len(holding), _LOOKUP_STORIES)
             if left <= 0:
                 break
-        live = [
-            n for n in sorted(counts, key=lambda n: (-counts[n], n)) if n in self._stories and n not in barred
-        ]
-        return [self._stories[n] for n in live[:_COMPARED]]
+        return [n for n in sorted(counts, key=lambda n: (-counts[n], n)) if n in self._stories]
 
     def _found(self, report: str) -> _Story:
         story = _Story(story_id(report), self._founded, Centroid.of(()))
@@ -186,8 +200,57 @@ class StoryStream:
         ):
             return False
         large, small = (story, other) if len(story.reports) >= len(other.reports) else (other, story)
-        fits = [fit(self._reports[id], large.centroid) for id in small.reports[-_STANDING_IN:]]
-        return sum(fits) / len(fits) >= SAME_STORIES
+        whole = [self._reports[id] for id in large.reports]
+        return likeness(whole, [self._reports[id] for id in small.reports], large.centroid) >= MERGED_FROM
+
+    def _tidy(self, story: _Story) -> tuple[_Story, list[str]]:
+        """A story that has grown by half is split where it has come to hold two, else merged with those near it."""
+        if len(story.reports) < story.tidied * _GROWTH:
+            return story, []
+        story.tidied = len(story.reports)
+        if len(story.reports) >= _LEAST_TO_SPLIT and self._split(story):
+            return story, []
+        merged = []
+        for other in self._near(story):
+            if self._one(story, other):
+                story, gone = sorted((story, other), key=lambda s: s.number)
+                merged.append(self._merge(story, gone))
+        return story, merged
+
+    def _near(self, story: _Story) -> list[_Story]:
+        """The stories that share most of the rarest terms of a story."""
+        centroid = story.centroid
+        found = self._looked_up(centroid.codes, centroid.values)
+        return [self._stories[n] for n in found if n != story.number][:_NEAR]
+
+    def _split(self, story: _Story) -> bool:
+        """Splits a story into two where its halves do not fit each other; whether it was split."""
+        ids = story.reports[:_MOST_TO_SPLIT]
+        reports = [self._reports[id] for id in ids]
+        found = halves(reports)
+        if found is None or len(ids) < len(story.reports):
+            return False
+        first, second = ([reports[n] for n in half] for half in found)
+        if likeness(first, second) >= SPLIT_BELOW:
+            return False
+        leaving = second if ids.index(story.reports[0]) in found[0] else first
+        gone = [r.terms.report for r in leaving]
+        if any(
+            j in story.reports and (j in gone) != (id in gone)
+            for id in gone
+            for j in self._joined.get(id, ())
+        ):
+            return False
+        other = self._found(gone[0])
+        story.reports = [id for id in story.reports if id not in set(gone)]
+        story.centroid = Centroid.of([self._reports[id] for id in story.reports])
+        story.tidied = len(story.reports)
+        for report in leaving:
+            self._story_of[report.terms.report] = other.number
+            self._hold(report, other)
+            other.reports.append(report.terms.report)
+        other.tidied = len(other.reports)
+        return True
 
     def _merge(self, story: _Story, other: _Story) -> str:
         """Puts the reports of `other` into `story`; the id that is gone."""
