@@ -14,18 +14,16 @@ from datetime import date
 import numpy as np
 
 from crosswire.link.story_score import (
-    BASE,
     NUMBERS,
     ORGANISATIONS,
     PERSONS,
     PLACES,
-    RARE,
     SIGNALS,
     WEIGHTS,
     WORDS,
     Centroid,
-    Floats,
     Weighed,
+    fit,
     shared,
     signals,
 )
@@ -71,8 +69,7 @@ def explain(left: Weighed, right: Weighed, *, bar: float) -> StoryLink:
         left, right = right, left
     story = Centroid.of([left])
     values = signals(right, story)
-    weights = np.array([WEIGHTS[name] for name in SIGNALS])
-    score = float(values @ weights) + BASE
+    score = fit(right, story)
     terms = [*_of_terms(right, left, story, values), *_of_days(left.terms, right.terms, values)]
     rest = score - sum(t.weight for t in terms)
     terms.append(LinkTerm(kind="base", text="what any two reports start from", weight=rest))
@@ -86,11 +83,13 @@ def explain(left: Weighed, right: Weighed, *, bar: float) -> StoryLink:
     )
 
 
-def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: Floats) -> list[LinkTerm]:
+def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: list[float]) -> list[LinkTerm]:
     """What the shared terms bring in, and the names and numbers that one side alone has."""
-    both = shared(report, story)
     gains = np.zeros(len(report.values))
-    value = dict(zip(SIGNALS, values.tolist(), strict=True))
+    if not len(story.codes):
+        return []
+    both = shared(report, story)
+    value = dict(zip(SIGNALS, values, strict=True))
     cosine = value["all"]
     if cosine > 0:
         gains[both.at] += both.products * (WEIGHTS["all"] * cosine / float(both.products.sum()))
@@ -100,7 +99,7 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: Floats) 
         total = float(both.products[chosen].sum())
         if total > 0:
             gains[both.at[chosen]] += both.products[chosen] * (WEIGHTS[signal] * value[signal] / total)
-    rare = np.maximum(report.rarity[both.at] - RARE, 0.0)
+    rare = report.rareness[both.at].astype(np.float64)
     for chosen, weight in (
         (own == PERSONS, WEIGHTS["rare_persons"] * value["rare_persons"]),
         ((own == PLACES) | (own == ORGANISATIONS), WEIGHTS["rare_names"] * value["rare_names"]),
@@ -108,6 +107,8 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: Floats) 
         total = float(rare[chosen].sum())
         if total > 0:
             gains[both.at[chosen]] += rare[chosen] * (weight / total)
+    if len(rare):
+        gains[both.at[int(rare.argmax())]] += WEIGHTS["rarest"] * value["rarest"]
     found = [_term(report, at, gain) for at, gain in enumerate(gains.tolist()) if gain]
     return [*found, *_unshared(report, other, value), *_unshared(other, report, value)]
 
@@ -134,9 +135,9 @@ def _term(report: Weighed, at: int, weight: float) -> LinkTerm:
     return LinkTerm(kind=KINDS[report.terms.kinds[at]], text=report.terms.texts[at], weight=weight)
 
 
-def _of_days(left: StoryTerms, right: StoryTerms, values: Floats) -> list[LinkTerm]:
+def _of_days(left: StoryTerms, right: StoryTerms, values: list[float]) -> list[LinkTerm]:
     """The distance of the stamps, and the days that both tell."""
-    value = dict(zip(SIGNALS, values.tolist(), strict=True))
+    value = dict(zip(SIGNALS, values, strict=True))
     found = []
     if left.day is not None and right.day is not None:
         away = abs(left.day - right.day)

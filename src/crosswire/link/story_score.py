@@ -9,10 +9,12 @@ names shared, the distance of the stamps and the days told. Which stories are co
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log1p, sqrt
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -26,25 +28,26 @@ Floats = NDArray[np.floating[Any]]
 # The weight of each signal, fitted by `python -m evals.dev_stories --fit` (logistic regression over five sets of
 # reports whose stories are known, each set counted alike; held-out figures in docs/evaluation.md).
 WEIGHTS: dict[str, float] = {
-    "all": 5.99,
-    "word": -1.89,
-    "person": 1.95,
-    "place": 0.96,
-    "number": 3.29,
-    "no_person": 0.56,
-    "no_place": 0.52,
-    "no_number": 0.26,
-    "clash": -1.04,
+    "all": 5.83,
+    "word": -1.78,
+    "person": 1.90,
+    "place": 1.01,
+    "number": 3.21,
+    "no_person": 0.54,
+    "no_place": 0.51,
+    "no_number": 0.25,
+    "clash": -1.03,
     "rare_persons": 0.72,
-    "rare_names": 1.12,
-    "stamped": -0.71,
-    "days_3": 1.44,
-    "days_14": 2.67,
-    "told": 1.29,
-    "no_told": 0.79,
-    "length": -1.37,
+    "rare_names": 1.09,
+    "rarest": 0.12,
+    "stamped": -0.79,
+    "days_3": 1.45,
+    "days_14": 2.73,
+    "told": 1.26,
+    "no_told": 0.78,
+    "length": -1.34,
 }
-BASE = -2.20
+BASE = -2.44
 SIGNALS = (
     "all",
     "word",
@@ -57,6 +60,7 @@ SIGNALS = (
     "clash",
     "rare_persons",
     "rare_names",
+    "rarest",
     "stamped",
     "days_3",
     "days_14",
@@ -65,7 +69,7 @@ SIGNALS = (
     "length",
 )
 # The signal groups of the kinds of terms: words, persons, places, organisations, numbers with ages.
-_GROUP = np.array([0, 1, 2, 3, 4, 4], dtype=np.int64)
+_GROUP = np.array([0, 1, 2, 3, 4, 4], dtype=np.int8)
 _GROUPS = 5
 WORDS, PERSONS, PLACES, ORGANISATIONS, NUMBERS = range(_GROUPS)
 # The groups that have a cosine of their own.
@@ -84,16 +88,17 @@ _MOST_DAYS = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """The terms of one report as the stream weighed them when it came: values of unit length."""
+    """The terms of one report as the stream weighed them when it came, beside `terms.codes`.
+
+    `values` are damped counts times rarity, of unit length; `groups` the groups of signals; `rareness` how far the
+    rarity passes `RARE`. `norms` are the squares of the values of each group.
+    """
 
     terms: StoryTerms
     values: Floats
-    rarity: Floats
-
-    @property
-    def groups(self) -> NDArray[np.int64]:
-        """The group of signals of each term."""
-        return _GROUP[self.terms.kinds]
+    groups: NDArray[np.int8]
+    rareness: Floats
+    norms: tuple[float, ...]
 
 
 class Vocabulary:
@@ -102,8 +107,6 @@ class Vocabulary:
     def __init__(self) -> None:
         self.reports = 0
         self._rows: dict[int, int] = {}
-        self._texts: list[str] = []
-        self._kinds: list[int] = []
         self._held = np.zeros(1024)
 
     def weigh(self, terms: StoryTerms) -> Weighed:
@@ -111,28 +114,42 @@ class Vocabulary:
         self.reports += 1
         rows = self._known(terms)
         self._held[rows] += 1.0
-        return self.weighed(terms)
+        return self._weighed(terms, rows)
 
     def weighed(self, terms: StoryTerms) -> Weighed:
         """Weighs the terms of one report without counting them."""
-        rows = self._known(terms)
+        return self._weighed(terms, self._known(terms))
+
+    def _weighed(self, terms: StoryTerms, rows: NDArray[np.int64]) -> Weighed:
         rarity = np.log((_PRIOR_REPORTS + self.reports + 1.0) / (self._held[rows] + 0.3))
         values = terms.weights * rarity
         length = sqrt(float(values @ values))
         unit = values / length if length else values
-        return Weighed(terms, unit.astype(np.float32), rarity.astype(np.float32))
+        groups = _GROUP[terms.kinds]
+        return Weighed(
+            terms=terms,
+            values=unit.astype(np.float32),
+            groups=groups,
+            rareness=np.maximum(rarity - RARE, 0.0).astype(np.float32),
+            norms=tuple(np.bincount(groups, unit * unit, minlength=_GROUPS).tolist()),
+        )
 
     def _known(self, terms: StoryTerms) -> NDArray[np.int64]:
-        rows = []
-        for code, kind, text in zip(terms.codes.tolist(), terms.kinds.tolist(), terms.texts, strict=True):
-            row = self._rows.get(code)
-            if row is None:
-                row = self._rows[code] = len(self._rows)
-                if row == len(self._held):
-                    self._held = np.concatenate([self._held, np.zeros(row)])
-                self._held[row] = _PRIOR_REPORTS * _share(kind, text)
-            rows.append(row)
+        """The rows of terms in the table of those that hold them; a term that is new gets one."""
+        codes = terms.codes.tolist()
+        rows = list(map(self._rows.get, codes))
+        if None in rows:
+            for n, row in enumerate(rows):
+                if row is None:
+                    rows[n] = self._new(codes[n], int(terms.kinds[n]), terms.texts[n])
         return np.array(rows, dtype=np.int64)
+
+    def _new(self, code: int, kind: int, text: str) -> int:
+        row = self._rows[code] = len(self._rows)
+        if row == len(self._held):
+            self._held = np.concatenate([self._held, np.zeros(row)])
+        self._held[row] = _PRIOR_REPORTS * _share(kind, text)
+        return row
 
 
 def _share(kind: int, text: str) -> float:
@@ -163,17 +180,17 @@ class Centroid:
 
     codes: NDArray[np.uint64]
     values: Floats
-    groups: NDArray[np.int64]
+    groups: NDArray[np.int8]
     held: NDArray[np.int32]
     reports: int = 0
-    norms: Floats = field(default_factory=lambda: np.zeros(_GROUPS))
+    norms: list[float] = field(default_factory=lambda: [0.0] * _GROUPS)
     stamps: list[int] = field(default_factory=list)
     told: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reports: Sequence[Weighed]) -> Centroid:
         """The centroid of some reports."""
-        made = cls(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int64), np.zeros(0, np.int32))
+        made = cls(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int8), np.zeros(0, np.int32))
         for report in reports:
             made.add(report)
         return made
@@ -187,10 +204,11 @@ class Centroid:
         else:
             self._sum(report)
         squares = self.values.astype(np.float64) ** 2
-        self.norms = np.bincount(self.groups, squares, minlength=_GROUPS).astype(np.float64)
+        self.norms = np.bincount(self.groups, squares, minlength=_GROUPS).tolist()
         day = report.terms.day
         if day is not None and day not in self.stamps:
-            self.stamps = [*self.stamps, day][-_MOST_DAYS:]
+            insort(self.stamps, day)
+            del self.stamps[:-_MOST_DAYS]
         for n, told in enumerate(report.terms.days[:6]):
             self.told[told] = self.told.get(told, 0.0) + 1.0 / (1 + n)
         if len(self.told) > 2 * _MOST_DAYS:
@@ -216,57 +234,60 @@ class Centroid:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The terms that a report shares with a story: positions in the report, and products of values."""
+    """The terms that a report shares with a story: where they stand in each, and the products of the values."""
 
     at: NDArray[np.int64]
+    there: NDArray[np.int64]
     products: Floats
 
 
 def shared(report: Weighed, story: Centroid) -> Shared:
-    """The terms in common."""
-    found: NDArray[np.int64] = np.searchsorted(story.codes, report.terms.codes)
+    """The terms in common; the story must have some."""
+    found = story.codes.searchsorted(report.terms.codes)
     found[found == len(story.codes)] = 0
-    at = np.flatnonzero(story.codes[found] == report.terms.codes)
-    return Shared(at, report.values[at] * story.values[found[at]])
+    at = (story.codes[found] == report.terms.codes).nonzero()[0]
+    there = found[at]
+    return Shared(at, there, report.values[at] * story.values[there])
 
 
-def signals(report: Weighed, story: Centroid, both: Shared | None = None) -> Floats:
+def signals(report: Weighed, story: Centroid) -> list[float]:
     """The value of each of `SIGNALS` for a report and a story that has at least one report."""
-    both = both or shared(report, story)
-    of_own = report.groups
-    groups = of_own[both.at]
-    dots = np.bincount(groups, both.products, minlength=_GROUPS)
-    own = np.bincount(of_own, report.values * report.values, minlength=_GROUPS)
-    norm = sqrt(float(story.norms.sum()))
+    if not len(story.codes):
+        return [0.0] * len(SIGNALS)
+    both = shared(report, story)
+    groups = report.groups[both.at]
+    dots = np.bincount(groups, both.products, minlength=_GROUPS).tolist()
+    rareness = report.rareness[both.at]
+    rare = np.bincount(groups, rareness, minlength=_GROUPS).tolist()
+    norm = sqrt(sum(story.norms))
     cosines, absent = [], []
     for group in _COMPARED:
-        square = float(own[group] * story.norms[group])
-        cosines.append(min(1.0, float(dots[group]) / sqrt(square)) if square > 0 else 0.0)
+        square = report.norms[group] * story.norms[group]
+        cosines.append(min(1.0, dots[group] / sqrt(square)) if square > 0 else 0.0)
         absent.append(0.0 if square > 0 else 1.0)
-    clash = (1.0 - cosines[1] - absent[1]) * (1.0 - cosines[2] - absent[2])
-    rare = np.maximum(report.rarity[both.at] - RARE, 0.0)
-    persons = float(rare[groups == PERSONS].sum())
-    names = float(rare[(groups == PLACES) | (groups == ORGANISATIONS)].sum())
-    days, stamps = report.terms.days, story.stamps
-    times = (0.0, 0.0, 0.0)
-    if report.terms.day is not None and stamps:
-        away = min(abs(report.terms.day - d) for d in stamps)
-        times = (1.0, exp(-away / 3), exp(-away / 14))
-    told = told_share(days, story.told) if days and story.told else None
-    return np.array(
-        [
-            float(dots.sum()) / norm if norm else 0.0,
-            *cosines,
-            *absent[1:],
-            clash,
-            log1p(persons),
-            log1p(names),
-            *times,
-            told or 0.0,
-            float(told is None),
-            log1p(min(len(report.values), len(story.codes))),
-        ]
-    )
+    told = told_share(report.terms.days, story.told) if report.terms.days and story.told else None
+    return [
+        sum(dots) / norm if norm else 0.0,
+        *cosines,
+        *absent[1:],
+        (1.0 - cosines[1] - absent[1]) * (1.0 - cosines[2] - absent[2]),
+        log1p(rare[PERSONS]),
+        log1p(rare[PLACES] + rare[ORGANISATIONS]),
+        float((rareness * story.held[both.there]).max()) / story.reports if len(rareness) else 0.0,
+        *_times(report.terms.day, story.stamps),
+        told or 0.0,
+        float(told is None),
+        log1p(min(len(report.values), len(story.codes))),
+    ]
+
+
+def _times(day: int | None, stamps: list[int]) -> tuple[float, float, float]:
+    """Whether both are stamped, and how near the nearest stamp is, over days and over weeks."""
+    if day is None or not stamps:
+        return 0.0, 0.0, 0.0
+    at = bisect_left(stamps, day)
+    away = min(abs(day - s) for s in stamps[max(0, at - 1) : at + 1])
+    return 1.0, exp(-away / 3), exp(-away / 14)
 
 
 def told_share(days: tuple[int, ...], told: dict[int, float]) -> float:
@@ -283,9 +304,9 @@ def told_share(days: tuple[int, ...], told: dict[int, float]) -> float:
 
 def fit(report: Weighed, story: Centroid) -> float:
     """Log odds that the report tells of the story's event."""
-    return float(signals(report, story) @ _weights()) + BASE
+    return sum(map(mul, signals(report, story), _weights()), BASE)
 
 
 @cache
-def _weights() -> Floats:
-    return np.array([WEIGHTS.get(name, 0.0) for name in SIGNALS])
+def _weights() -> tuple[float, ...]:
+    return tuple(WEIGHTS.get(name, 0.0) for name in SIGNALS)

@@ -12,6 +12,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from math import log
 
 import numpy as np
 
@@ -26,12 +28,16 @@ from crosswire.types import Ruling
 # The log odds from which a report joins a story; those from which two groups of reports are one story, where they
 # stand in two, and those below which they are two, where they stand in one. A first guess may be generous, as a
 # story that grows is looked at again.
-SAME_STORY = -1.4
-MERGED_FROM = -0.6
-SPLIT_BELOW = -0.2
+SAME_STORY = -1.2
+MERGED_FROM = -0.3
+SPLIT_BELOW = 0.1
+# What few stories add to a score, and the number of stories at which nothing is added or taken away.
+CROWD = 2.0
+NEUTRAL = 200
 # The rarest terms of a report by which stories are looked up, the newest stories that are looked up by one term,
 # how many lookups are made in all, and how many stories are then compared.
-_LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 48, 48, 800
+_LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 32, 48, 500
+_LOOKED_UP = 12
 _COMPARED = 5
 # A story is looked at again when it has grown by this factor: with how many near it, and from how few to how many
 # reports it may be split.
@@ -91,7 +97,7 @@ class StoryStream:
         report = self._vocabulary.weigh(terms)
         ranked = self._ranked(report)
         ruled = self._ruled(terms.report)
-        fitting = [story for score, story in ranked if score >= SAME_STORY]
+        fitting = [story for score, story in ranked if score + self._leaning() >= SAME_STORY]
         story = ruled or (fitting[0] if fitting else self._found(terms.report))
         founded = not story.reports
         self._add(report, story)
@@ -112,7 +118,7 @@ class StoryStream:
 
     def explain(self, left: str, right: str) -> StoryLink:
         """What speaks for and against two reports telling of one event. Raises KeyError for an unknown report."""
-        return explain(self._reports[left], self._reports[right], bar=SAME_STORY)
+        return explain(self._reports[left], self._reports[right], bar=SAME_STORY - self._leaning())
 
     def why(self, report: str) -> StoryLink | None:
         """What binds a report to the nearest of the newest others of its story; None where it stands alone."""
@@ -134,6 +140,10 @@ class StoryStream:
     def story_of(self, report: str) -> str | None:
         """The id of the story that a report stands in; None where it was not placed."""
         return self._of(report).id if report in self._story_of else None
+
+    def _leaning(self) -> float:
+        """Log odds added to every score: among few stories, two that are alike are sooner one than among many."""
+        return CROWD * (1.0 - log(max(1, len(self._stories))) / log(NEUTRAL))
 
     def _of(self, report: str) -> _Story:
         return self._stories[self._story_of[report]]
@@ -168,7 +178,8 @@ class StoryStream:
             left -= min(len(holding), _LOOKUP_STORIES)
             if left <= 0:
                 break
-        return [n for n in sorted(counts, key=lambda n: (-counts[n], n)) if n in self._stories]
+        live = ((-gain, number) for number, gain in counts.items() if number in self._stories)
+        return [number for _, number in nsmallest(_LOOKED_UP, live)]
 
     def _found(self, report: str) -> _Story:
         story = _Story(story_id(report), self._founded, Centroid.of(()))
@@ -201,7 +212,10 @@ class StoryStream:
             return False
         large, small = (story, other) if len(story.reports) >= len(other.reports) else (other, story)
         whole = [self._reports[id] for id in large.reports]
-        return likeness(whole, [self._reports[id] for id in small.reports], large.centroid) >= MERGED_FROM
+        return (
+            likeness(whole, [self._reports[id] for id in small.reports], large.centroid) + self._leaning()
+            >= MERGED_FROM
+        )
 
     def _tidy(self, story: _Story) -> tuple[_Story, list[str]]:
         """A story that has grown by half is split where it has come to hold two, else merged with those near it."""
@@ -231,7 +245,7 @@ class StoryStream:
         if found is None or len(ids) < len(story.reports):
             return False
         first, second = ([reports[n] for n in half] for half in found)
-        if likeness(first, second) >= SPLIT_BELOW:
+        if likeness(first, second) + self._leaning() >= SPLIT_BELOW:
             return False
         leaving = second if ids.index(story.reports[0]) in found[0] else first
         gone = [r.terms.report for r in leaving]
