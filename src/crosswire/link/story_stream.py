@@ -31,9 +31,11 @@ from crosswire.types import Ruling
 SAME_STORY = -1.2
 MERGED_FROM = -0.3
 SPLIT_BELOW = 0.1
-# What few stories add to a score, and the number of stories at which nothing is added or taken away.
+# What few stories add to a score: the number of stories at which nothing is added or taken away, and that below
+# which no more is added.
 CROWD = 2.0
 NEUTRAL = 200
+FEWEST = 20
 # The rarest terms of a report by which stories are looked up, the newest stories that are looked up by one term,
 # how many lookups are made in all, and how many stories are then compared.
 _LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 32, 48, 500
@@ -143,7 +145,7 @@ class StoryStream:
 
     def _leaning(self) -> float:
         """Log odds added to every score: among few stories, two that are alike are sooner one than among many."""
-        return CROWD * (1.0 - log(max(1, len(self._stories))) / log(NEUTRAL))
+        return CROWD * (1.0 - log(max(FEWEST, len(self._stories))) / log(NEUTRAL))
 
     def _of(self, report: str) -> _Story:
         return self._stories[self._story_of[report]]
