@@ -73,10 +73,15 @@ class Taught(StoryStream):
 def _renamed(terms: StoryTerms, other: StoryTerms) -> StoryTerms:
     """The words of one report with the names and numbers of another."""
     rows = {
-        code: (kind, weight, text)
+        code: (kind, weight, text, lead)
         for one, named in ((other, True), (terms, False))
-        for code, kind, weight, text in zip(
-            one.codes.tolist(), one.kinds.tolist(), one.weights.tolist(), one.texts, strict=True
+        for code, kind, weight, text, lead in zip(
+            one.codes.tolist(),
+            one.kinds.tolist(),
+            one.weights.tolist(),
+            one.texts,
+            one.leads.tolist(),
+            strict=True,
         )
         if (kind != WORD_) == named
     }
@@ -87,6 +92,7 @@ def _renamed(terms: StoryTerms, other: StoryTerms) -> StoryTerms:
         kinds=np.array([rows[c][0] for c in codes], dtype=np.uint8),
         weights=np.array([rows[c][1] for c in codes], dtype=np.float32),
         texts=tuple(rows[c][2] for c in codes),
+        leads=np.array([rows[c][3] for c in codes], dtype=np.bool_),
     )
 
 

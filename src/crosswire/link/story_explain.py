@@ -27,7 +27,7 @@ from crosswire.link.story_score import (
     shared,
     signals,
 )
-from crosswire.link.story_terms import KINDS, StoryTerms
+from crosswire.link.story_terms import AGE, KINDS, StoryTerms
 
 _SMALLEST = 0.005
 # The signals of each group of terms: its cosine, and the one that is set where a side has no such term.
@@ -94,6 +94,11 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: list[flo
     if cosine > 0:
         gains[both.at] += both.products * (WEIGHTS["all"] * cosine / float(both.products.sum()))
     own = report.groups[both.at]
+    leads = report.leads[both.at] * story.leads[both.there]
+    for chosen, signal in ((own >= WORDS, "lead"), (own != WORDS, "lead_names")):
+        total = float(leads[chosen].sum())
+        if total > 0:
+            gains[both.at[chosen]] += leads[chosen] * (WEIGHTS[signal] * value[signal] / total)
     for group, (signal, _) in _OF_GROUP.items():
         chosen = own == group
         total = float(both.products[chosen].sum())
@@ -102,6 +107,7 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: list[flo
     rare = report.rareness[both.at].astype(np.float64)
     for chosen, weight in (
         (own == PERSONS, WEIGHTS["rare_persons"] * value["rare_persons"]),
+        (report.terms.kinds[both.at] == AGE, WEIGHTS["rare_ages"] * value["rare_ages"]),
         ((own == PLACES) | (own == ORGANISATIONS), WEIGHTS["rare_names"] * value["rare_names"]),
     ):
         total = float(rare[chosen].sum())

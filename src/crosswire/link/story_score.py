@@ -28,26 +28,29 @@ Floats = NDArray[np.floating[Any]]
 # The weight of each signal, fitted by `python -m evals.dev_stories --fit` (logistic regression over five sets of
 # reports whose stories are known, each set counted alike; held-out figures in docs/evaluation.md).
 WEIGHTS: dict[str, float] = {
-    "all": 5.83,
-    "word": -1.78,
-    "person": 1.90,
-    "place": 1.01,
-    "number": 3.21,
-    "no_person": 0.54,
-    "no_place": 0.51,
-    "no_number": 0.25,
-    "clash": -1.03,
-    "rare_persons": 0.72,
-    "rare_names": 1.09,
-    "rarest": 0.12,
-    "stamped": -0.79,
-    "days_3": 1.45,
-    "days_14": 2.73,
-    "told": 1.26,
-    "no_told": 0.78,
-    "length": -1.34,
+    "all": 1.12,
+    "word": -0.63,
+    "person": 1.36,
+    "place": 1.17,
+    "number": 2.47,
+    "no_person": 0.46,
+    "no_place": 0.71,
+    "no_number": 0.13,
+    "clash": -0.69,
+    "rare_persons": 0.64,
+    "rare_names": 0.96,
+    "rarest": 0.04,
+    "rare_ages": 0.59,
+    "lead": 2.86,
+    "lead_names": 2.65,
+    "stamped": -0.74,
+    "days_3": 1.99,
+    "days_14": 2.63,
+    "told": 1.50,
+    "no_told": 0.92,
+    "length": -1.31,
 }
-BASE = -2.44
+BASE = -3.09
 SIGNALS = (
     "all",
     "word",
@@ -61,6 +64,9 @@ SIGNALS = (
     "rare_persons",
     "rare_names",
     "rarest",
+    "rare_ages",
+    "lead",
+    "lead_names",
     "stamped",
     "days_3",
     "days_14",
@@ -91,7 +97,8 @@ class Weighed:
     """The terms of one report as the stream weighed them when it came, beside `terms.codes`.
 
     `values` are damped counts times rarity, of unit length; `groups` the groups of signals; `rareness` how far the
-    rarity passes `RARE`. `norms` are the squares of the values of each group.
+    rarity passes `RARE`. `leads` are the values of the headline's and first words' terms, 0 for others. `norms` and
+    `lead_norms` are the sums of the squares of both by group.
     """
 
     terms: StoryTerms
@@ -99,6 +106,8 @@ class Weighed:
     groups: NDArray[np.int8]
     rareness: Floats
     norms: tuple[float, ...]
+    leads: Floats
+    lead_norms: tuple[float, ...]
 
 
 class Vocabulary:
@@ -126,12 +135,15 @@ class Vocabulary:
         length = sqrt(float(values @ values))
         unit = values / length if length else values
         groups = _GROUP[terms.kinds]
+        leads = unit * terms.leads
         return Weighed(
             terms=terms,
             values=unit.astype(np.float32),
             groups=groups,
             rareness=np.maximum(rarity - RARE, 0.0).astype(np.float32),
             norms=tuple(np.bincount(groups, unit * unit, minlength=_GROUPS).tolist()),
+            leads=leads.astype(np.float32),
+            lead_norms=tuple(np.bincount(groups, leads * leads, minlength=_GROUPS).tolist()),
         )
 
     def _known(self, terms: StoryTerms) -> NDArray[np.int64]:
@@ -182,15 +194,19 @@ class Centroid:
     values: Floats
     groups: NDArray[np.int8]
     held: NDArray[np.int32]
+    leads: Floats
     reports: int = 0
     norms: list[float] = field(default_factory=lambda: [0.0] * _GROUPS)
+    lead_norms: list[float] = field(default_factory=lambda: [0.0] * _GROUPS)
     stamps: list[int] = field(default_factory=list)
     told: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reports: Sequence[Weighed]) -> Centroid:
         """The centroid of some reports."""
-        made = cls(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int8), np.zeros(0, np.int32))
+        made = cls(
+            np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int8), np.zeros(0, np.int32), np.zeros(0)
+        )
         for report in reports:
             made.add(report)
         return made
@@ -200,11 +216,14 @@ class Centroid:
         self.reports += 1
         if self.reports == 1:
             self.codes, self.groups = report.terms.codes, report.groups
-            self.values, self.held = report.values, np.ones(len(report.values), np.int32)
+            self.values, self.leads = report.values, report.leads
+            self.held = np.ones(len(report.values), np.int32)
         else:
             self._sum(report)
         squares = self.values.astype(np.float64) ** 2
         self.norms = np.bincount(self.groups, squares, minlength=_GROUPS).tolist()
+        squares = self.leads.astype(np.float64) ** 2
+        self.lead_norms = np.bincount(self.groups, squares, minlength=_GROUPS).tolist()
         day = report.terms.day
         if day is not None and day not in self.stamps:
             insort(self.stamps, day)
@@ -220,16 +239,18 @@ class Centroid:
         values = np.concatenate([self.values, report.values])
         groups = np.concatenate([self.groups, report.groups])
         held = np.concatenate([self.held, np.ones(len(report.values), np.int32)])
+        leads = np.concatenate([self.leads, report.leads])
         order = np.argsort(codes, kind="stable")
         codes = codes[order]
         first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
         self.codes, self.groups = codes[first], groups[order][first]
         self.values = np.add.reduceat(values[order], first)
         self.held = np.add.reduceat(held[order], first)
+        self.leads = np.add.reduceat(leads[order], first)
         if len(self.codes) > _MOST_TERMS:
             kept = np.sort(np.argsort(-self.values, kind="stable")[:_COMPACT_TERMS])
             self.codes, self.values = self.codes[kept], self.values[kept]
-            self.groups, self.held = self.groups[kept], self.held[kept]
+            self.groups, self.held, self.leads = self.groups[kept], self.held[kept], self.leads[kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,26 +280,35 @@ def signals(report: Weighed, story: Centroid) -> list[float]:
     dots = np.bincount(groups, both.products, minlength=_GROUPS).tolist()
     rareness = report.rareness[both.at]
     rare = np.bincount(groups, rareness, minlength=_GROUPS).tolist()
-    norm = sqrt(sum(story.norms))
+    products = report.leads[both.at] * story.leads[both.there]
+    leads = np.bincount(groups, products, minlength=_GROUPS).tolist()
+    ages = float(rareness[report.terms.kinds[both.at] == AGE].sum())
     cosines, absent = [], []
     for group in _COMPARED:
-        square = report.norms[group] * story.norms[group]
-        cosines.append(min(1.0, dots[group] / sqrt(square)) if square > 0 else 0.0)
-        absent.append(0.0 if square > 0 else 1.0)
+        cosines.append(_cosine(dots[group], report.norms[group], story.norms[group]))
+        absent.append(0.0 if report.norms[group] * story.norms[group] > 0 else 1.0)
     told = told_share(report.terms.days, story.told) if report.terms.days and story.told else None
     return [
-        sum(dots) / norm if norm else 0.0,
+        _cosine(sum(dots), sum(report.norms), sum(story.norms)),
         *cosines,
         *absent[1:],
         (1.0 - cosines[1] - absent[1]) * (1.0 - cosines[2] - absent[2]),
         log1p(rare[PERSONS]),
         log1p(rare[PLACES] + rare[ORGANISATIONS]),
         float((rareness * story.held[both.there]).max()) / story.reports if len(rareness) else 0.0,
+        ages,
+        _cosine(sum(leads), sum(report.lead_norms), sum(story.lead_norms)),
+        _cosine(sum(leads[1:]), sum(report.lead_norms[1:]), sum(story.lead_norms[1:])),
         *_times(report.terms.day, story.stamps),
         told or 0.0,
         float(told is None),
         log1p(min(len(report.values), len(story.codes))),
     ]
+
+
+def _cosine(product: float, left: float, right: float) -> float:
+    """The cosine of two vectors by their product and the squares of their lengths; 0 where one is empty."""
+    return min(1.0, product / sqrt(left * right)) if left > 0 and right > 0 else 0.0
 
 
 def _times(day: int | None, stamps: list[int]) -> tuple[float, float, float]:

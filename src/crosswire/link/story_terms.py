@@ -28,7 +28,7 @@ from crosswire.types import Annotations, Report
 KINDS = ("word", "person", "place", "organisation", "number", "age")
 WORD_, PERSON, PLACE, ORGANISATION, NUMBER, AGE = range(len(KINDS))
 # The most terms of a report that are kept: the weightiest names and numbers, and words.
-_MOST_NAMES, _MOST_WORDS = 48, 80
+_MOST_NAMES, _MOST_WORDS = 64, 80
 _MOST_DAYS = 8
 # The power of a term's count: what is told often weighs more, though less than in proportion.
 _DAMPED = 0.75
@@ -58,7 +58,8 @@ class StoryTerms:
     """The terms of one report. The arrays run beside `texts`, in the order of the codes.
 
     `day` is the day the report speaks from, `days` are those that its text tells, the weightiest first, all
-    as proleptic ordinals (`datetime.date.toordinal`). `kinds` index `KINDS`; `weights` are damped counts.
+    as proleptic ordinals (`datetime.date.toordinal`). `kinds` index `KINDS`; `weights` are damped counts; `leads` marks
+    terms of the headline or the first words.
     """
 
     report: str
@@ -68,6 +69,7 @@ class StoryTerms:
     codes: NDArray[np.uint64]
     kinds: NDArray[np.uint8]
     weights: NDArray[np.float32]
+    leads: NDArray[np.bool_]
     texts: tuple[str, ...]
     title: str | None = None
 
@@ -75,8 +77,11 @@ class StoryTerms:
 def story_terms(report: Report, annotations: Annotations) -> StoryTerms:
     """The terms of one report, by what its annotations name; the same for the same report, whatever else is read."""
     counts: dict[tuple[int, str], float] = {}
+    leads: set[str] = set()
     for kind, text, weight in _found(report, annotations):
         counts[kind, text] = counts.get((kind, text), 0.0) + weight
+        if weight > _BODY:
+            leads.add(_key(kind, text))
     kept = _kept(counts)
     ordered = sorted(
         (word_code(_key(kind, text)), kind, text, weight) for (kind, text), weight in kept.items()
@@ -89,6 +94,7 @@ def story_terms(report: Report, annotations: Annotations) -> StoryTerms:
         codes=np.array([code for code, *_ in ordered], dtype=np.uint64),
         kinds=np.array([kind for _, kind, *_ in ordered], dtype=np.uint8),
         weights=np.array([weight**_DAMPED for *_, weight in ordered], dtype=np.float32),
+        leads=np.array([_key(kind, text) in leads for _, kind, text, _ in ordered], dtype=np.bool_),
         texts=tuple(text for _, _, text, _ in ordered),
         title=report.title,
     )
@@ -119,42 +125,48 @@ def _kept(counts: dict[tuple[int, str], float]) -> dict[tuple[int, str], float]:
 def _found(report: Report, annotations: Annotations) -> Iterator[tuple[int, str, float]]:
     """Every term where it stands: its kind, its folded text, what it counts there."""
     named = _named(annotations)
-    barred = _Barred([(x.start, x.end) for x in report.excluded])
+    barred = _Spans([(x.start, x.end) for x in report.excluded])
     ages = [m for m in _AGE.finditer(report.text) if not barred.touches(*m.span())]
-    times = [(t.span.start, t.span.end) for t in annotations.times]
-    taken = _Barred([*times, *(m.span() for m in ages)])
-    yield from _from_words(report, named, barred, taken)
-    for match in ages:
-        yield AGE, next(g for g in match.groups() if g), _BODY
-    for match in _NUMBER.finditer(report.text):
-        if not barred.touches(*match.span()) and not taken.touches(*match.span()):
-            yield NUMBER, match.group().replace(",", ""), _BODY
+    taken = _Spans([*((t.span.start, t.span.end) for t in annotations.times), *(m.span() for m in ages)])
+    article = [m for m in WORD.finditer(report.text) if not barred.touches(*m.span())][:_READ_WORDS]
+    lead_end = article[:_LEAD_WORDS][-1].end() if article else 0
+    title = _Spans([(report.title_span.start, report.title_span.end)] if report.title_span else [])
 
+    def weight(start: int, end: int) -> float:
+        return _TITLE if title.touches(start, end) else _LEAD if start < lead_end else _BODY
 
-def _from_words(
-    report: Report, named: dict[str, int], barred: _Barred, taken: _Barred
-) -> Iterator[tuple[int, str, float]]:
     if report.title and report.title_span is None:
         for match in WORD.finditer(report.title):
             yield from _term(match.group(), named, _TITLE)
-    title = _Barred([(report.title_span.start, report.title_span.end)] if report.title_span else [])
-    at = 0
-    for match in WORD.finditer(report.text):
-        start, end = match.span()
-        if barred.touches(start, end):
-            continue
-        at += 1
-        if at > _READ_WORDS:
-            return
-        if not taken.touches(start, end):
-            weight = _TITLE if title.touches(start, end) else _LEAD if at <= _LEAD_WORDS else _BODY
-            yield from _term(match.group(), named, weight)
+    for match in article:
+        if not taken.touches(*match.span()):
+            yield from _term(match.group(), named, weight(*match.span()))
+    for match in ages:
+        yield AGE, next(g for g in match.groups() if g), weight(*match.span())
+    for match in _NUMBER.finditer(report.text):
+        if not barred.touches(*match.span()) and not taken.touches(*match.span()):
+            yield NUMBER, match.group().replace(",", ""), weight(*match.span())
+    for kind, name, span in _full_names(annotations):
+        if not barred.touches(*span):
+            yield kind, name, weight(*span)
+
+
+def _full_names(annotations: Annotations) -> Iterator[tuple[int, str, tuple[int, int]]]:
+    """The last two words of each name of several words, as one term: rarer than either alone."""
+    for mention in annotations.mentions:
+        if mention.kind == "name":
+            parts = [_folded(m.group()) for m in WORD.finditer(mention.span.text) if m.group()[0].isupper()]
+            if len(parts) > 1 and all(parts[-2:]):
+                yield _KIND_OF[mention.type], " ".join(parts[-2:]), (mention.span.start, mention.span.end)
 
 
 def _term(printed: str, named: dict[str, int], weight: float) -> Iterator[tuple[int, str, float]]:
     """The term of a printed word, none where it tells nothing; a name is printed with a capital."""
     text = _folded(printed)
     if len(text) < 2 or text[0].isdigit() or text in _stopwords():
+        return
+    if text in _numbers():
+        yield NUMBER, _numbers()[text], weight
         return
     kind = named.get(text, WORD_) if printed[0].isupper() else WORD_
     if kind != WORD_:
@@ -163,7 +175,7 @@ def _term(printed: str, named: dict[str, int], weight: float) -> Iterator[tuple[
         yield WORD_, stem(text), weight
 
 
-class _Barred:
+class _Spans:
     """Stretches of a text, asked whether they touch others."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
@@ -200,6 +212,14 @@ def _folded(word: str) -> str:
 @cache
 def _stopwords() -> frozenset[str]:
     return frozenset(table("en", "stopwords")["words"])
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    """The digits of number words from two on."""
+    known = table("en", "numbers")
+    listed = (*known["units"].items(), *known["teens"].items(), *known["tens"].items())
+    return {word: str(value) for word, value in listed if value > 1}
 
 
 @lru_cache(maxsize=65536)
