@@ -95,7 +95,7 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: list[flo
         gains[both.at] += both.products * (WEIGHTS["all"] * cosine / float(both.products.sum()))
     own = report.groups[both.at]
     leads = report.leads[both.at] * story.leads[both.there]
-    for chosen, signal in ((own >= WORDS, "lead"), (own != WORDS, "lead_names")):
+    for chosen, signal in ((own >= WORDS, "lead"), (own != WORDS, "lead_near")):
         total = float(leads[chosen].sum())
         if total > 0:
             gains[both.at[chosen]] += leads[chosen] * (WEIGHTS[signal] * value[signal] / total)
@@ -106,15 +106,13 @@ def _of_terms(report: Weighed, other: Weighed, story: Centroid, values: list[flo
             gains[both.at[chosen]] += both.products[chosen] * (WEIGHTS[signal] * value[signal] / total)
     rare = report.rareness[both.at].astype(np.float64)
     for chosen, weight in (
-        (own == PERSONS, WEIGHTS["rare_persons"] * value["rare_persons"]),
+        (own == PERSONS, sum(WEIGHTS[s] * value[s] for s in ("rare_persons", "many_persons"))),
         (report.terms.kinds[both.at] == AGE, WEIGHTS["rare_ages"] * value["rare_ages"]),
         ((own == PLACES) | (own == ORGANISATIONS), WEIGHTS["rare_names"] * value["rare_names"]),
     ):
         total = float(rare[chosen].sum())
         if total > 0:
             gains[both.at[chosen]] += rare[chosen] * (weight / total)
-    if len(rare):
-        gains[both.at[int(rare.argmax())]] += WEIGHTS["rarest"] * value["rarest"]
     found = [_term(report, at, gain) for at, gain in enumerate(gains.tolist()) if gain]
     return [*found, *_unshared(report, other, value), *_unshared(other, report, value)]
 

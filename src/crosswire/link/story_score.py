@@ -28,29 +28,29 @@ Floats = NDArray[np.floating[Any]]
 # The weight of each signal, fitted by `python -m evals.dev_stories --fit` (logistic regression over five sets of
 # reports whose stories are known, each set counted alike; held-out figures in docs/evaluation.md).
 WEIGHTS: dict[str, float] = {
-    "all": 1.12,
-    "word": -0.63,
-    "person": 1.36,
-    "place": 1.17,
-    "number": 2.47,
-    "no_person": 0.46,
-    "no_place": 0.71,
-    "no_number": 0.13,
-    "clash": -0.69,
-    "rare_persons": 0.64,
-    "rare_names": 0.96,
-    "rarest": 0.04,
-    "rare_ages": 0.59,
-    "lead": 2.86,
-    "lead_names": 2.65,
-    "stamped": -0.74,
-    "days_3": 1.99,
-    "days_14": 2.63,
-    "told": 1.50,
-    "no_told": 0.92,
-    "length": -1.31,
+    "all": 1.61,
+    "word": -1.09,
+    "person": 1.55,
+    "place": 1.42,
+    "number": 2.46,
+    "no_person": 0.50,
+    "no_place": 0.86,
+    "no_number": 0.09,
+    "clash": -0.51,
+    "rare_persons": 0.19,
+    "many_persons": 1.66,
+    "rare_names": 0.97,
+    "rare_ages": 0.56,
+    "lead": 3.76,
+    "stamped": -0.78,
+    "days_3": 2.17,
+    "days_14": 1.37,
+    "lead_near": 3.70,
+    "told": 1.69,
+    "no_told": 0.99,
+    "length": -1.24,
 }
-BASE = -3.09
+BASE = -2.77
 SIGNALS = (
     "all",
     "word",
@@ -62,14 +62,14 @@ SIGNALS = (
     "no_number",
     "clash",
     "rare_persons",
+    "many_persons",
     "rare_names",
-    "rarest",
     "rare_ages",
     "lead",
-    "lead_names",
     "stamped",
     "days_3",
     "days_14",
+    "lead_near",
     "told",
     "no_told",
     "length",
@@ -88,6 +88,8 @@ _REPORT_WORDS = 300
 _UNLISTED = 1e3
 # Rarity (natural logarithm) from which a shared name counts as rare.
 RARE = 2.0
+# The sum of that by which shared persons are rarer, from which more adds nothing.
+_MANY = 20.0
 _MOST_TERMS, _COMPACT_TERMS = 600, 400
 _MOST_DAYS = 40
 
@@ -193,7 +195,6 @@ class Centroid:
     codes: NDArray[np.uint64]
     values: Floats
     groups: NDArray[np.int8]
-    held: NDArray[np.int32]
     leads: Floats
     reports: int = 0
     norms: list[float] = field(default_factory=lambda: [0.0] * _GROUPS)
@@ -204,9 +205,7 @@ class Centroid:
     @classmethod
     def of(cls, reports: Sequence[Weighed]) -> Centroid:
         """The centroid of some reports."""
-        made = cls(
-            np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int8), np.zeros(0, np.int32), np.zeros(0)
-        )
+        made = cls(np.zeros(0, np.uint64), np.zeros(0), np.zeros(0, np.int8), np.zeros(0))
         for report in reports:
             made.add(report)
         return made
@@ -217,7 +216,6 @@ class Centroid:
         if self.reports == 1:
             self.codes, self.groups = report.terms.codes, report.groups
             self.values, self.leads = report.values, report.leads
-            self.held = np.ones(len(report.values), np.int32)
         else:
             self._sum(report)
         squares = self.values.astype(np.float64) ** 2
@@ -238,19 +236,17 @@ class Centroid:
         codes = np.concatenate([self.codes, report.terms.codes])
         values = np.concatenate([self.values, report.values])
         groups = np.concatenate([self.groups, report.groups])
-        held = np.concatenate([self.held, np.ones(len(report.values), np.int32)])
         leads = np.concatenate([self.leads, report.leads])
         order = np.argsort(codes, kind="stable")
         codes = codes[order]
         first = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
         self.codes, self.groups = codes[first], groups[order][first]
         self.values = np.add.reduceat(values[order], first)
-        self.held = np.add.reduceat(held[order], first)
         self.leads = np.add.reduceat(leads[order], first)
         if len(self.codes) > _MOST_TERMS:
             kept = np.sort(np.argsort(-self.values, kind="stable")[:_COMPACT_TERMS])
             self.codes, self.values = self.codes[kept], self.values[kept]
-            self.groups, self.held, self.leads = self.groups[kept], self.held[kept], self.leads[kept]
+            self.groups, self.leads = self.groups[kept], self.leads[kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,18 +284,19 @@ def signals(report: Weighed, story: Centroid) -> list[float]:
         cosines.append(_cosine(dots[group], report.norms[group], story.norms[group]))
         absent.append(0.0 if report.norms[group] * story.norms[group] > 0 else 1.0)
     told = told_share(report.terms.days, story.told) if report.terms.days and story.told else None
+    times = _times(report.terms.day, story.stamps)
     return [
         _cosine(sum(dots), sum(report.norms), sum(story.norms)),
         *cosines,
         *absent[1:],
         (1.0 - cosines[1] - absent[1]) * (1.0 - cosines[2] - absent[2]),
         log1p(rare[PERSONS]),
+        min(_MANY, rare[PERSONS]) / _MANY,
         log1p(rare[PLACES] + rare[ORGANISATIONS]),
-        float((rareness * story.held[both.there]).max()) / story.reports if len(rareness) else 0.0,
         ages,
         _cosine(sum(leads), sum(report.lead_norms), sum(story.lead_norms)),
-        _cosine(sum(leads[1:]), sum(report.lead_norms[1:]), sum(story.lead_norms[1:])),
-        *_times(report.terms.day, story.stamps),
+        *times,
+        times[2] * _cosine(sum(leads[1:]), sum(report.lead_norms[1:]), sum(story.lead_norms[1:])),
         told or 0.0,
         float(told is None),
         log1p(min(len(report.values), len(story.codes))),

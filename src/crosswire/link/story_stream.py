@@ -28,9 +28,9 @@ from crosswire.types import Ruling
 # The log odds from which a report joins a story; those from which two groups of reports are one story, where they
 # stand in two, and those below which they are two, where they stand in one. A first guess may be generous, as a
 # story that grows is looked at again.
-SAME_STORY = -1.5
-MERGED_FROM = -0.45
-SPLIT_BELOW = -0.05
+SAME_STORY = -1.4
+MERGED_FROM = -0.35
+SPLIT_BELOW = 0.05
 # What few stories add to a score: the number of stories at which nothing is added or taken away, and that below
 # which no more is added.
 CROWD = 2.0
