@@ -194,3 +194,12 @@ def test_a_file_of_something_else_is_not_written_to(tmp_path: Path) -> None:
 def test_nobody_decides_nothing() -> None:
     with pytest.raises(UsageError, match="needs a name"):
         decide("same", WEIR, MILL, by=" \n")
+
+
+def test_half_a_letter_in_a_name_does_not_spoil_the_record(tmp_path: Path) -> None:
+    store = made_store(tmp_path)
+    odd = Named(id="r9", source="caf\udce9.txt")
+    made = decide("same", WEIR, odd, by="Ines\udce9", reason="\ud800")
+    assert add_ruling(store, made)
+    assert add_to_file(tmp_path / "rulings.jsonl", made)
+    assert read_decisions(store) == standing(read_rulings_file(tmp_path / "rulings.jsonl")) == (made,)

@@ -19,6 +19,7 @@ class Contract(StrEnum):
 
     dossier = "dossier"
     check = "check"
+    stories = "stories"
 
 
 @app.command()
@@ -48,8 +49,11 @@ def config(
 @app.command()
 def schema(
     of: Annotated[
-        Contract, typer.Argument(help="dossier: of dossier.json; check: of check.json.")
+        Contract,
+        typer.Argument(
+            help="dossier: of dossier.json; check: of check.json; stories: of `crosswire stories --json`."
+        ),
     ] = Contract.dossier,
 ) -> None:
-    """Print the JSON Schema (2020-12) of dossier.json, or of check.json."""
+    """Print the JSON Schema (2020-12) of dossier.json, of check.json, or of stories."""
     typer.echo((files_of("crosswire") / "schema" / f"{of.value}.schema.json").read_text("utf-8"), nl=False)

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from crosswire.errors import UsageError
+from crosswire.store.custody import clean
 from crosswire.types import Decision, Named, Question, Verdict
 
 ABOUT, VERDICTS = get_args(Question), get_args(Verdict)
@@ -56,10 +57,10 @@ def decide(
 
     Raises UsageError where nobody made it, or both names are one report's.
     """
-    who = " ".join(by.split())
+    who = " ".join(clean(by).split())
     if not who:
         raise UsageError("A decision needs a name: say with --by who decides.")
-    first, second = sorted((left, right), key=_order)
+    first, second = sorted((_writable(left), _writable(right)), key=_order)
     if first == second:
         raise UsageError(f"{first.source or first.id}: is named twice; a decision is about two reports.")
     told: dict[str, Any] = {
@@ -69,7 +70,7 @@ def decide(
         "right": _name_table(second),
         "by": who,
         "at": _time(at) if at else now(),
-        "reason": " ".join(reason.split()),
+        "reason": " ".join(clean(reason).split()),
     }
     text = json.dumps(told, sort_keys=True, ensure_ascii=True)
     return Decision(
@@ -144,6 +145,12 @@ def standing(entries: Iterable[Entry]) -> tuple[Decision, ...]:
     gone = {entry.withdraws for entry in made if isinstance(entry, Withdrawal)}
     kept = {e.id: e for e in made if isinstance(e, Decision) and e.id not in gone}
     return tuple(sorted(kept.values(), key=lambda d: (_moment(d.at), d.id)))
+
+
+def _writable(name: Named) -> Named:
+    """The name with U+FFFD for halves of UTF-16 pairs, which no file can hold: else its id would not."""
+    others = {key: clean(value) if (value := getattr(name, key)) else None for key in _NAMES[1:]}
+    return Named(id=clean(name.id), **others)
 
 
 def _order(name: Named) -> tuple[str, ...]:
