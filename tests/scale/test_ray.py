@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from crosswire import Config, UsageError
-from crosswire.scale import inputs
+from crosswire.scale import inputs, ray_engine
 from crosswire.scale.batch import BatchDone, run_batch
 from crosswire.scale.engines import Engine, Lost, Serial
 from crosswire.scale.place import Place
@@ -112,6 +112,12 @@ def test_a_job_that_kills_every_worker_is_given_up_and_the_others_are_done(ray: 
 def test_what_a_task_raises_is_raised(ray: RayCluster) -> None:
     with pytest.raises(RuntimeError, match="7 is not to be"):
         list(ray.run(tasks.fail, [7]))
+
+
+def test_a_node_with_another_program_is_told(ray: RayCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ray_engine, "code", lambda: "another")
+    with pytest.raises(UsageError, match="another version of crosswire"):
+        list(ray.run(tasks.double, [1]))
 
 
 class Killing:

@@ -4,7 +4,7 @@ In: tasks and jobs, as `engines` says, and the address of a cluster; without one
 started, on the loopback address, without a dashboard. Ray's usage statistics are switched off. Out: results as they
 finish. A worker or a node that dies takes its tasks with it; Ray runs them again elsewhere, at most `TRIES` times.
 Ray keeps its worker processes, and with them the language model that the first task of each has loaded. crosswire
-must be installed on every node, in the same version; files are read and written by the driver alone, so that nodes
+must be installed on every node, in the same version, which is checked; files are read and written by the driver alone, so that nodes
 need no shared folder.
 """
 
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
+from crosswire.derived import code
 from crosswire.errors import UsageError
 from crosswire.scale.engines import TRIES, Job, Lost, Result, check_workers
 from crosswire.scale.worker import call
@@ -61,7 +62,8 @@ class RayCluster:
                     number, job = next(waiting, (None, None))
                     if number is None:
                         break
-                    under_way[self._call.remote(pickle.dumps((task, job), protocol=5))] = number
+                    data = pickle.dumps((task, job), protocol=5)
+                    under_way[self._call.remote(data, code())] = number
                 if not under_way:
                     return
                 ready, _ = self._ray.wait(list(under_way), num_returns=1)
@@ -112,6 +114,10 @@ class RayCluster:
         except self._ray.exceptions.RayError as error:
             reason = " ".join(str(error).split())[:200]
             return Lost(why=f"its worker died {TRIES} times ({reason or type(error).__name__})")
+        if good is None:
+            raise UsageError(
+                f"{found} has another version of crosswire than this machine; install the same there."
+            )
         if not good:
             raise RuntimeError(f"A task failed:\n{found}")
         return found
@@ -136,8 +142,11 @@ def _unreachable(address: str | None, error: Exception) -> UsageError:
     )
 
 
-def _call(data: bytes) -> bytes:
-    """Runs on a worker of the cluster: the same as in a worker process of this machine."""
+def _call(data: bytes, program: str) -> bytes:
+    """Runs on a worker of the cluster: the same as in a worker process of this machine. Another `program` there
+    would give other results, so it gives none but its node's name."""
+    if code() != program:
+        return pickle.dumps((None, f"Node {socket.gethostname()}"), protocol=5)
     return pickle.dumps(call(data), protocol=5)
 
 
