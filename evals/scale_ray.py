@@ -42,9 +42,11 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass
 class Run:
-    """One run: what was done, the seconds of each of its parts, the peak memory of this process in megabytes."""
+    """One run: what was done, the seconds of each of its parts; of this process, which drives it, the peak memory in
+    megabytes and the processor's seconds."""
 
     done: BatchDone
+    processor: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     memory: float = 0.0
 
@@ -95,6 +97,7 @@ def engine_of(name: str, workers: int) -> Iterator[Engine]:
 def timed(table: Path, out: Path, engine: Engine) -> Run:
     """A batch over a table, with the seconds of its parts."""
     begun: list[tuple[str, float]] = []
+    processor = time.process_time()
 
     def tell(stage: str, done: int, total: int) -> None:
         if not begun or begun[-1][0] != stage:
@@ -102,7 +105,11 @@ def timed(table: Path, out: Path, engine: Engine) -> Run:
 
     done = run_batch(sources_of([str(table)]), Place.open(out), engine, config=Config(), tell=tell)
     ends = [at for _, at in begun[1:]] + [time.perf_counter()]
-    run = Run(done=done, memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    run = Run(
+        done=done,
+        processor=time.process_time() - processor,
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    )
     for (stage, at), end in zip(begun, ends, strict=True):
         run.parts[stage] = run.parts.get(stage, 0.0) + end - at
     return run
@@ -140,7 +147,7 @@ def main(arguments: Sequence[str]) -> int:
             print(
                 f"{asked.engine}, {workers} worker{'s' if workers > 1 else ''}: {run.seconds:.1f} s for {count} reports, "
                 f"{run.done.stories} stories ({', '.join(f'{k} {v:.1f}' for k, v in run.parts.items())}); driver "
-                f"{run.memory:.0f} MB; load before {before:.1f}, after {os.getloadavg()[0]:.1f}",
+                f"{1000 * run.processor / count:.1f} ms a report, {run.memory:.0f} MB; load before {before:.1f}, after {os.getloadavg()[0]:.1f}",
                 flush=True,
             )
         one, two = files_in(Path(folder) / "out1"), files_in(Path(folder) / "out2")
