@@ -1,17 +1,16 @@
 """Stories on sets of reports whose stories are known: B-cubed, streamed in the order of their stamps.
 
-    python -m evals.dev_stories [SET …] [--kept FOLDER] [--bar LOG_ODDS] [--errors] [--fit] [--before]
+    python -m evals.dev_stories [SET …] [--kept FOLDER] [--errors]
 
 Sets: news69 (clusters of one event from many outlets), mixed (the same with other reports of about those years in the
 stream; scored over the clusters' reports), ecb (sub-topics of ECB+, look-alike pairs of events, no dates), fakes (the
 event files of FA-KES, with all its other reports in the stream), gva (shootings with two reports or more),
 basil (one event in three outlets) and meantime (one article in four languages), all from the directory that
-CROSSWIRE_DATA names. One set of settings for all; the number of stories is not told. Every set is split by its stories into an
-open and a closed half, by a hash of the story's name: --errors shows stories of the open half only, and --fit
-fits on the open halves only. A figure of the closed half counts its stories' reports in the whole stream.
-
---fit prints the weights of the signals (`link.story_score.WEIGHTS`), and for each set the pairwise figures of
-weights fitted on the other sets alone. --before scores the grouping that the product had before.
+CROSSWIRE_DATA names. One set of settings for all; the number of stories is not told. Every set is split by its
+stories into an open and a closed half, by a hash of the story's name: --errors shows stories of the open half only,
+`evals.fit_stories` fits on the open halves only, and the bars of `link.story_stream` were chosen on them. A figure of the
+closed half counts its stories' reports in the whole stream. The terms rest on names and times alone, which are found
+anew unless they are kept.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from crosswire.link.story_terms import AGE, NUMBER, StoryTerms, stem
 
 Floats = NDArray[np.floating[Any]]
 
-# The weight of each signal, fitted by `python -m evals.dev_stories --fit` (logistic regression over five sets of
+# The weight of each signal, fitted by `python -m evals.fit_stories` (logistic regression over five sets of
 # reports whose stories are known, each set counted alike; held-out figures in docs/evaluation.md).
 WEIGHTS: dict[str, float] = {
     "all": 1.61,

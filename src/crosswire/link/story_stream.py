@@ -28,9 +28,9 @@ from crosswire.types import Ruling
 # The log odds from which a report joins a story; those from which two groups of reports are one story, where they
 # stand in two, and those below which they are two, where they stand in one. A first guess may be generous, as a
 # story that grows is looked at again.
-SAME_STORY = -1.4
+SAME_STORY = -1.6
 MERGED_FROM = -0.35
-SPLIT_BELOW = 0.05
+SPLIT_BELOW = 0.3
 # What few stories add to a score: the number of stories at which nothing is added or taken away, and that below
 # which no more is added.
 CROWD = 2.0
@@ -40,10 +40,10 @@ FEWEST = 20
 # how many lookups are made in all, and how many stories are then compared.
 _LOOKUP_TERMS, _LOOKUP_STORIES, _LOOKUPS = 32, 48, 500
 _LOOKED_UP = 12
-_COMPARED = 5
+_COMPARED = 6
 # A story is looked at again when it has grown by this factor: with how many near it, and from how few to how many
 # reports it may be split.
-_GROWTH = 1.5
+_GROWTH = 1.25
 _NEAR = 3
 _LEAST_TO_SPLIT, _MOST_TO_SPLIT = 4, 48
 # Reports of a story that stand for it when stories are held against one another.
