@@ -17,7 +17,7 @@ from crosswire.config import Config
 from crosswire.errors import UsageError
 from crosswire.intake import check_several, take
 from crosswire.link.stories import stream_of
-from crosswire.link.story_stream import SAME_STORY, StoryStream
+from crosswire.link.story_stream import StoryStream
 from crosswire.pipeline import Progress, grouped
 from crosswire.present.stories import stories_json
 from crosswire.read import Source
@@ -72,7 +72,7 @@ class Grouped:
             right=right,
             stories=(story_of[left].id, story_of[right].id),
             score=link.score,
-            bar=SAME_STORY,
+            bar=self.stream.bar,
             terms=tuple(StoryTerm(kind=t.kind, text=t.text, weight=t.weight) for t in link.terms),
             chain=self._chain(left, right, story_of[left].reports) if one and not link.same else (),
             ruling=_ruling(self.rulings, left, right),

@@ -120,7 +120,12 @@ class StoryStream:
 
     def explain(self, left: str, right: str) -> StoryLink:
         """What speaks for and against two reports telling of one event. Raises KeyError for an unknown report."""
-        return explain(self._reports[left], self._reports[right], bar=SAME_STORY - self._leaning())
+        return explain(self._reports[left], self._reports[right], bar=self.bar)
+
+    @property
+    def bar(self) -> float:
+        """The log odds from which a report joins a story now; among few stories less is enough."""
+        return SAME_STORY - self._leaning()
 
     def why(self, report: str) -> StoryLink | None:
         """What binds a report to the nearest of the newest others of its story; None where it stands alone."""

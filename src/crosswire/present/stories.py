@@ -131,6 +131,8 @@ def reasons_shown(
     if reasons.chain:
         through = ", ".join(_named(reports[id], short=True) for id in reasons.chain[1:-1])
         parts.append(Text(f"They met through: {through}."))
+    elif reasons.same and reasons.ruling is None and reasons.score < reasons.bar:
+        parts.append(Text("They were put together when less was known, and nothing parted them since."))
     parts += [_sum(reasons), Text(""), _terms(reasons.terms)]
     return Group(*parts)
 
