@@ -180,7 +180,7 @@ def built(reports: list[Report], docs: list[Doc]) -> Dossier:
     """The product's dossier of the reports, the parser's work taken from `docs`; a row that is there twice,
     word for word from one outlet, is one report."""
     by_id = {r.id: (r, d) for r, d in zip(reports, docs, strict=True)}
-    with mock.patch("crosswire.pipeline.parse", lambda report, nlp, limit: by_id[report.id][1]):
+    with mock.patch("crosswire.standing.parse", lambda report, nlp, limit: by_id[report.id][1]):
         return build([], config=Config(), reports=tuple(r for r, _ in by_id.values()))
 
 

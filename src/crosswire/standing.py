@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.parse import parse, shared
@@ -19,7 +20,7 @@ from crosswire.errors import NothingUsableError
 from crosswire.link.lineage import find_lineage
 from crosswire.link.versions import question_copies, settle_versions, withdrawn_reports
 from crosswire.read import Source, digest, read_each
-from crosswire.scale.annotating import annotate_on
+from crosswire.scale.annotating import annotate_on, or_problem
 from crosswire.scale.engines import Engine, check_workers, cores
 from crosswire.scale.local import Processes
 from crosswire.types import Annotations, Problem, Report
@@ -122,17 +123,24 @@ def _annotate(
     if engine is not None:
         return _annotate_apart(reports, config, tell, engine)
     nlp = parser()
-    annotations: list[Annotations] = []
+    said: list[Annotations | Problem] = []
     docs: dict[str, Doc] = {}
-    for n, report in enumerate(reports):
-        tell("annotate", n, len(reports))
+
+    def first(report: Report) -> Annotations:
         docs[report.id] = parse(report, nlp, limit=config.analysis_limit)
-        annotations.append(annotate_parsed(report, docs[report.id], anchor=day_of(report.published)))
+        return annotate_parsed(report, docs[report.id], anchor=day_of(report.published))
+
+    def anew(report: Report, day: str | None) -> Annotations:
+        return annotate_parsed(report, docs[report.id], anchor=day)
 
     def again(dated: Sequence[tuple[Report, str | None]]) -> dict[str, Annotations]:
-        return {r.id: annotate_parsed(r, docs[r.id], anchor=day) for r, day in dated}
+        found = [or_problem(r, partial(anew, r, day)) for r, day in dated]
+        return {x.report: x for x in found if isinstance(x, Annotations)}
 
-    return tuple(annotations), again, ()
+    for n, report in enumerate(reports):
+        tell("annotate", n, len(reports))
+        said.append(or_problem(report, partial(first, report)))
+    return _sorted_out(said, again)
 
 
 def _annotate_apart(
@@ -150,12 +158,14 @@ def _annotate_apart(
 
     tell("annotate", 0, len(reports))
     found = on([(r, day_of(r.published)) for r in reports])
-    said = [found[r.id] for r in reports]
-    return (
-        tuple(x for x in said if isinstance(x, Annotations)),
-        again,
-        tuple(x for x in said if isinstance(x, Problem)),
-    )
+    return _sorted_out([found[r.id] for r in reports], again)
+
+
+def _sorted_out(
+    said: Sequence[Annotations | Problem], again: Again
+) -> tuple[tuple[Annotations, ...], Again, tuple[Problem, ...]]:
+    annotated = tuple(x for x in said if isinstance(x, Annotations))
+    return annotated, again, tuple(x for x in said if isinstance(x, Problem))
 
 
 def unanalysed(reports: tuple[Report, ...], config: Config) -> tuple[Problem, ...]:

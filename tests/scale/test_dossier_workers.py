@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-import crosswire.pipeline
-from crosswire import Config, Dossier, NothingUsableError, Source, build
-from crosswire.pipeline import MANY_REPORTS, processes_for
+from crosswire import Annotations, Config, Dossier, NothingUsableError, Report, Source, build, standing
+from crosswire.annotate.report import annotate_parsed
 from crosswire.read import Given
+from crosswire.scale import annotating, stages
+from crosswire.scale.batch import run_batch
 from crosswire.scale.engines import Lost, Serial, cores
+from crosswire.scale.place import Place
+from crosswire.standing import MANY_REPORTS, processes_for
 from tests.scale.made import sources
 
 TWIN = """Flood at Ostrin
@@ -62,14 +67,44 @@ class Losing(Serial):
 def test_a_report_that_no_worker_outlives_is_a_problem_and_the_others_stand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(crosswire.standing, "Processes", Losing)
+    monkeypatch.setattr(standing, "Processes", Losing)
     made = build(given(), config=Config(), workers=2)
     assert [p.report for p in made.problems if p.stage == "annotate"] == ["early.txt"]
     assert {r.source for r in made.reports} == {s.name for s in given()} - {"early.txt"}
 
 
+class Here(Serial):
+    """Workers that are this very process."""
+
+    def __init__(self, *_: object) -> None: ...
+
+
+def test_a_report_over_which_the_program_fails_is_the_same_problem_everywhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def failing(report: Report, doc: object, *, anchor: str | None) -> Annotations:
+        if report.source == "early.txt":
+            raise IndexError("tuple index out of range")
+        return annotate_parsed(report, doc, anchor=anchor)  # type: ignore[arg-type]
+
+    for module in (standing, annotating, stages):
+        monkeypatch.setattr(module, "annotate_parsed", failing)
+    here = build(given(), config=Config(), workers=1)
+    monkeypatch.setattr(standing, "Processes", Here)
+    apart = build(given(), config=Config(), workers=2)
+    run_batch(given(), Place.open(tmp_path), Serial(), config=Config())
+    (problem,) = [p for p in here.problems if p.stage == "annotate"]
+    assert problem.report == "early.txt"
+    assert "IndexError" in problem.message
+    assert "it is left out" in problem.message
+    assert here == apart
+    assert {r.source for r in here.reports} == {s.name for s in given()} - {"early.txt"}
+    rows = pq.read_table(tmp_path / "problems.parquet").to_pylist()
+    assert problem.message in {r["message"] for r in rows if r["report"] == "early.txt"}
+
+
 def test_where_no_report_is_left_nothing_was_usable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crosswire.standing, "Processes", Losing)
+    monkeypatch.setattr(standing, "Processes", Losing)
     twice = [s for s in given() if s.name == "early.txt"] * 2
     with pytest.raises(NothingUsableError, match="died 3 times"):
         build(twice, config=Config(), workers=2)

@@ -1,7 +1,7 @@
 """The annotate stage on workers: reports in, what each says out, whichever worker it was.
 
 In: reports with the day that each speaks from, and the settings. Out: `Annotations` by report id, or a `Problem`
-for a report whose worker died however often it was tried. Each report is parsed where it is annotated, so that
+for a report over which the program fails, or whose worker died however often it was tried. Each report is parsed where it is annotated, so that
 nothing but reports and annotations travels; a report whose day turns out to be another is parsed once more.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from crosswire.annotate.parse import parse, shared
 from crosswire.annotate.report import annotate_parsed
@@ -19,6 +21,7 @@ from crosswire.types import Annotations, Problem, Report
 # nothing beside it and the last worker does not keep the others waiting for long.
 CHUNK_CHARACTERS, CHUNK_REPORTS = 20_000, 16
 Dated = tuple[Report, str | None]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +32,27 @@ class AnnotateJob:
     limit: int
 
 
-def annotate_job(job: AnnotateJob) -> tuple[Annotations, ...]:
-    """What each report says, in order."""
-    nlp = shared()
-    return tuple(annotate_parsed(r, parse(r, nlp, limit=job.limit), anchor=day) for r, day in job.reports)
+def annotate_job(job: AnnotateJob) -> tuple[Annotations | Problem, ...]:
+    """What each report says, in order; a problem for one over which the program fails."""
+    return tuple(or_problem(r, partial(_annotate, r, day, job.limit)) for r, day in job.reports)
+
+
+def _annotate(report: Report, day: str | None, limit: int) -> Annotations:
+    return annotate_parsed(report, parse(report, shared(), limit=limit), anchor=day)
+
+
+def or_problem(report: Report, work: Callable[[], Value]) -> Value | Problem:
+    """What `work` on a report gives, or the problem of a report over which the program fails: one report that
+    shows a bug stops no others. The same words wherever it is done."""
+    try:
+        return work()
+    except Exception as error:
+        return Problem(
+            report=report.source,
+            stage="annotate",
+            message=f"cannot be analysed ({type(error).__name__}); it is left out. This is a bug in crosswire; please "
+            "report it.",
+        )
 
 
 def annotate_on(
@@ -47,7 +67,7 @@ def annotate_on(
             # One report of the chunk may end its worker; the others are not to be lost with it.
             alone += [AnnotateJob(reports=(one,), limit=limit) for one in jobs[number].reports]
         else:
-            found.update((a.report, a) for a in made)
+            found.update((r.id, a) for (r, _), a in zip(jobs[number].reports, made, strict=True))
             tell(len(found))
     for number, made in engine.run(annotate_job, alone):
         report = alone[number].reports[0][0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from crosswire.annotate.parse import parse, shared
@@ -24,6 +25,7 @@ from crosswire.link.versions import question_copies
 from crosswire.pipeline import assemble, relate
 from crosswire.present.exports import export_table
 from crosswire.read.several import read_source
+from crosswire.scale.annotating import or_problem
 from crosswire.scale.grouping import Terms, terms_of
 from crosswire.scale.inputs import Chunk
 from crosswire.scale.records import FAULTS, Said, join, pack, split, unpack
@@ -111,12 +113,9 @@ def read_chunk(chunk: Chunk) -> ChunkMade:
             problems.append(Problem(report=one.source.name, stage="read", message=str(error)))
             continue
         problems += [Problem(report=report.id, stage="read", message=m) for m in report.notices]
-        try:
-            annotations = _annotated(report, _day(report), chunk.limit)
-            found = terms_of(report, annotations), pack(report, annotations)
-        except Exception as error:
-            message = f"cannot be analysed ({error!r:.200}); it is left out. This is a bug in crosswire; please report it."
-            problems.append(Problem(report=report.source, stage="annotate", message=message))
+        found = or_problem(report, partial(_worked, report, chunk.limit))
+        if isinstance(found, Problem):
+            problems.append(found)
             continue
         reports.append(report)
         terms.append(found[0])
@@ -124,6 +123,11 @@ def read_chunk(chunk: Chunk) -> ChunkMade:
     data = join(packed, problems)
     places, _ = split(data)
     return ChunkMade(data=data, seen=_seen(reports, terms, places), problems=tuple(problems))
+
+
+def _worked(report: Report, limit: int) -> tuple[Terms, bytes]:
+    annotations = _annotated(report, _day(report), limit)
+    return terms_of(report, annotations), pack(report, annotations)
 
 
 def recall_chunk(data: bytes) -> ChunkMade:
