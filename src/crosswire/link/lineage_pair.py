@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 
 from crosswire.link.lineage_crossing import cross, rendering
 from crosswire.link.lineage_direction import direction
-from crosswire.link.lineage_order import told_in_order
+from crosswire.link.lineage_order import Told, told_in_order
 from crosswire.link.lineage_text import ReportText
 from crosswire.link.passages import NOTHING_SHARED, SharedText, shared_text
 from crosswire.text.align import align_in_order, longest_in_order, reciprocal_best
@@ -195,7 +195,9 @@ def relate(
         if shared.words < FORMULA:
             return None, 0.0, ""
         return "shared-passages", shared.shorter, f"{words} in {len(shared.pairs)} passages"
-    if (shared.shorter < MOSTLY_OTHER and _renders(left, right, found)) or _mixed(left, right, shared, found):
+    if (shared.shorter < MOSTLY_OTHER and _renders(left, right, found, told_in_order(left, right))) or _mixed(
+        left, right, shared, found
+    ):
         why = (
             f"{found.sentences} sentences have counterparts in order, {found.share:.0%} of the shorter report"
         )
@@ -260,9 +262,11 @@ def _begins_alike(left: ReportText, right: ReportText, shared: SharedText) -> bo
     return max(ahead) <= LEAD or (max(ahead) <= LEAD_REWORDED and max(ahead) - min(ahead) <= LEAD_DIFFERS)
 
 
-def _renders(left: ReportText, right: ReportText, found: Coverage) -> bool:
+def _renders(left: ReportText, right: ReportText, found: Coverage, told: Told) -> bool:
     """Whether the sentences in order show a second translation or a rewrite."""
     if min(left.size, right.size) < ENOUGH_WORDS or found.sentences < SENTENCES or found.order < ORDER:
+        return False
+    if not told.proven:
         return False
     anchors = min(len(left.anchors), len(right.anchors))
     if anchors < WITNESS_ANCHORS:

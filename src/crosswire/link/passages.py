@@ -26,6 +26,8 @@ from crosswire.types import PassagePair
 # A shared stretch needs this many matching words outside quotations. Below, same-event reports that
 # share no text meet in set phrases and full titles ("the united nations high commissioner for …").
 PASSAGE_WORDS = 12
+# A stretch as long as this is no single statement of somebody's, though it tells of some.
+STATEMENT = 45
 # Shared text concerns a report if it holds this share of its headline's content words, or two of its
 # names. Of 90 pairs of pages on different shootings that share 30 % or more of their text, nearly all
 # shared furniture only; copies with new headlines keep a third of the words and more.
@@ -37,6 +39,8 @@ _NAMES = 2
 # A borrowed paragraph has at least so many words, and as many of the report's own on both sides.
 AMID = 25
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]?(?:\s|$)")
+# Of pages of unknown publishers, fewer words in common than this may be a site's furniture.
+UNKNOWN_SITE = 40
 # Where so much of both reports is shared, one headline that fits is enough, if the other is akin to it.
 WHOLE = 0.6
 
@@ -103,7 +107,7 @@ def shared_text(left: ReportText, right: ReportText) -> SharedText:
         left_share=shares[0],
         right_share=shares[1],
         words=matched,
-        furniture=bool(kept) and not whole and not all(concerned) and _may_be_one_site(left, right),
+        furniture=bool(kept) and not whole and not all(concerned) and _may_be_one_site(left, right, matched),
         amid=_embedded(left, right, kept),
     )
 
@@ -114,10 +118,10 @@ def _told(text: ReportText, run: Run, side: int) -> int:
     return min(int(text.told[start:end].sum()), run.matched)
 
 
-def _may_be_one_site(left: ReportText, right: ReportText) -> bool:
+def _may_be_one_site(left: ReportText, right: ReportText, matched: int) -> bool:
     """Whether two pages may share furniture: of one publisher, or of one unknown."""
     names = {fold(t.report.publisher) if t.report.publisher else None for t in (left, right)}
-    return len(names) == 1 or None in names
+    return (None not in names and len(names) == 1) or (None in names and matched < UNKNOWN_SITE)
 
 
 def _embedded(left: ReportText, right: ReportText, kept: list[tuple[Run, int]]) -> bool:
@@ -170,7 +174,11 @@ def _own(left: ReportText, right: ReportText, run: Run) -> int:
         int(np.count_nonzero(left.voice[run.left_start : run.left_end])),
         int(np.count_nonzero(right.voice[run.right_start : run.right_end])),
     )
-    return min(inside, run.matched)
+    told = min(
+        int(np.count_nonzero(left.own[run.left_start : run.left_end])),
+        int(np.count_nonzero(right.own[run.right_start : run.right_end])),
+    )
+    return min(told if told >= STATEMENT else inside, run.matched)
 
 
 def _pair(left: ReportText, right: ReportText, run: Run) -> PassagePair:
