@@ -31,6 +31,8 @@ from crosswire.types import Ruling
 SAME_STORY = -1.6
 MERGED_FROM = -0.35
 SPLIT_BELOW = 0.3
+# A story that no report joined below these log odds since it was last looked at is not tried for two.
+SURE = 1.0
 # What few stories add to a score: the number of stories at which nothing is added or taken away, and that below
 # which no more is added.
 CROWD = 2.0
@@ -72,6 +74,7 @@ class _Story:
     centroid: Centroid
     reports: list[str] = field(default_factory=list)
     tidied: int = 1
+    doubted: bool = False
 
 
 def story_id(report: str) -> str:
@@ -103,6 +106,7 @@ class StoryStream:
         story = ruled or (fitting[0] if fitting else self._found(terms.report))
         founded = not story.reports
         self._add(report, story)
+        story.doubted |= not founded and (not fitting or ranked[0][0] + self._leaning() < SURE)
         merged = []
         for other in fitting[:3]:
             if other.number in self._stories and other is not story and self._one(story, other):
@@ -229,8 +233,10 @@ class StoryStream:
         if len(story.reports) < story.tidied * _GROWTH:
             return story, []
         story.tidied = len(story.reports)
-        if len(story.reports) >= _LEAST_TO_SPLIT and self._split(story):
-            return story, []
+        if story.doubted and _LEAST_TO_SPLIT <= len(story.reports) <= _MOST_TO_SPLIT:
+            story.doubted = False
+            if self._split(story):
+                return story, []
         merged = []
         for other in self._near(story):
             if self._one(story, other):
@@ -246,10 +252,10 @@ class StoryStream:
 
     def _split(self, story: _Story) -> bool:
         """Splits a story into two where its halves do not fit each other; whether it was split."""
-        ids = story.reports[:_MOST_TO_SPLIT]
+        ids = story.reports
         reports = [self._reports[id] for id in ids]
         found = halves(reports)
-        if found is None or len(ids) < len(story.reports):
+        if found is None:
             return False
         first, second = ([reports[n] for n in half] for half in found)
         if likeness(first, second) + self._leaning() >= SPLIT_BELOW:
@@ -275,6 +281,7 @@ class StoryStream:
 
     def _merge(self, story: _Story, other: _Story) -> str:
         """Puts the reports of `other` into `story`; the id that is gone."""
+        story.doubted = True
         for id in other.reports:
             self._story_of[id] = story.number
             self._hold(self._reports[id], story)
