@@ -26,7 +26,7 @@ MADE_OF = 0.6
 def find_families(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tuple[Family, ...]:
     """The originals behind `reports`, ordered by their first report."""
     by_id = {r.id: r for r in reports}
-    groups = _components(
+    groups = components(
         sorted(by_id), [(x.left, x.right) for x in lineage if x.relation != "shared-passages"]
     )
     whole = {member: group for group in groups for member in group}
@@ -49,7 +49,7 @@ def find_families(reports: Sequence[Report], lineage: Sequence[Lineage]) -> tupl
     return tuple(sorted(families, key=lambda f: (f.reports[0], bool(f.root is None), f.reports, f.id)))
 
 
-def _components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+def components(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     """Ids joined by links, each group sorted, in order of its first id."""
     parent = {i: i for i in ids}
 
@@ -99,7 +99,7 @@ def _passage_groups(pairs: Sequence[tuple[Span, Span]]) -> list[list[Span]]:
     spans = sorted({s for pair in pairs for s in pair})
     links = [*pairs, *((a, b) for a, b in pairwise(spans) if a.overlaps(b))]
     keys = {s: f"{n:09d}" for n, s in enumerate(spans)}
-    groups = _components(keys.values(), [(keys[a], keys[b]) for a, b in links])
+    groups = components(keys.values(), [(keys[a], keys[b]) for a, b in links])
     by_key = {key: span for span, key in keys.items()}
     together: dict[tuple[str, ...], list[Span]] = {}
     for group in groups:

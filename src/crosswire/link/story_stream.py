@@ -229,7 +229,7 @@ class StoryStream:
         )
 
     def _tidy(self, story: _Story) -> tuple[_Story, list[str]]:
-        """A story that has grown by half is split where it has come to hold two, else merged with those near it."""
+        """A story that has grown by `_GROWTH` is split where it has come to hold two, else merged with those near it."""
         if len(story.reports) < story.tidied * _GROWTH:
             return story, []
         story.tidied = len(story.reports)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from crosswire.link.families import components
 from crosswire.link.lineage_stream import LineageLink, LineageStream
 from crosswire.link.lineage_terms import LineageTerms, lineage_terms
 from crosswire.link.story_stream import StoryStream
@@ -119,22 +120,8 @@ def _one_text(link: LineageLink) -> bool:
 
 def _beside(story_of: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
     """For each story the reports of others that hang together with its members."""
-    parent = {r: r for pair in pairs for r in pair}
-
-    def top(report: str) -> str:
-        while parent[report] != report:
-            parent[report] = parent[parent[report]]
-            report = parent[report]
-        return report
-
-    for left, right in pairs:
-        low, high = sorted((top(left), top(right)))
-        parent[high] = low
-    together: dict[str, list[str]] = {}
-    for report in sorted(parent):
-        together.setdefault(top(report), []).append(report)
     found: dict[str, set[str]] = {}
-    for reports in together.values():
+    for reports in components({r for pair in pairs for r in pair}, pairs):
         stories = {story_of[r] for r in reports}
         if len(stories) > 1:
             for story in stories:
