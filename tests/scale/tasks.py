@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 SICK = "Sickening"
@@ -22,10 +23,9 @@ def settings_of_threads(_: int) -> str | None:
 
 
 def die_once(job: tuple[str, int]) -> int:
-    """Ends its worker the first time that it is run with this marker."""
-    marker = Path(job[0])
-    if not marker.exists():
-        marker.write_text(str(os.getpid()))
+    """Ends its worker the first time that it is run with this marker: of two workers at once, one of them."""
+    with suppress(FileExistsError):
+        Path(job[0]).touch(exist_ok=False)
         os.kill(os.getpid(), signal.SIGKILL)
     return double(job[1])
 
