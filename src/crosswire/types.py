@@ -82,6 +82,21 @@ StatementKind = Literal["figure", "quotation", "name", "date", "attribution"]
 # What a person decides of two reports, and about which question.
 Question = Literal["story", "original"]
 Verdict = Literal["same", "different", "unsure"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimexMod = Literal[
+    "BEFORE",
+    "AFTER",
+    "ON_OR_BEFORE",
+    "ON_OR_AFTER",
+    "LESS_THAN",
+    "MORE_THAN",
+    "EQUAL_OR_LESS",
+    "EQUAL_OR_MORE",
+    "START",
+    "MID",
+    "END",
+    "APPROX",
+]
 Scalar = int | float
 
 
@@ -370,6 +385,23 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression as TIMEX3 of TimeML has it: dates, times of day, durations and sets.
+
+    `value` and `mod` are written as TIMEX3 writes them ("1998-W14", "PXY", "PRESENT_REF"). `from_report` is
+    whether it was read from the day that the report speaks from; `anchor` is the index, among the report's, of
+    another expression from which it was ("the next day").
+    """
+
+    span: Span
+    type: TimexType
+    value: str
+    mod: TimexMod | None = None
+    from_report: bool = False
+    anchor: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place name resolved, where possible, to coordinates (GeoNames, WGS 84 degrees).
 
@@ -396,6 +428,7 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    timexes: tuple[Timex, ...] = ()
     places: tuple[Place, ...] = ()
     individuals: tuple[Figure, ...] = ()
     caveats: tuple[Caveat, ...] = ()

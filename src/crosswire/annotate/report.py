@@ -21,7 +21,7 @@ from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
 from crosswire.annotate.quotes import find_quotes
 from crosswire.annotate.standing import settled, with_standing
-from crosswire.annotate.times import find_times
+from crosswire.annotate.times import read_times
 from crosswire.types import Annotations, Attribution, Figure, Mention, Quote, Report, TimeExpression
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None, resolving: 
     """As `annotate`, from a text already parsed. Without `resolving` places are not looked up, which needs the
     gazetteer to be loaded: a second where nothing else is to be done."""
     mentions = find_mentions(report, doc)
-    times = find_times(report, doc, anchor=anchor)
+    found = read_times(report, doc, anchor=anchor)
+    times = found.days
     quotes, attributions = find_quotes(report, doc, mentions)
     quotes, attributions = with_chains(report, doc, quotes, attributions, mentions)
     caveats = find_caveats(report, doc, attributions)
@@ -66,6 +67,7 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None, resolving: 
         figures=settled(figures, caveats),
         individuals=settled(individuals, caveats),
         times=times,
+        timexes=found.timexes,
         places=find_places(report, mentions) if resolving else (),
         caveats=caveats,
     )

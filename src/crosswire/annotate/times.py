@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from crosswire.annotate import times_calendar as calendar
 from crosswire.annotate.times_calendar import Days, plain_day
 from crosswire.annotate.times_grammar import ahead_of, leads, rules
-from crosswire.annotate.times_resolve import RESOLVERS, Meaning, Tense, View
+from crosswire.annotate.times_resolve import RESOLVERS, Found, Meaning, Tense, View
+from crosswire.annotate.times_scan import Places, matches, scan
 from crosswire.annotate.times_tense import has_future_helper, is_past_perfect, tense_at
-from crosswire.types import Report, TimeExpression
+from crosswire.annotate.timex import find_timexes
+from crosswire.types import Report, TimeExpression, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,44 +35,57 @@ _BARE_RANGE = re.compile(r"\s?[-–]\s?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    start: int
-    end: int
-    rule: str
-    meaning: Meaning
+class Times:
+    """The times of a report: those that denote days, and every expression as TIMEX3 has it."""
+
+    days: tuple[TimeExpression, ...]
+    timexes: tuple[Timex, ...]
 
 
-def find_times(report: Report, doc: Doc, *, anchor: str | None) -> tuple[TimeExpression, ...]:
+def read_times(report: Report, doc: Doc, *, anchor: str | None) -> Times:
     """The times of a report, in order; `anchor` is the ISO day (or date-time) it speaks from."""
     day = date.fromisoformat(anchor[:10]) if anchor else None
     text = doc.text
-    found = _resolve(report, doc, text, day)
+    places = scan(text)
+    found = _resolve(report, doc, text, places, day)
+
+    def ask(start: int, end: int) -> Callable[[], Tense | None]:
+        return _tense(doc, start, end, text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
+
+    timexes = find_timexes(report, text, places, found, anchor=day, tense=ask)
+    return Times(days=_days(report, text, found, day), timexes=timexes)
+
+
+def find_times(report: Report, doc: Doc, *, anchor: str | None) -> tuple[TimeExpression, ...]:
+    """The times that denote days, alone."""
+    day = date.fromisoformat(anchor[:10]) if anchor else None
+    text = doc.text
+    return _days(report, text, _resolve(report, doc, text, scan(text), day), day)
+
+
+def _days(report: Report, text: str, found: Sequence[Found], day: date | None) -> tuple[TimeExpression, ...]:
     found = _join(text, found)
     found = [_widen(text, item, found[i - 1].end if i else 0, day) for i, item in enumerate(found)]
     return tuple(_expression(report, item, day) for item in found)
 
 
-def _candidates(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
+def _candidates(text: str, places: Places) -> list[tuple[int, int, str, re.Match[str]]]:
     """Matches of all rules, leftmost and longest first, without overlap."""
-    matches = [
-        (match.start(), -match.end(), order, name, match)
-        for order, (name, pattern) in enumerate(rules())
-        for match in pattern.finditer(text)
-    ]
-    matches.sort(key=lambda m: m[:3])
+    found = [(m.start(), -m.end(), order, rule.name, m) for order, rule, m in matches(text, places, rules())]
+    found.sort(key=lambda m: m[:3])
     kept, last = [], 0
-    for start, end, _, name, match in matches:
+    for start, end, _, name, match in found:
         if start >= last:
             kept.append((start, -end, name, match))
             last = -end
     return kept
 
 
-def _resolve(report: Report, doc: Doc, text: str, anchor: date | None) -> list[_Found]:
-    found: list[_Found] = []
+def _resolve(report: Report, doc: Doc, text: str, places: Places, anchor: date | None) -> list[Found]:
+    found: list[Found] = []
     named: date | None = None
     stamps = [x for x in report.excluded if x.kind == "date_stamp"]
-    for start, end, name, match in _candidates(text):
+    for start, end, name, match in _candidates(text, places):
         if any(x.start < end and start < x.end for x in stamps):
             continue
         before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
@@ -78,7 +93,7 @@ def _resolve(report: Report, doc: Doc, text: str, anchor: date | None) -> list[_
         meaning = RESOLVERS[name](match, view)
         if meaning is None:
             continue
-        found.append(_Found(start=start, end=end, rule=name, meaning=meaning))
+        found.append(Found(start=start, end=end, rule=name, match=match, meaning=meaning))
         if meaning.days is not None and meaning.days.single and report.is_article(start, end):
             named = meaning.days.single
     return found
@@ -102,9 +117,9 @@ def _tense(doc: Doc, start: int, end: int, before: str, after: str) -> Callable[
     return ask
 
 
-def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
+def _join(text: str, found: Sequence[Found]) -> list[Found]:
     """Two expressions with "from ... to", "between ... and" or a dash become one stretch."""
-    joined: list[_Found] = []
+    joined: list[Found] = []
     for item in found:
         last = joined[-1] if joined else None
         merged = _range(text, last, item) if last else None
@@ -115,7 +130,7 @@ def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
     return joined
 
 
-def _range(text: str, first: _Found, second: _Found) -> _Found | None:
+def _range(text: str, first: Found, second: Found) -> Found | None:
     between = text[first.end : second.start]
     a, b = first.meaning.days, second.meaning.days
     if (
@@ -134,12 +149,16 @@ def _range(text: str, first: _Found, second: _Found) -> _Found | None:
     if opener and (opener[1].lower() == "between") != (between.strip().lower() == "and"):
         return None
     meaning = Meaning(Days(a.start, b.end), second.meaning.point)
-    return _Found(
-        start=opener.start() if opener else first.start, end=second.end, rule="stretch", meaning=meaning
+    return Found(
+        start=opener.start() if opener else first.start,
+        end=second.end,
+        rule="stretch",
+        match=first.match,
+        meaning=meaning,
     )
 
 
-def _widen(text: str, item: _Found, floor: int, anchor: date | None) -> _Found:
+def _widen(text: str, item: Found, floor: int, anchor: date | None) -> Found:
     """The expression with what stands before it: "early", "the end of", then "since" or "until"."""
     for kinds in (("start", "middle", "end"), ("since", "until")):
         for kind, pattern in leads():
@@ -172,7 +191,7 @@ def _led(kind: str, words: str, meaning: Meaning, anchor: date | None) -> Meanin
     return replace(meaning, days=Days(begins, days.end))
 
 
-def _expression(report: Report, item: _Found, anchor: date | None) -> TimeExpression:
+def _expression(report: Report, item: Found, anchor: date | None) -> TimeExpression:
     span = report.span(item.start, item.end)
     days = item.meaning.days
     return TimeExpression(

@@ -7,10 +7,11 @@ an expression ("since", "until", "early", "from"). What an expression means is `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from crosswire.annotate.times_scan import Rule
 from crosswire.lang import table
 from crosswire.text.dates import compile_dates
 
@@ -31,50 +32,87 @@ def months() -> Mapping[str, int]:
 
 
 @cache
-def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def rules() -> tuple[Rule, ...]:
     """Every kind of expression with its pattern; where two match alike, the earlier wins."""
     data = table("en", "times")
+    return (*_days(data), *_counted(data), *_named_stretches(data))
+
+
+def _days(data: Mapping[str, Any]) -> Iterator[Rule]:
     words = data["words"]
     part = either(words["parts_of_day"])
     days = either(name for name in data["weekdays"] if name.endswith("day"))
     short = either(name for name in data["weekdays"] if not name.endswith("day"))
-    back, here, ahead = either(words["back"]), either(words["here"]), either(words["ahead"])
-    month = _months(data)
-    count = rf"(?P<count>\d{{1,3}}|{either([*data['counts'], *words['vague_counts']])})"
-    side = rf"(?:the\s+)?(?:(?P<back>{back})|(?P<here>{here})|(?P<ahead>{ahead}))"
+    side = either([*words["back"], *words["here"], *words["ahead"]])
     tail = rf"(?:\s+(?:{part}))?(?!\w)"
-    return (
-        ("date", re.compile(rf"(?:\b(?i:{days}|{short})\b\.?,?\s+)?{compile_dates(months()).pattern}")),
-        ("range", re.compile(_ranges(month))),
-        (
-            "near_yesterday",
-            _words(rf"(?:the\s+)?(?P<which>day\s+before\s+yesterday|day\s+after\s+tomorrow){tail}"),
-        ),
-        ("near", _words(rf"(?P<which>yesterday|today|tomorrow|tonight|last\s+night){tail}")),
-        ("near", _words(r"(?P<which>this)\s+(?:very\s+)?(?:morning|afternoon|evening|day)(?!\w)")),
-        (
-            "weekday",
-            _words(
-                rf"(?:(?P<side>{either([*words['back'], *words['here'], *words['ahead']])})\s+(?:past\s+|coming\s+)?)?(?P<weekday>{days}){tail}(?P<week>\s+(?:last|next|this)\s+week)?"
-            ),
-        ),
-        ("weekend", _words(rf"(?:{side}|the|over\s+the)\s+weekend(?!\w)")),
-        ("same", _words(rf"{either(data['anaphoric']['same'])}(?!\w)")),
-        ("next", _words(rf"{either(data['anaphoric']['next'])}(?!\w)")),
-        ("previous", _words(rf"{either(data['anaphoric']['previous'])}(?!\w)")),
-        ("sided", _words(rf"{side}\s+(?:{count}\s+)?{_UNIT}(?!\w)")),
-        ("sided_month", re.compile(rf"\b(?i:{side})\s+(?P<month>{month})(?!\w)")),
-        ("sided_season", _words(rf"{side}\s+(?P<season>{either(data['seasons'])})(?!\w)")),
-        ("ago", _words(rf"{count}\s+{_UNIT}\s+ago(?!\w)")),
-        ("hence", _words(rf"in\s+{count}\s+{_UNIT}(?:\s*['’]\s*time|\s+time|\s+from\s+now)(?!\w)")),
-        ("season", _words(rf"(?P<season>{either(data['seasons'])})(?:\s+of)?\s+(?P<year>{_YEAR})(?!\w)")),
-        ("decade", _words(r"(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?!\w)")),
-        ("the_unit", _words(r"(?<=of\s)the\s+(?P<unit>week|month|quarter|year|decade)(?!\w)")),
-        ("vague", _words(rf"{either(data['vague']['forms'])}(?!\w)")),
-        ("holiday", _words(rf"{either(data['holidays'])}(?!\w)(?:,?\s+(?P<year>{_YEAR})\b)?")),
-        ("month", re.compile(rf"(?<!\w)(?P<month>{month})(?!\w)(?!\.?\s+\d)")),
-        ("year", re.compile(rf"(?:(?<![\w$€£¥.,:/+-])|(?<=[Mm]id-))(?P<year>{_YEAR})(?![\w%])(?![.,:/]\d)")),
+    written = rf"(?:\b(?i:{days}|{short})\b\.?,?\s+)?{compile_dates(months()).pattern}"
+    yield Rule("date", re.compile(written), ("month", "number"))
+    yield Rule("range", re.compile(_ranges(_months(data))), ("month",))
+    yield _rule(
+        "near_yesterday",
+        rf"(?:the\s+)?(?P<which>day\s+before\s+yesterday|day\s+after\s+tomorrow){tail}",
+        "yesterday",
+        "tomorrow",
     )
+    yield _rule(
+        "near",
+        rf"(?P<which>yesterday|today|tomorrow|tonight|last\s+night){tail}",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "part",
+    )
+    yield _rule(
+        "near", r"(?P<which>this)\s+(?:very\s+)?(?:morning|afternoon|evening|day)(?!\w)", "part", "day"
+    )
+    yield _rule(
+        "weekday",
+        rf"(?:(?P<side>{side})\s+(?:past\s+|coming\s+)?)?(?P<weekday>{days}){tail}(?P<week>\s+(?:last|next|this)\s+week)?",
+        "weekday",
+    )
+    yield _rule("weekend", rf"(?:{_side(words)}|the|over\s+the)\s+weekend(?!\w)", "weekend")
+    for kind in ("same", "next", "previous"):
+        yield _rule(
+            kind,
+            rf"{either(data['anaphoric'][kind])}(?!\w)",
+            "part",
+            "day",
+            "later",
+            "earlier",
+            "before",
+            "after",
+        )
+
+
+def _counted(data: Mapping[str, Any]) -> Iterator[Rule]:
+    words = data["words"]
+    side, seasons = _side(words), either(data["seasons"])
+    count = rf"(?P<count>\d{{1,3}}|{either([*data['counts'], *words['vague_counts']])})"
+    yield _rule("sided", rf"{side}\s+(?:{count}\s+)?{_UNIT}(?!\w)", "unit")
+    yield Rule("sided_month", re.compile(rf"\b(?i:{side})\s+(?P<month>{_months(data)})(?!\w)"), ("month",))
+    yield _rule("sided_season", rf"{side}\s+(?P<season>{seasons})(?!\w)", "season")
+    yield _rule("ago", rf"{count}\s+{_UNIT}\s+ago(?!\w)", "ago")
+    yield _rule(
+        "hence", rf"in\s+{count}\s+{_UNIT}(?:\s*['’]\s*time|\s+time|\s+from\s+now)(?!\w)", "time", "now"
+    )
+
+
+def _named_stretches(data: Mapping[str, Any]) -> Iterator[Rule]:
+    month, seasons = _months(data), either(data["seasons"])
+    yield _rule("season", rf"(?P<season>{seasons})(?:\s+of)?\s+(?P<year>{_YEAR})(?!\w)", "season")
+    yield _rule("decade", r"(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?!\w)", "number")
+    yield _rule("the_unit", r"(?<=of\s)the\s+(?P<unit>week|month|quarter|year|decade)(?!\w)", "unit")
+    yield _rule("vague", rf"{either(data['vague']['forms'])}(?!\w)", "vague")
+    yield _rule("holiday", rf"{either(data['holidays'])}(?!\w)(?:,?\s+(?P<year>{_YEAR})\b)?", "holiday")
+    yield Rule("month", re.compile(rf"(?<!\w)(?P<month>{month})(?!\w)(?!\.?\s+\d)"), ("month",))
+    year = rf"(?:(?<![\w$€£¥.,:/+-])|(?<=[Mm]id-))(?P<year>{_YEAR})(?![\w%])(?![.,:/]\d)"
+    yield Rule("year", re.compile(year), ("number",))
+
+
+def _side(words: Mapping[str, Any]) -> str:
+    back, here, ahead = (either(words[name]) for name in ("back", "here", "ahead"))
+    return rf"(?:the\s+)?(?:(?P<back>{back})|(?P<here>{here})|(?P<ahead>{ahead}))"
 
 
 @cache
@@ -101,8 +139,8 @@ def ahead_of() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return coming, reached
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w-])" + pattern, re.I)
+def _rule(name: str, pattern: str, *near: str) -> Rule:
+    return Rule(name, re.compile(r"(?<![\w-])" + pattern, re.I), near)
 
 
 def _months(data: Mapping[str, Any]) -> str:

@@ -43,6 +43,17 @@ class Meaning:
     point: Point
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A time expression in a text: where, which rule matched it and how, and what it means."""
+
+    start: int
+    end: int
+    rule: str
+    match: re.Match[str]
+    meaning: Meaning
+
+
 NOTHING = Meaning(None, "none")
 Resolver = Callable[[re.Match[str], View], Meaning | None]
 
