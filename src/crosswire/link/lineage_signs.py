@@ -18,8 +18,6 @@ from crosswire.lang import table
 from crosswire.link.lineage_text import ReportText
 from crosswire.text.fold import fold, strip_accents
 
-# Words from which shares of small words are told, and how much one sign of word-by-word translation weighs.
-_ENOUGH = 60
 # What the signs of word-by-word translation weigh at most, and what the weakest does.
 TRANSLATED = 3.5
 SEEMS_TRANSLATED = 0.8
@@ -29,9 +27,6 @@ BODY = 1.2
 LOCAL = 0.6
 # Names in both reports, the share of them with letters of its own that makes a text's language theirs.
 _NAMES_COMMON, _NAMES_ACCENTED, _NAMES_PLAIN = 6, 0.12, 0.04
-_FOREIGN_COMMA = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.])|(?<![\d.,])\d+,\d{1,2}(?![\d])")
-_FOREIGN_POINT = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d,])")
-_MARKS = re.compile(r"[«»„]")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_]{3,}")
 
 
@@ -48,15 +43,10 @@ def _data() -> Mapping[str, Any]:
     return table("en", "descent")
 
 
-@cache
-def _turns() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["turns"]["patterns"]), re.I)
-
-
 def text_signs(left: ReportText, right: ReportText) -> Iterator[Sign]:
     """All signs that speak for one of the two."""
     for one, other, side in ((left, right, 1.0), (right, left, -1.0)):
-        mine, theirs = translated(one), translated(other)
+        mine, theirs = one.turned, other.turned
         if mine > theirs and mine > 0:
             weight = min(TRANSLATED, SEEMS_TRANSLATED + (mine - theirs))
             yield Sign(weight=-side * weight, why="the other reads like a translation, word by word")
@@ -71,32 +61,6 @@ def text_signs(left: ReportText, right: ReportText) -> Iterator[Sign]:
     language = _names_language(left, right)
     if language is not None:
         yield Sign(weight=NAMES if language is left else -NAMES, why="its names are written in its language")
-
-
-def translated(text: ReportText) -> float:
-    """How far a text reads as if it had been turned into its language word by word: 0 not at all, 1 and above plainly."""
-    language, body = text.report.language, text.report.text
-    found = 0.0
-    if language == "en":
-        found += 0.5 * min(len(_FOREIGN_COMMA.findall(body)), 3)
-        found += 0.5 * min(len(_turns().findall(body)), 3)
-        found += 0.5 * bool(_MARKS.search(body))
-        found += 0.5 * min(_strange_letters(body), 3)
-        words = [w.folded for w in text.words]
-        if len(words) >= _ENOUGH:
-            low, high = _data()["articles"]["usual"]
-            share = sum(w in _data()["articles"]["words"] for w in words) / len(words)
-            found += 1.0 if share > high + 0.02 or share < low else 0.5 if share > high else 0.0
-    elif language in _data()["decimal_comma"]["languages"]:
-        found += 0.5 * min(len(_FOREIGN_POINT.findall(body)), 2)
-    return found
-
-
-def _strange_letters(body: str) -> int:
-    """Words in small letters with an accent, in a language that has none."""
-    borrowed = set(_data()["borrowed"]["words"])
-    words = (m.group() for m in re.finditer(r"(?<!\w)[^\W\d_]{3,}(?!\w)", body))
-    return sum(w[0].islower() and not w.isascii() and w not in borrowed for w in words)
 
 
 def _kind(text: ReportText, kind: str) -> bool:

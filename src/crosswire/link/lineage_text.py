@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from crosswire.lang import table
 from crosswire.link.lineage_marks import Marks, marks
 from crosswire.link.lineage_prose import is_furniture, is_unfinished
+from crosswire.link.lineage_turned import word_by_word
 from crosswire.text.shingles import Codes, shingle_codes, word_code, word_codes
 from crosswire.text.similarity import Profile, profile
 from crosswire.text.tokens import Word, words
@@ -71,6 +72,11 @@ class ReportText:
     def marks(self) -> Marks:
         """What of the article survives translation; made when first asked for."""
         return marks(self.report)
+
+    @cached_property
+    def turned(self) -> float:
+        """How far it reads like a translation, word by word; told when first asked for."""
+        return word_by_word(self.report, self.words)
 
     @property
     def size(self) -> int:

@@ -173,6 +173,8 @@ def _aligned(link: Lineage, context: Context) -> list[Discrepancy]:
     stop = frozenset(table("en", "stopwords")["words"]) - negations
     found = []
     for left_spans, right_spans in _rendered(link.evidence):
+        if [s.text for s in left_spans] == [s.text for s in right_spans]:
+            continue
         left, right = _words_of(left_spans, context), _words_of(right_spans, context)
         content = (set(left) - stop, set(right) - stop)
         if min(len(c) for c in content) < 4:
