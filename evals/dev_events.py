@@ -115,16 +115,16 @@ def _qualities(
     score: Score, g: Item, e: Event, dossier: Dossier, ids: dict[str, str], reports: dict[str, Report]
 ) -> None:
     named = "type" if None not in g["type"] else "type.none" if g["type"] == [None] else "type.open"
-    if not score.put(named, getattr(e, "type", None) in g["type"]):
-        score.errors.append(f"type {g['id']} {g['type']} {getattr(e, 'type', None)} | {_shown(e)}")
-    kind = {"past-background": "background"}.get(getattr(e, "status", "event"), getattr(e, "status", "event"))
+    if not score.put(named, e.type in g["type"]):
+        score.errors.append(f"type {g['id']} {g['type']} {e.type} | {_shown(e)}")
+    kind = e.status
     if not score.put("kind", kind in g["kind"]):
         score.errors.append(f"kind {g['id']} {g['kind']} {kind} | {_shown(e)}")
     for side in ("actor", "target"):
         if g[side] is None:
             continue
         wanted = reports[g[side]["report"]].span(g[side]["start"], g[side]["end"])
-        sides = [s for s in getattr(e, "sides", ()) if s.role == side]
+        sides = [s for s in e.sides if s.role == side]
         if not score.put(side, any(_same_party(s, wanted, dossier) for s in sides)):
             score.errors.append(
                 f"{side} {g['id']} {wanted.text!r} {[s.span.text for s in sides]} | {_shown(e)}"

@@ -173,7 +173,7 @@ OTHERS = {
 }
 MODULE_LINES, FUNCTION_LINES = 400, 60
 # The one list of shared values stands in one file, so that the whole vocabulary can be read at once.
-LONGER = {"types": 940}
+LONGER = {"types": 1200}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

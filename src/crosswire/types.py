@@ -79,6 +79,33 @@ ItemStatus = Literal["usable", "withheld", "canceled"]
 # none of them has it.
 Standing = Literal["found", "fits", "departs", "nowhere"]
 StatementKind = Literal["figure", "quotation", "name", "date", "attribution"]
+# PLOVER's categories of events; what is none of them (accidents, disasters, games) has none.
+EventCategory = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "INVESTIGATE",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+HappeningTense = Literal["past", "present", "future", "unreal"]
+# How an event stands to the story: of it, before it, to come, or nothing but possible.
+EventStatus = Literal["event", "background", "announced", "hypothetical"]
+# How exactly a day is known: a clock time, a day, some days, a month, a year, or only that it is the story's.
+DatePrecision = Literal["time", "day", "days", "month", "year", "story"]
+# By how many reports an event is told, and whether they part over it.
+Accounts = Literal["one", "several", "parting"]
 # What a person decides of two reports, and about which question.
 Question = Literal["story", "original"]
 Verdict = Literal["same", "different", "unsure"]
@@ -417,6 +444,35 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What one clause of a report tells of: a deed, an occurrence, or what a time expression dates.
+
+    `span` is the stretch that tells it, `clause` the plainest whole clause around that (`whole` is False where none
+    stands by itself), `cue` the verb or noun that tells it. `category`, `mode` and `contexts` are PLOVER's; `actor` who does it and `target` to
+    whom, as printed, None where the clause names nobody. `times` are the expressions that date it. `saying` marks
+    a verb of speech that carries no category, `state` what is or seems rather than happens; `quoted` what stands
+    inside quotation marks, `negated` what is said not to have happened.
+    """
+
+    span: Span
+    clause: Span
+    cue: Span
+    lemma: str
+    category: EventCategory | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actor: Span | None = None
+    target: Span | None = None
+    times: tuple[Span, ...] = ()
+    tense: HappeningTense = "past"
+    whole: bool = True
+    saying: bool = False
+    state: bool = False
+    quoted: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """What one report says, seen alone. `individuals` are persons harmed or held whom no number counts."""
 
@@ -432,6 +488,7 @@ class Annotations:
     places: tuple[Place, ...] = ()
     individuals: tuple[Figure, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -663,10 +720,22 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventSide:
+    """Who did something ("actor") or to whom it was done ("target"), as printed, and the entity that it is."""
+
+    role: Literal["actor", "target"]
+    span: Span
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened (or is announced), with the words that say so.
 
-    `modality` is what all reports that tell it take back from it; "asserted" where one of them does not.
+    `modality` is what all reports that tell it take back from it; "asserted" where one of them does not. `type` is
+    PLOVER's category, None for what has none there. `status` is how it stands to the story, `precision` how exactly
+    `when` is known ("story": no report dates it, its day is that of what it is told with). `accounts` says whether
+    one report tells it or several, and whether these part over it; `why` says so in words.
     """
 
     id: str
@@ -681,6 +750,14 @@ class Event:
     origins: tuple[Origin, ...] = ()
     independent: int = 0
     corroborated: bool = False
+    type: EventCategory | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    status: EventStatus = "event"
+    precision: DatePrecision | None = None
+    sides: tuple[EventSide, ...] = ()
+    accounts: Accounts = "one"
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from crosswire.annotate.caveats import find_caveats
 from crosswire.annotate.chains import with_chains
 from crosswire.annotate.figure_singles import find_single_parts
 from crosswire.annotate.figures import find_figures
+from crosswire.annotate.happenings import find_happenings
 from crosswire.annotate.harm import find_harm
 from crosswire.annotate.individuals import find_individuals
 from crosswire.annotate.names import find_mentions
@@ -70,6 +71,7 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None, resolving: 
         timexes=found.timexes,
         places=find_places(report, mentions) if resolving else (),
         caveats=caveats,
+        happenings=find_happenings(report, doc, times, quotes),
     )
 
 

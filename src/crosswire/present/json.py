@@ -353,6 +353,14 @@ def _event(event: Event) -> dict[str, Any]:
         "evidence": [_span(e) for e in event.evidence],
         **grounds(event),
         "modality": event.modality,
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "status": event.status,
+        "precision": event.precision,
+        "sides": [{"role": s.role, **_span(s.span), "entity": s.entity} for s in event.sides],
+        "accounts": event.accounts,
+        "why": event.why,
     }
 
 

@@ -1,176 +1,111 @@
-"""What happened when: dated clauses of the reports, merged into a timeline.
+"""What happened when: the tellings of the reports, merged into a timeline.
 
-Takes time expressions that name a day or a few days, and the clause around each; gives events with
-every clause that tells them. Two clauses tell one event if their days agree and they render one
-passage, or share enough content words. Expressions longer than a month, and those over a year from
-the report's day, are background and left out. Does not name event types.
+In: the context and the stories. Out: `Event`s in the order of time, each with every clause that tells it, its
+type after PLOVER, who did it to whom, and how many accounts have it. What no report dates is an event only where
+several reports tell it, or where its words name a category; its day is then that of the story's main event, and
+it says so. Background of years ago and what is announced are told apart. Judges no account.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from math import log
 
-from crosswire.lang import table
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.corroboration import of_passages
+from crosswire.reconcile.event_merge import likeness, merge
+from crosswire.reconcile.event_tellings import Telling, days_of, tellings
+from crosswire.reconcile.event_words import accounts_of, best_telling, sides_of, text_of
 from crosswire.reconcile.reserves import modality_of
-from crosswire.text.tokens import words
-from crosswire.types import Annotations, Event, Interval, Report, Span, Story
+from crosswire.types import DatePrecision, Event, EventCategory, EventStatus, Interval, Span, Story
 
-MAX_DAYS = 31
-MAX_DISTANCE_DAYS = 366
-# Two clauses of one day tell one event where at least this share of the shorter one's content words,
-# by weight, recurs, and at least two words do; read off pairs of invented and development reports by eye.
-SHARED_WORDS = 0.4
-_BREAK = re.compile(
-    r"(?:[;:]\s+|,\s+(?=(?:which|who|whose|while|but|and|after|before|although|though|as|where|when)\b)|\s+[–—]\s+|\.\s+)"
-)
-_RELATIVE = re.compile(r"(?:which|who|whose|where)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """One dated clause of one report."""
-
-    span: Span
-    when: Interval
-    content: frozenset[str]
+_MONTH = 27
+_RANK: dict[EventStatus, int] = {"event": 0, "background": 1, "announced": 2, "hypothetical": 3}
 
 
 def find_events(context: Context, stories: Sequence[Story]) -> tuple[Event, ...]:
     """Events of all stories in the order of time."""
-    found: list[Event] = []
-    for story in stories:
-        clauses = [c for r in story.reports for c in _clauses(context.reports[r], context.annotations[r])]
-        found.extend(_event(group, context) for group in _merge(clauses, context))
-    return tuple(sorted(found, key=lambda e: (_start(e.when), e.id)))
-
-
-def _start(when: Interval | None) -> str:
-    return (when.start or when.end or "") if when else ""
-
-
-def _clauses(report: Report, said: Annotations) -> list[Clause]:
-    stop = frozenset(table("en", "stopwords")["words"])
-    anchor = said.anchor
-    kept = [
-        x for x in said.times if x.interval and _is_day_like(x.interval, anchor) and _readable(report, x.span)
-    ]
-    clauses: list[Clause] = []
-    for expression in kept:
-        sentence = next((s for s in said.sentences if s.contains(expression.span)), None)
-        if sentence is None or expression.interval is None:
-            continue
-        span = _clause(report, sentence, expression.span)
-        content = frozenset(
-            w.folded
-            for w in words(report.text, span.start, span.end)
-            if w.folded not in stop and not (expression.span.start <= w.start < expression.span.end)
-        )
-        if len(content) >= 2:
-            clauses.append(Clause(span=span, when=expression.interval, content=content))
-    return clauses
-
-
-def _readable(report: Report, span: Span) -> bool:
-    return all(x.kind == "caption" or x.end <= span.start or span.end <= x.start for x in report.excluded)
-
-
-def _is_day_like(interval: Interval, anchor: str | None) -> bool:
-    start = interval.start or interval.end
-    end = interval.end or interval.start
-    if not start or not end or len(start) < 10 or len(end) < 10:
-        return False
-    first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
-    near = anchor is None or abs((first - date.fromisoformat(anchor)).days) <= MAX_DISTANCE_DAYS
-    return (last - first).days <= MAX_DAYS and near
-
-
-def _clause(report: Report, sentence: Span, time: Span) -> Span:
-    """The part of the sentence around the time, between its main breaks; never under six words."""
-    cuts = [sentence.start]
-    for match in _BREAK.finditer(report.text, sentence.start, sentence.end):
-        cuts.append(match.end())
-    cuts.append(sentence.end)
-    first = max(n for n, c in enumerate(cuts[:-1]) if c <= time.start)
-    last = min(n for n, c in enumerate(cuts) if c >= time.end)
-    while len(words(report.text, cuts[first], cuts[last])) < 6 and (first > 0 or last < len(cuts) - 1):
-        if last < len(cuts) - 1:
-            last += 1
-        else:
-            first -= 1
-    while first > 0 and _RELATIVE.match(report.text, cuts[first]):
-        first -= 1
-    start, end = cuts[first], cuts[last]
-    while end > start and report.text[end - 1] in " \t\r\n,;:–—":
-        end -= 1
-    return report.span(start, end)
-
-
-def _merge(clauses: list[Clause], context: Context) -> list[list[Clause]]:
-    weights = _weights(clauses)
     aligned = [
         (p.left, p.right)
         for link in context.links.lineage
         if link.relation != "shared-passages"
         for p in link.evidence
     ]
-    groups: list[list[Clause]] = []
-    for clause in sorted(clauses, key=lambda c: (int(context.sigla[c.span.report][1:]), c.span.start)):
-        home = next((g for g in groups if any(_same(clause, c, aligned, weights) for c in g)), None)
-        if home is None:
-            groups.append([clause])
-        else:
-            home.append(clause)
-    return groups
+    named: dict[str, list[tuple[Span, str]]] = {r: [] for r in context.reports}
+    for entity in context.links.entities:
+        for form in entity.forms:
+            named[form.span.report].append((form.span, entity.id))
+    found: list[Event] = []
+    for story in stories:
+        order = sorted(story.reports, key=lambda r: int(context.sigla[r][1:]))
+        told = {r: tellings(context.reports[r], context.annotations[r], named[r]) for r in order}
+        every = [t for r in order for t in told[r]]
+        if not every:
+            continue
+        dated, undated = merge(every, likeness(every, aligned))
+        found += [_event(group, context, None) for group in dated]
+        main = {r: _main_day(told[r]) or _main_day(every) for r in order}
+        for group in undated:
+            when = _of_story(group, main, context)
+            if when is not None:
+                found.append(_event(group, context, when))
+    return tuple(sorted(found, key=_place))
 
 
-def _weights(clauses: list[Clause]) -> dict[str, float]:
-    """Rare words tell more: the name of the country stands in every clause of the story."""
-    counts = Counter(w for c in clauses for w in c.content)
-    return {word: log(1 + len(clauses) / count) for word, count in counts.items()}
+def _place(event: Event) -> tuple[str, str, str]:
+    """Where an event stands on the timeline: what took some of several days, at their end."""
+    if event.when is None:
+        return ("9999", "", event.id)
+    start, end = event.when.start or event.when.end or "", event.when.end or event.when.start or ""
+    loose = event.precision in ("days", "month", "year", "story")
+    return (end if loose and event.status != "announced" else start, end, event.id)
 
 
-def _same(one: Clause, other: Clause, aligned: list[tuple[Span, Span]], weights: dict[str, float]) -> bool:
-    if one.span == other.span and one.when == other.when:
-        return True
-    if not _days_agree(one.when, other.when):
-        return False
-    if one.span.report != other.span.report and any(
-        (a.overlaps(one.span) and b.overlaps(other.span)) or (a.overlaps(other.span) and b.overlaps(one.span))
-        for a, b in aligned
+def _main_day(told: Sequence[Telling]) -> Interval | None:
+    """The day of which most is told, the first told of among equals; sayings date nothing but themselves."""
+    days = [t.when for t in told if t.when and t.is_day and t.status == "event" and not t.loose]
+    if not days:
+        return None
+    counts = Counter(days_of(d)[0] for d in days)
+    top = max(counts.values())
+    first = next(d for d in days if counts[days_of(d)[0]] == top)
+    day = days_of(first)[0].isoformat()
+    return Interval(start=day, end=day)
+
+
+def _of_story(
+    group: Sequence[Telling], main: dict[str, Interval | None], context: Context
+) -> Interval | None:
+    """The days between the story's main event and the report, for what no report dates; None for what is too
+    little to be an event."""
+    reports = {t.report for t in group}
+    if len(reports) < 2 or all(t.title or t.happening.quoted for t in group):
+        return None
+    if len(context.originals_behind([t.span for t in group])) < 2 and not any(
+        t.happening.category for t in group
     ):
-        return True
-    shared = one.content & other.content
-    smaller = min(sum(weights[w] for w in c.content) for c in (one, other))
-    return len(shared) >= 2 and sum(weights[w] for w in shared) >= SHARED_WORDS * smaller
+        return None
+    starts = [m for r in sorted(reports) if (m := main[r]) is not None]
+    if not starts:
+        return None
+    anchors = [a for r in reports if (a := context.annotations[r].anchor)]
+    first = min(days_of(m)[0] for m in starts)
+    ends = [d for a in anchors if (d := date.fromisoformat(a[:10])) >= first]
+    return Interval(start=first.isoformat(), end=min(ends, default=first).isoformat())
 
 
-def _days_agree(one: Interval, other: Interval) -> bool:
-    return _start(one)[:10] == _start(other)[:10]
-
-
-def _event(group: list[Clause], context: Context) -> Event:
-    chosen = min(
-        group,
-        key=lambda c: (
-            context.faults(c.span.report),
-            -len([g for g in group if g.span.report != c.span.report and g.content & c.content]),
-            int(context.sigla[c.span.report][1:]),
-            c.span.start,
-        ),
-    )
-    spans = tuple(dict.fromkeys(c.span for c in group))
+def _event(group: list[Telling], context: Context, when: Interval | None) -> Event:
+    best = best_telling(group, context)
+    spans = tuple(dict.fromkeys(t.span for t in group))
     grounds = of_passages(context, spans)
+    category, mode = _category(group, best)
+    told, parting = (when, False) if when is not None else _when(group)
+    accounts, why = accounts_of(group, context, grounds.families, parting=parting)
     return Event(
-        id=f"ev:{chosen.span.report}:{chosen.span.start}",
-        when=_shortest([c.when for c in group]),
-        text=" ".join(chosen.span.text.split()),
+        id=f"ev:{best.report}:{best.happening.cue.start}",
+        when=told,
+        text=text_of(best),
         places=_named(spans, context, places=True),
         actors=_named(spans, context, places=False),
         evidence=spans,
@@ -180,13 +115,49 @@ def _event(group: list[Clause], context: Context) -> Event:
         independent=grounds.independent,
         corroborated=grounds.corroborated,
         modality=modality_of(context, spans),
+        type=category,
+        mode=mode,
+        contexts=tuple(dict.fromkeys(c for t in (best, *group) for c in t.happening.contexts)),
+        status=min((t.status for t in group if t.when or when), key=lambda s: _RANK[s]),
+        precision="story" if when is not None else _precision(told),
+        sides=sides_of(group, best, category, context),
+        accounts=accounts,
+        why=why,
     )
 
 
-def _shortest(intervals: list[Interval]) -> Interval:
-    return min(
-        intervals, key=lambda i: ((i.end or i.start or "") > (i.start or ""), i.end or "", i.start or "")
+def _category(group: Sequence[Telling], best: Telling) -> tuple[EventCategory | None, str | None]:
+    """The category that most tellings name, the best telling's among equals, with its first mode."""
+    named = [t.happening for t in (best, *group) if t.happening.category]
+    if not named:
+        return None, None
+    counts = Counter(h.category for h in named)
+    chosen = max(counts, key=lambda c: counts[c])
+    return chosen, next((h.mode for h in named if h.category == chosen and h.mode), None)
+
+
+def _when(group: Sequence[Telling]) -> tuple[Interval | None, bool]:
+    """The day that the reports give, and whether they part over it: then all the days that they give."""
+    firm = [t for t in group if t.when and not t.loose] or [t for t in group if t.when]
+    intervals = [t.when for t in firm if t.when]
+    days = {days_of(t.when)[0] for t in firm if t.when and t.is_day}
+    shortest = min(
+        intervals, key=lambda i: (days_of(i)[1] - days_of(i)[0], i.end or i.start or "", i.start or "")
     )
+    if len(days) < 2:
+        return shortest, False
+    return Interval(start=min(days).isoformat(), end=max(days).isoformat()), True
+
+
+def _precision(when: Interval | None) -> DatePrecision | None:
+    if when is None:
+        return None
+    first, last = days_of(when)
+    if first == last:
+        start, end = when.start or "", when.end or ""
+        return "time" if "T" in start and start == end else "day"
+    length = (last - first).days
+    return "days" if length < _MONTH else "month" if length <= _MONTH + 4 else "year"
 
 
 def _named(spans: tuple[Span, ...], context: Context, *, places: bool) -> tuple[str, ...]:
