@@ -25,7 +25,7 @@ import typer.main
 import crosswire
 from crosswire.cli import app
 from crosswire.config import SETTINGS
-from crosswire.present.exports import TARGETS, Column, export_table
+from crosswire.present.exports import TABLES, Column, export_table
 from crosswire.types import Dossier, Findings, Links
 
 DOCS = Path(__file__).parent
@@ -163,7 +163,7 @@ def with_columns(page: str) -> str:
     """The guide to the exports, with the columns of every target between its marks."""
     empty = Dossier(reports=(), annotations=(), links=Links(), findings=Findings())
     parts = []
-    for name in TARGETS:
+    for name in TABLES:
         columns = export_table(empty, name).columns
         filled = sum(bool(c.filled) for c in columns)
         parts.append(

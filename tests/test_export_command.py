@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -116,3 +117,11 @@ def test_what_could_not_be_read_is_told_beside_the_table(run: Run, reports: Path
     assert ran.status == 0
     assert "map.png" in ran.err
     assert table(ran.out)
+
+
+def test_reports_become_timeml_with_their_words_alone(run: Run, reports: Path) -> None:
+    refused = run("export", "karvel", "--to", "timeml", "--out", "times.zip")
+    assert (refused.status, "--with-text" in refused.err) == (2, True)
+    assert run("export", "karvel", "--to", "timeml", "--with-text", "--out", "times.zip").status == 0
+    with zipfile.ZipFile("times.zip") as packed:
+        assert b"<TIMEX3" in packed.read("R1.tml")

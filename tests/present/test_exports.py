@@ -12,7 +12,7 @@ import pytest
 import crosswire
 from crosswire import export
 from crosswire.errors import UsageError
-from crosswire.present.exports import TARGETS, Column, export_table
+from crosswire.present.exports import TABLES, Column, export_table
 from crosswire.present.exports.columns import table
 from crosswire.present.exports.countries import country, priogrid_cell
 from crosswire.present.exports.occurrence import OWN_DAY, When, Where
@@ -63,14 +63,14 @@ def test_the_fields_are_those_that_plover_publishes_and_bounds_of_our_own() -> N
     assert [n for n in names("plover") if n not in own | {"participants"}] == PLOVER.split()
 
 
-@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("to", TABLES)
 def test_a_table_has_every_column_in_every_row(to: str) -> None:
     made = export_table(DOSSIER, to, with_text=True)
     assert made.rows
     assert all(list(row) == [c.name for c in made.columns] for row in made.rows)
 
 
-@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("to", TABLES)
 def test_what_is_said_to_be_left_empty_is_empty(to: str) -> None:
     made = export_table(specimen(), to, with_text=True)
     left = [c.name for c in made.columns if c.left]
@@ -364,7 +364,7 @@ def test_a_figure_of_the_title_has_the_title_as_its_sentence() -> None:
     assert next(r for r in rows if r["id"] == DEAD_C.id)["sentence"] == "Ostrel counts its dead"
 
 
-@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("to", TABLES)
 def test_without_asking_no_words_of_the_reports_are_passed_on(to: str) -> None:
     bare = export(specimen(), to, format="jsonl").decode("utf-8")
     full = export(specimen(), to, format="jsonl", with_text=True).decode("utf-8")
@@ -423,7 +423,7 @@ def test_plover_says_whom_it_befell_where_the_sector_is_plain() -> None:
     assert only(made, "plover")["recipient"] == [{"code": None, "sector": "JRN", "actor_text": "journalists"}]
 
 
-@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("to", TABLES)
 def test_a_dossier_json_gives_what_the_dossier_itself_gives(to: str) -> None:
     read = json.loads(to_json(specimen()))
     assert export(read, to, format="jsonl") == export(specimen(), to, format="jsonl")
@@ -436,7 +436,7 @@ def test_a_dossier_json_of_before_the_tolls_can_be_exported() -> None:
     for figure in read["figures"]:
         for name in ("party", "via", "via_span", "attributed_span", "implied", "cumulative"):
             del figure[name]
-    assert all(export(read, to) for to in TARGETS)
+    assert all(export(read, to) for to in TABLES)
 
 
 def refusal(read: Any, to: str) -> str | None:
@@ -481,7 +481,7 @@ def test_an_unknown_target_or_format_is_refused_with_those_that_exist() -> None:
         export(DOSSIER, "figures", format="xlsx")
 
 
-@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("to", TABLES)
 def test_an_empty_dossier_gives_empty_tables(to: str) -> None:
     bare = replace(
         DOSSIER, annotations=(Annotations(report="ra", anchor=None),), findings=type(DOSSIER.findings)()

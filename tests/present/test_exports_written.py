@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from crosswire import export
 from crosswire.errors import UsageError
-from crosswire.present.exports import TARGETS, Column, Table, export_table
+from crosswire.present.exports import TABLES, Column, Table, export_table
 from crosswire.present.exports.write import to_csv, to_jsonl, to_parquet
 from tests.present.hostile import hostile
 from tests.present.made_dossier import DOSSIER, RA
 from tests.present.specimen import specimen
 
-FLAT = [to for to in TARGETS if to != "plover"]
+FLAT = [to for to in TABLES if to != "plover"]
 
 
 def cells(data: bytes) -> list[list[str]]:
@@ -94,7 +94,7 @@ def test_half_a_pair_does_not_stop_an_export() -> None:
     assert pq.read_table(io.BytesIO(to_parquet(one("a\ud800b")))).to_pylist() == [{"value": "a\ufffdb"}]
 
 
-@pytest.mark.parametrize("to", TARGETS)
+@pytest.mark.parametrize("to", TABLES)
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
 def test_the_same_dossier_gives_the_same_bytes(to: str, format: str) -> None:
     if to == "plover" and format != "jsonl":

@@ -68,6 +68,8 @@ Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ign
 
 - `crosswire export reports/ --to plover --with-text --out events.jsonl`
 
+- `crosswire export reports/ --to timeml --with-text --out times.zip` a TimeML file a report, its times marked
+
 The page docs/exports.md says of every column what fills it, and why others stay empty.""",
 )
 def export_command(
@@ -76,12 +78,14 @@ def export_command(
         Target,
         typer.Option(
             help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
-            "tallies, tolls: tidy tables of everything counted."
+            "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3."
         ),
     ],
     format: Annotated[
         Format | None,
-        typer.Option(help="Default: told by the ending of --out, else csv, and for plover jsonl."),
+        typer.Option(
+            help="Default: told by the ending of --out, else csv, for plover jsonl, for timeml zip."
+        ),
     ] = None,
     out: Annotated[
         Path, typer.Option(metavar="FILE|-", help="Where it is written; - is standard output, the default.")
@@ -213,8 +217,8 @@ def _format(to: str, asked: str | None, out: Path) -> str:
 def _check_out(out: Path, format: str) -> None:
     """Raises UsageError where the export could not be written, before the work."""
     if str(out) == STANDARD_OUTPUT:
-        if format == "parquet" and sys.stdout.isatty():
-            raise UsageError("Parquet is bytes that no terminal shows; name a file with --out.")
+        if format in ("parquet", "zip") and sys.stdout.isatty():
+            raise UsageError(f"{format} is bytes that no terminal shows; name a file with --out.")
         return
     if out.is_dir():
         raise UsageError(f"{out}: is a folder; name a file with --out.")
