@@ -16,7 +16,7 @@ CORE = {"types", "errors", "text", "lang"}
 MAY_IMPORT = {
     "types": {"present"},  # inside methods only: a dossier knows how to write itself
     "errors": set(),
-    "text": {"types"},
+    "text": {"types", "lang"},
     "lang": {"errors"},
     "read": CORE,
     "annotate": CORE,
@@ -140,6 +140,7 @@ MAY_IMPORT = {
         "link",
         "reconcile",
         "present",
+        "text",
     },
 }
 # The packages of others, and the parts that may lean on them.

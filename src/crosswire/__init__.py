@@ -40,6 +40,7 @@ from crosswire.pipeline import build, dossier
 from crosswire.present.exports import export
 from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
 from crosswire.store import Archive, decide, verify_store
+from crosswire.text.name_match import match_names
 from crosswire.types import (
     Annotations,
     Checked,
@@ -53,6 +54,8 @@ from crosswire.types import (
     Figure,
     Lineage,
     Named,
+    NameMatch,
+    NameReason,
     Quote,
     Report,
     Ruling,
@@ -89,6 +92,8 @@ __all__ = [
     "Given",
     "Grouped",
     "Lineage",
+    "NameMatch",
+    "NameReason",
     "Named",
     "NothingUsableError",
     "Placement",
@@ -121,6 +126,7 @@ __all__ = [
     "find_stories",
     "group_utterances",
     "load_parser",
+    "match_names",
     "read_bytes",
     "read_each",
     "stories",

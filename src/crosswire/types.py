@@ -50,6 +50,8 @@ Effect = Literal["abducted", "threatened", "unharmed", "damaged", "destroyed", "
 ContentForm = Literal["marks", "clause", "infinitive", "predicate", "count", "thing", "seeming"]
 QuoteKind = Literal["direct", "partial", "headline", "indirect"]
 EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
+# What two names that are compared name.
+NameSchema = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "OTHER"]
 Relation = Literal["same-original", "republished", "shared-passages"]
 Direction = Literal["left-first", "right-first"]
 Manner = Literal["verbatim", "cut", "reordered", "rewritten", "translated", "passages"]
@@ -1002,3 +1004,26 @@ class DraftCheck:
         from crosswire.present.check_page import check_html
 
         return check_html(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameReason:
+    """One reason for or against two names being one bearer's: two words, or a word that the other name lacks.
+
+    `weight` is what it adds to the log-odds; all weights and the base give the score.
+    """
+
+    kind: str
+    says: str
+    weight: float
+    left: str | None = None
+    right: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch:
+    """Whether two names are one bearer's: a probability, a verdict, and why."""
+
+    score: float
+    same: bool
+    reasons: tuple[NameReason, ...]
