@@ -49,6 +49,9 @@ FigureRelation = Literal["part", "addition", "total", "previous"]
 Effect = Literal["abducted", "threatened", "unharmed", "damaged", "destroyed", "taken"]
 ContentForm = Literal["marks", "clause", "infinitive", "predicate", "count", "thing", "seeming"]
 QuoteKind = Literal["direct", "partial", "headline", "indirect"]
+PlaceKind = Literal[
+    "country", "admin1", "admin2", "city", "region", "continent", "water", "mountain", "facility"
+]
 EntityType = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "OTHER"]
 # What two names that are compared name.
 NameSchema = Literal["PERSON", "ORG", "GPE", "FAC", "LOC", "OTHER"]
@@ -432,9 +435,13 @@ class Timex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place name resolved, where possible, to coordinates (GeoNames, WGS 84 degrees).
+    """A place name resolved, where possible, to coordinates (GeoNames, WGS 84 degrees; of an area, in its midst).
 
     `near` is whether the words before it say near it and not in it ("12 km north of"); None is unknown.
+    `precision` is UCDP's where_prec: 1 exact, 2 near it, 3 district, 4 province, 5 an area or a line (region, river), 6
+    country, 7 at sea or beyond countries. `admin1` and `admin2` name the province and the district, `within` is the
+    name that the report says it lies in, `basis` says why it is this place. `form`: "name"; "part", inside the name
+    of something else ("Kestria" in "Bank of Kestria"); "nominal", only described ("the capital").
     """
 
     span: Span
@@ -443,6 +450,14 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     near: bool | None = None
+    kind: PlaceKind | None = None
+    precision: int | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    geonameid: int | None = None
+    within: str | None = None
+    basis: str = ""
+    form: Literal["name", "part", "nominal"] = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,61 +1,95 @@
-"""Place names to coordinates."""
+"""Places in a report: which words name one, and which place that is."""
 
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
+from crosswire.annotate.names import find_mentions
+from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
-from crosswire.types import EntityType, Mention, Report, Span
-
-REPORT = Report(id="a", source="a.txt", text="", sha256="0" * 64)
+from crosswire.types import Place, Report
 
 
-def mention(text: str, kind: EntityType = "GPE", start: int = 0) -> Mention:
-    return Mention(
-        span=Span(report="a", start=start, end=start + len(text), text=text), type=kind, kind="name"
-    )
+def places(text: str, nlp: Language) -> dict[str, Place]:
+    """The places of a text, the last of each wording."""
+    report = Report(id="a", source="a.txt", text=text, sha256="0" * 64)
+    doc = parse(report, nlp)
+    found = find_places(report, doc, find_mentions(report, doc))
+    assert all(p.span.text == text[p.span.start : p.span.end] for p in found)
+    return {p.span.text: p for p in found}
 
 
-def test_a_country_has_a_code_and_no_point() -> None:
-    (place,) = find_places(REPORT, [mention("Norway")])
-    assert (place.country, place.latitude) == ("NO", None)
+def test_a_country_is_only_as_exact_as_a_country(nlp: Language) -> None:
+    norway = places("Two fishermen were rescued in Norway on Monday.", nlp)["Norway"]
+    assert (norway.country, norway.kind, norway.precision) == ("NO", "country", 6)
 
 
-def test_a_city_has_a_point() -> None:
-    (place,) = find_places(REPORT, [mention("Oslo")])
-    assert place.country == "NO"
-    assert place.latitude is not None
-    assert 59 < place.latitude < 61
+def test_a_city_has_a_point_a_province_and_a_number(nlp: Language) -> None:
+    city = places("Two fishermen were rescued in Bergen, Norway, on Monday.", nlp)["Bergen"]
+    assert (city.country, city.kind, city.precision, city.within) == ("NO", "city", 1, "Norway")
+    assert city.latitude is not None
+    assert 60 < city.latitude < 61
+    assert city.admin1 is not None
+    assert city.geonameid is not None
 
 
-def test_a_city_of_a_country_that_the_report_names_goes_first() -> None:
-    alone = find_places(REPORT, [mention("Birmingham")])
-    beside = find_places(REPORT, [mention("United States"), mention("Birmingham", start=20)])
-    assert (alone[0].country, beside[1].country) == ("GB", "US")
+def test_the_state_named_behind_a_town_decides_which_it_is(nlp: Language) -> None:
+    found = places("Firefighters from Paris, Texas, and from Paris, France, met on Monday.", nlp)
+    assert {p.country for p in found.values() if p.name == "Paris"} <= {"US", "FR"}
+    texas = places("The fire began near Paris, Texas. Nobody in Paris was hurt, police said.", nlp)["Paris"]
+    assert (texas.country, texas.admin1, texas.admin2) == ("US", "Texas", "Lamar County")
 
 
-def test_an_unknown_place_stays_unresolved() -> None:
-    (place,) = find_places(REPORT, [mention("Torvanehallinborg")])
-    assert (place.name, place.country, place.latitude) == ("Torvanehallinborg", None, None)
+def test_short_forms_of_states_are_places_with_their_point(nlp: Language) -> None:
+    found = places("HAMMOND, Ind. (Karvel News) -- A barge sank on Monday, the mayor said.", nlp)
+    assert (found["Ind."].name, found["Ind."].precision) == ("Indiana", 4)
+    assert found["HAMMOND"].admin1 == "Indiana"
 
 
-def test_persons_are_no_places() -> None:
-    assert find_places(REPORT, [mention("Oslo", "PERSON")]) == ()
+def test_places_near_the_others_of_a_report_go_first(nlp: Language) -> None:
+    alone = places("The bridge in Birmingham was closed on Monday.", nlp)["Birmingham"]
+    beside = places(
+        "The bridge in Birmingham was closed, as were roads in Tuscaloosa and Montgomery, Alabama.", nlp
+    )["Birmingham"]
+    assert (alone.country, beside.country) == ("GB", "US")
+    assert beside.basis
+
+
+def test_an_unknown_place_stays_unresolved(nlp: Language) -> None:
+    place = places("Six miners died in the town of Torvanehall in Norway, police said.", nlp)["Torvanehall"]
+    assert (place.country, place.latitude, place.precision, place.geonameid) == (None, None, None, None)
+
+
+def test_persons_and_nationalities_are_no_places(nlp: Language) -> None:
+    found = places("Mr. Paris Hallin, a Norwegian minister, met Ms. Austin Weir. Hallin spoke first.", nlp)
+    assert not {"Paris", "Austin", "Norwegian"} & set(found)
+
+
+def test_a_place_in_the_name_of_something_else_is_marked_as_such(nlp: Language) -> None:
+    found = places("Troopers of the Texas Department of Public Safety came from Dallas.", nlp)
+    assert (found["Texas"].form, found["Dallas"].form) == ("part", "name")
 
 
 @pytest.mark.parametrize(
-    ("words", "near"),
+    ("words", "near", "precision"),
     [
-        ("Six miners died in ", False),
-        ("Six miners died near ", True),
-        ("Six miners died 12 km north-west of the town of ", True),
-        ("Six miners died on the outskirts of ", True),
-        ("The minister is from ", False),
-        ("A linear ", False),
+        ("Six miners died in ", False, 1),
+        ("Six miners died near ", True, 2),
+        ("Six miners died 12 km north-west of the town of ", True, 2),
+        ("Six miners died on the outskirts of ", True, 2),
+        ("The minister is from ", False, 1),
     ],
 )
-def test_a_place_knows_whether_it_is_only_a_landmark(words: str, near: bool) -> None:
-    text = f"{words}Bergen, police said."
-    report = Report(id="a", source="a.txt", text=text, sha256="0" * 64)
-    (place,) = find_places(report, [mention("Bergen", start=len(words))])
-    assert place.near is near
+def test_a_place_knows_whether_it_is_only_a_landmark(
+    words: str, near: bool, precision: int, nlp: Language
+) -> None:
+    place = places(f"{words}Bergen, Norway, police said.", nlp)["Bergen"]
+    assert (place.near, place.precision) == (near, precision)
+
+
+def test_districts_provinces_and_rivers_have_the_precision_of_the_codebook(nlp: Language) -> None:
+    found = places("Shells fell in Lamar County, in Helmand province and along the Euphrates.", nlp)
+    codes = {name: p.precision for name, p in found.items()}
+    assert (codes["Lamar County"], codes["Euphrates"]) == (3, 5)
+    assert {p.precision for p in found.values() if p.name.startswith("Helmand")} == {4}

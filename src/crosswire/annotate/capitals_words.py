@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.names_lexicon import folded, lexicon
-from crosswire.annotate.places import gazetteer
+from crosswire.gazetteer import large_cities
 from crosswire.lang import table
 
 if TYPE_CHECKING:
@@ -127,12 +127,9 @@ def own_names(vocabulary: Vocabulary) -> frozenset[str]:
     """Given names and cities that are no word of the language, or a noun that means just them."""
     cities = {
         name
-        for name, known in gazetteer().main.items()
+        for name, population in large_cities()
         if " " not in name
-        and (
-            name not in vocabulary.lemmas
-            or (name in vocabulary.nouns and max(c.population for c in known) >= _CITY)
-        )
+        and (name not in vocabulary.lemmas or (name in vocabulary.nouns and population >= _CITY))
     }
     given = {n for n in given_names() if n not in vocabulary.lemmas or n in vocabulary.nouns}
     return frozenset((cities - listed("common_cities")) | (given - listed("common_given_names")))
@@ -143,11 +140,7 @@ def phrases() -> frozenset[tuple[str, ...]]:
     """Names of countries, regions and larger cities of two to four words."""
     lex = lexicon()
     named = [*lex.countries, *lex.regions]
-    named += [
-        name
-        for name, known in gazetteer().main.items()
-        if " " in name and max(c.population for c in known) >= _CITY_OF_WORDS
-    ]
+    named += [name for name, population in large_cities() if " " in name and population >= _CITY_OF_WORDS]
     split = (tuple(folded(n).split()) for n in named)
     return frozenset(words for words in split if 2 <= len(words) <= 4)
 

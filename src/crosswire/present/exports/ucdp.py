@@ -48,13 +48,13 @@ COLUMNS = (
     Column(name="source_date", filled="the days of publication"),
     Column(name="source_headline", filled="the reports' titles", words=True),
     Column(name="source_original", filled="who asserts the count, by name: the entities among the origins of the story's tallies of it"),
-    Column(name="where_prec", kind="whole", filled="1 for a town that the reports say it happened in, 2 for one that it happened near, 6 where only the country is known"),
-    Column(name="where_coordinates", filled="the gazetteer's name of that town"),
+    Column(name="where_prec", kind="whole", filled="1 for a town that the reports say it happened in, 2 for one that it happened near, 3 for a district, 4 for a province, 5 for a region, a river or the like, 6 where only the country is known, 7 at sea"),
+    Column(name="where_coordinates", filled="the gazetteer's name of that town or area"),
     Column(name="where_description", filled="the place as the reports name it"),
-    Column(name="adm_1", left="the gazetteer has no names of provinces"),
-    Column(name="adm_2", left="the gazetteer has no names of districts"),
-    Column(name="latitude", kind="number", filled="the town's, degrees north (GeoNames, WGS 84)"),
-    Column(name="longitude", kind="number", filled="the town's, degrees east (GeoNames, WGS 84)"),
+    Column(name="adm_1", filled="the province or state that it lies in (GeoNames)"),
+    Column(name="adm_2", filled="the district or county that it lies in (GeoNames)"),
+    Column(name="latitude", kind="number", filled="the town's, or of an area a point in its midst, degrees north (GeoNames, WGS 84)"),
+    Column(name="longitude", kind="number", filled="the town's, or the area's, degrees east (GeoNames, WGS 84)"),
     Column(name="geom_wkt", filled="the same as a point"),
     Column(name="priogrid_gid", kind="whole", filled="the PRIO-GRID cell of the coordinates"),
     Column(name="country", filled="the place's country, in English"),
@@ -121,6 +121,8 @@ def _place(where: Where) -> Mapping[str, Any]:
         "where_prec": where_precision(where),
         "where_coordinates": where.name,
         "where_description": where.printed,
+        "adm_1": where.admin1,
+        "adm_2": where.admin2,
         "latitude": where.latitude,
         "longitude": where.longitude,
         "geom_wkt": f"POINT ({where.longitude!r} {where.latitude!r})" if point else None,
@@ -132,11 +134,11 @@ def _place(where: Where) -> Mapping[str, Any]:
 
 
 def where_precision(where: Where) -> int | None:
-    """UCDP's where_prec: 1 in a known place, 2 near one, 6 somewhere in a country; None where not known.
-
-    3 and 4 (only the district, only the province), 5 (a river, a border, a region without bounds) and 7 (at
-    sea, in the air) would need a gazetteer that knows such places.
+    """UCDP's where_prec: 1 in a known place, 2 near one, 3 in a district, 4 in a province, 5 in a region or along a
+    river or border, 6 somewhere in a country, 7 at sea or in the air; None where not known.
     """
+    if where.precision is not None and where.precision not in (_EXACT, _NEAR):
+        return where.precision
     if where.latitude is not None:
         return None if where.near is None else _NEAR if where.near else _EXACT
     return (
