@@ -17,6 +17,7 @@ from crosswire.present.json_attributions import attribution_rows
 from crosswire.present.json_caveats import caveats
 from crosswire.present.json_decisions import decision_rows
 from crosswire.present.json_grounds import chain_rows, grounds
+from crosswire.present.json_places import place_row
 from crosswire.types import (
     Discrepancy,
     Dossier,
@@ -98,7 +99,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "attributions": attribution_rows(dossier, order),
         "caveats": caveats(dossier.annotations, links.entities),
         "times": [_time(t) for t in times],
-        "places": [_place(p) for p in places],
+        "places": [place_row(p) for p in places],
         "decisions": decision_rows(dossier.rulings),
         "problems": [{"report": p.report, "stage": p.stage, "message": p.message} for p in dossier.problems],
     }
@@ -230,25 +231,6 @@ def _time(time: TimeExpression) -> dict[str, Any]:
         "interval": _interval(time.interval),
         "basis": time.basis,
         "relative": time.relative,
-    }
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {
-        **_span(place.span),
-        "name": place.name,
-        "country": place.country,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "near": place.near,
-        "kind": place.kind,
-        "precision": place.precision,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "geonameid": place.geonameid,
-        "within": place.within,
-        "basis": place.basis,
-        "form": place.form,
     }
 
 
