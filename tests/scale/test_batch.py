@@ -179,7 +179,7 @@ def test_a_whole_run_killed_amid_its_work_is_taken_up(serial: Mapping[str, bytes
         (given / source.name).write_bytes(source.data)
     command = [sys.executable, "-c", "from crosswire.cli import main; main()", "batch", ".", "--to", "../out"]
     running = subprocess.Popen([*command, "--workers", "1"], cwd=given, stderr=subprocess.DEVNULL)
-    while not list(out.glob("work/chunks/*")) and running.poll() is None:
+    while not list(out.glob("work/chunks/[!.]*")) and running.poll() is None:
         time.sleep(0.02)
     running.kill()
     running.wait()
