@@ -12,40 +12,38 @@ its own, so that a desk can decide while a watch keeps the archive open. What an
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 from crosswire.errors import UsageError
 from crosswire.store.custody import Entry as LogEntry
-from crosswire.store.custody import Head, encode, pairs, sealed
-from crosswire.store.custody import now as log_now
+from crosswire.store.custody import pairs
 from crosswire.store.decision import Entry, Withdrawal, from_table, standing, to_table
-from crosswire.store.durable import flush_folder, lock, write_file, writing
-from crosswire.store.layout import INCOMING, LOG_FILE, RULINGS, RULINGS_LOCK, RULINGS_NEW, has_archive
-from crosswire.store.log import Log, read_head, read_log, write_head
-from crosswire.store.making import software
+from crosswire.store.durable import writing
+from crosswire.store.layout import LOG_FILE, RULINGS, RULINGS_LOCK, RULINGS_NEW
+from crosswire.store.side_log import SideLog
 from crosswire.types import Decision
 
 RULED, WITHDRAWN = "ruled", "ruling-withdrawn"
+LOG = SideLog(
+    folder=RULINGS,
+    new=RULINGS_NEW,
+    lock=RULINGS_LOCK,
+    busy="another run of crosswire is writing a decision here; run it again.",
+)
 _SAYS = "says"
 
 
 def has_rulings(store: Path | str) -> bool:
     """Whether anything was ever decided in a store."""
-    return os.path.isdir(Path(store) / RULINGS)
+    return LOG.exists(Path(store))
 
 
 def read_rulings(store: Path | str) -> Iterator[Entry]:
     """Everything that was decided and withdrawn in a store, in order. Raises UsageError where it is damaged."""
-    folder = Path(store) / RULINGS
-    if not has_rulings(store):
-        return
-    for entry in read_log(folder, read_head(folder)):
+    for entry in LOG.read(Path(store)):
         if entry.what in (RULED, WITHDRAWN):
-            where = f"{folder / LOG_FILE}: entry {entry.n}"
+            where = f"{Path(store) / RULINGS / LOG_FILE}: entry {entry.n}"
             yield from_table(json.loads(entry.told(_SAYS) or "null"), where)
 
 
@@ -65,10 +63,8 @@ def add_ruling(store: Path | str, entry: Entry) -> bool:
 def add_rulings(store: Path | str, entries: Iterable[Entry]) -> int:
     """Adds those of the entries that are not there yet; how many were added. Raises as `add_ruling`."""
     folder = Path(store)
-    if not has_archive(folder):
-        raise UsageError(f"{folder}: holds no archive; name the folder that was given as --store.")
     added = 0
-    with _locked(folder), closing(_open(folder)) as log:
+    with LOG.adding(folder) as log:
         known = list(read_rulings(folder))
         for entry in entries:
             if entry in known:
@@ -96,14 +92,7 @@ def check_withdrawal(entry: Entry, known: Iterable[Entry], where: str) -> None:
 
 def copy_rulings(store: Path, target: Path) -> None:
     """Puts a copy of a store's decisions into a folder that has none. Raises OSError."""
-    folder = target / RULINGS_NEW
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name in (LOG_FILE, "head"):
-        write_file(folder / name, (store / RULINGS / name).read_bytes(), draft=folder / f"{INCOMING}{name}")
-    flush_folder(folder)
-    os.replace(folder, target / RULINGS)
-    flush_folder(target)
+    LOG.copy(store, target)
 
 
 def bring_rulings(source: Path, store: Path) -> None:
@@ -113,42 +102,8 @@ def bring_rulings(source: Path, store: Path) -> None:
     if has_rulings(store):
         add_rulings(store, tuple(read_rulings(source)))
         return
-    with writing(store / RULINGS), _locked(store):
+    with writing(store / RULINGS), LOG.locked(store):
         copy_rulings(source, store)
-
-
-@contextmanager
-def _locked(store: Path) -> Iterator[None]:
-    handle = lock(
-        store, RULINGS_LOCK, busy="another run of crosswire is writing a decision here; run it again."
-    )
-    try:
-        yield
-    finally:
-        os.close(handle)
-
-
-def _open(store: Path) -> Log:
-    """The log, open for adding, made if need be; what a killed run left is seen to."""
-    folder = store / RULINGS
-    if not has_rulings(store):
-        with writing(folder):
-            _make(store)
-    log = Log(folder, read_head(folder))
-    log.recover(lambda entry: True)
-    return log
-
-
-def _make(store: Path) -> None:
-    folder = store / RULINGS_NEW
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    entry = sealed(LogEntry(n=1, at=log_now(), what="created", how=(("software", software()),)))
-    line = encode(entry) + b"\n"
-    write_file(folder / LOG_FILE, line, draft=folder / f"{INCOMING}log")
-    write_head(folder, Head(count=1, bytes=len(line), digest=entry.digest))
-    os.replace(folder, store / RULINGS)
-    flush_folder(store)
 
 
 def _log_entry(entry: Entry) -> LogEntry:
