@@ -30,6 +30,7 @@ from crosswire.errors import (
 from crosswire.fetch import FetchOptions
 from crosswire.grouping import Grouped, stories
 from crosswire.intake import take
+from crosswire.knowledge import Knowledge, add_knowledge, open_knowledge
 from crosswire.link.entities import find_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.stories import find_stories
@@ -91,6 +92,7 @@ __all__ = [
     "Figure",
     "Given",
     "Grouped",
+    "Knowledge",
     "Lineage",
     "NameMatch",
     "NameReason",
@@ -115,6 +117,7 @@ __all__ = [
     "UsageError",
     "Utterance",
     "__version__",
+    "add_knowledge",
     "annotate",
     "build",
     "check",
@@ -127,6 +130,7 @@ __all__ = [
     "group_utterances",
     "load_parser",
     "match_names",
+    "open_knowledge",
     "read_bytes",
     "read_each",
     "stories",

@@ -8,6 +8,7 @@ neither the reports nor the settings nor the program have changed (`derived`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +20,7 @@ from crosswire.derived import keep, key_of, load
 from crosswire.errors import UsageError
 from crosswire.fetch import FetchOptions
 from crosswire.intake import check_several, take
-from crosswire.pipeline import Progress, build, parser
+from crosswire.pipeline import Progress, build, knowledge_for, parser
 from crosswire.read import Source, Unpacking, read_each
 from crosswire.reconcile.support import support_of
 from crosswire.rulings import decisions_for
@@ -74,35 +75,35 @@ def dossier_against(
     store the one kept beside it, if there is one."""
     paths = [x for x in given if not isinstance(x, Report)]
     decisions = decisions_for(paths, rulings=rulings)
-    kept = _kept(paths, config, options, decisions) if len(paths) == len(given) == 1 else None
-    if kept is not None and (found := load(*kept)) is not None:
-        return found
-    taken = list(take(paths, options=options, fetching=fetching, stdin=stdin, tell=progress))
-    made = build(
-        [x for x in taken if isinstance(x, Source)],
-        config=config,
-        progress=progress,
-        reports=tuple(x for x in given if isinstance(x, Report)),
-        problems=tuple(x for x in taken if isinstance(x, Problem)),
-        rulings=decisions,
-    )
+    with ExitStack() as open_things:
+        known = knowledge_for(config, paths, tell=progress)
+        if known is not None:
+            open_things.enter_context(known)
+        shaping = f"{options or Unpacking()!r} {decisions!r} {known.sets if known is not None else ()!r}"
+        kept = _kept(paths, config, shaping) if len(paths) == len(given) == 1 else None
+        if kept is not None and (found := load(*kept)) is not None:
+            return found
+        taken = list(take(paths, options=options, fetching=fetching, stdin=stdin, tell=progress))
+        made = build(
+            [x for x in taken if isinstance(x, Source)],
+            config=config,
+            progress=progress,
+            reports=tuple(x for x in given if isinstance(x, Report)),
+            problems=tuple(x for x in taken if isinstance(x, Problem)),
+            rulings=decisions,
+            knowledge=known,
+        )
     if kept is not None:
         keep(*kept, made)
     return made
 
 
-def _kept(
-    paths: Sequence[str | Path],
-    config: Config,
-    options: Unpacking | None,
-    decisions: tuple[Decision, ...],
-) -> tuple[Path, str] | None:
+def _kept(paths: Sequence[str | Path], config: Config, shaping: str) -> tuple[Path, str] | None:
     """Where the dossier of a store is kept, and under which key; None for anything else than one store."""
     store = Path(paths[0])
     if not is_store(store):
         return None
     with Archive.open(store, write=False) as archive:
-        shaping = f"{options or Unpacking()!r} {decisions!r}"
         return store, key_of(archive.head, config.as_pairs(), shaping)
 
 

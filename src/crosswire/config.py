@@ -43,6 +43,12 @@ class Config:
         200_000, "Characters of one report that are analysed; its text is kept whole.", least=1
     )
 
+    known_names: str = _setting(
+        "on",
+        "Whether names are looked up in the knowledge that stores keep, without being asked to.",
+        choices=("on", "off"),
+    )
+
     def __post_init__(self) -> None:
         for setting in SETTINGS:
             _check(setting, getattr(self, setting.name), "the value given")

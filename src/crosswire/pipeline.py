@@ -7,13 +7,16 @@ report never stopping the others; `dossier` is both, for people who write Python
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crosswire.config import Config
 from crosswire.intake import check_several, take
+from crosswire.knowledge import Knowledge, open_knowledge
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
+from crosswire.link.known import link_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.measures import mend_measures
 from crosswire.link.rulings import ruled_apart, set_aside, settle
@@ -58,6 +61,7 @@ __all__ = [
     "build",
     "dossier",
     "grouped",
+    "knowledge_for",
     "nothing_usable",
     "parser",
     "processes_for",
@@ -72,12 +76,14 @@ def dossier(
     progress: Progress | None = None,
     workers: int | None = None,
     rulings: str | Path | Sequence[Decision] = (),
+    knowledge: Knowledge | None = None,
 ) -> Dossier:
     """The dossier of files of any format, folders, web addresses, stores, bags, or reports already read.
 
     `workers` processes annotate the reports; without a number it is this process for a few reports and one a
     core for many. The dossier is the same. Only addresses that are given are fetched. What people decided
-    holds: `rulings` are decisions or a file of them, and those kept in the stores that are given. Raises
+    holds: `rulings` are decisions or a file of them, and those kept in the stores that are given. Names are looked up
+    in `knowledge`, or else in the sets that these stores keep, unless the setting says otherwise. Raises
     NothingUsableError where nothing could be read, UsageError for rulings that cannot be read; a single bad
     report becomes a problem.
     """
@@ -85,16 +91,36 @@ def dossier(
     check_several(paths_or_reports)
     given = list(paths_or_reports)
     reports = tuple(x for x in given if isinstance(x, Report))
-    found = tuple(take([x for x in given if not isinstance(x, Report)], tell=progress))
-    return build(
-        [x for x in found if isinstance(x, Source)],
-        config=settings,
-        progress=progress,
-        reports=reports,
-        problems=tuple(x for x in found if isinstance(x, Problem)),
-        workers=workers,
-        rulings=decisions_for([x for x in given if not isinstance(x, Report)], rulings=rulings),
-    )
+    paths = [x for x in given if not isinstance(x, Report)]
+    found = tuple(take(paths, tell=progress))
+    with ExitStack() as open_things:
+        if knowledge is None and (kept := knowledge_for(settings, paths)) is not None:
+            knowledge = open_things.enter_context(kept)
+        return build(
+            [x for x in found if isinstance(x, Source)],
+            config=settings,
+            progress=progress,
+            reports=reports,
+            problems=tuple(x for x in found if isinstance(x, Problem)),
+            workers=workers,
+            rulings=decisions_for(paths, rulings=rulings),
+            knowledge=knowledge,
+        )
+
+
+def knowledge_for(
+    config: Config,
+    given: Iterable[str | Path],
+    *,
+    store: Path | None = None,
+    chosen: Sequence[str] = (),
+    tell: Progress | None = None,
+) -> Knowledge | None:
+    """The names that hold for what was given: sets and files that are `chosen`, else, unless the setting says otherwise,
+    all sets that the stores keep. Raises UsageError where any cannot be read."""
+    if not chosen and config.known_names == "off":
+        return None
+    return open_knowledge(chosen, stores=(*given, *((store,) if store else ())), tell=tell)
 
 
 def build(
@@ -107,10 +133,11 @@ def build(
     workers: int | None = None,
     rulings: Sequence[Decision] = (),
     story: str | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Dossier:
     """Runs every stage over `sources` (and `reports` already read), in any order, to one result in which the
     `rulings` of people hold. `workers` as in `dossier`; `story` is the id of the one that all of them are known
-    to tell."""
+    to tell. Entities are looked up in `knowledge`, if there is any."""
     tell = progress or silent
     with standing(sources, config, tell, reports, problems, workers) as given:
         related = relate(given.reports, given.annotations, rulings)
@@ -123,6 +150,7 @@ def build(
             stories=None if story is None else (whole_story(story, given.reports, given.annotations),),
             progress=tell,
             problems=given.problems,
+            knowledge=knowledge,
         )
 
 
@@ -190,6 +218,7 @@ def assemble(
     stories: tuple[Story, ...] | None = None,
     progress: Progress | None = None,
     problems: tuple[Problem, ...] = (),
+    knowledge: Knowledge | None = None,
 ) -> Dossier:
     """All that is done with reports once they are annotated and related. `again` annotates some of them against
     the day that they turn out to speak from; `stories` are found here where they are not given."""
@@ -198,7 +227,7 @@ def assemble(
     reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, related.anchors))
     annotations = mend_measures(annotations, related.lineage)
     known = Links(lineage=related.lineage, families=related.families, apart=ruled_apart(related.rulings))
-    links = _link(reports, annotations, known)
+    links = _link(reports, annotations, known, knowledge)
     tell("reconcile", 0, 1)
     findings = reconcile(
         reports,
@@ -218,6 +247,7 @@ def assemble(
         problems=_sorted((*problems, *unanalysed(reports, config))),
         settings=config.as_pairs(),
         rulings=related.rulings,
+        knowledge=knowledge.sets if knowledge is not None else (),
     )
 
 
@@ -225,8 +255,13 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.report or "", p.stage, p.message)))
 
 
-def _link(reports: tuple[Report, ...], annotations: tuple[Annotations, ...], links: Links) -> Links:
-    entities = find_entities(reports, annotations, links.lineage)
+def _link(
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    links: Links,
+    knowledge: Knowledge | None,
+) -> Links:
+    entities = link_entities(find_entities(reports, annotations, links.lineage), annotations, knowledge)
     speakers = resolve_speakers(reports, annotations, entities, links.lineage)
     utterances = group_utterances(reports, annotations, speakers, links.lineage)
     return replace(links, entities=entities, speakers=speakers, utterances=utterances)

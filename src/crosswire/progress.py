@@ -20,6 +20,7 @@ _DOING = {
     "group": "Finding stories",
     "story": "Making dossiers",
     "check": "Holding the draft against them",
+    "knowledge": "Taking names, line",
     "write": "Writing",
 }
 

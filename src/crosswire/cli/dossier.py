@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +16,8 @@ from crosswire.cli.options import (
     ColumnNames,
     ConfigFile,
     Given,
+    KnowledgeNames,
+    KnownNames,
     Language,
     Mend,
     Quiet,
@@ -24,16 +26,13 @@ from crosswire.cli.options import (
     Threshold,
     VagueProfile,
     Workers,
-    fetching,
     settled,
-    standard_input,
-    unpacking,
+    taken,
     write_out,
 )
 from crosswire.cli.program import app
 from crosswire.errors import UsageError
-from crosswire.intake import take
-from crosswire.pipeline import build
+from crosswire.pipeline import build, knowledge_for
 from crosswire.present.terminal import problems, summary
 from crosswire.progress import progress
 from crosswire.read import Source
@@ -61,6 +60,8 @@ AsJson = Annotated[
 
 - `crosswire dossier https://courier.example/dam https://anvil.example/flood --store evidence/`
 
+- `crosswire dossier reports/ --knowledge people.csv --knowledge evidence/` names that are known beforehand
+
 - `crosswire dossier - --published 2031-05-04 --publisher "The Courier" < report.txt`
 
 A file NAME.json or NAME.toml beside NAME.txt gives what the report does not say: title, byline,
@@ -71,6 +72,7 @@ def dossier(
     out: Out = None,
     store: Store = None,
     rulings: Rulings = None,
+    knowledge: KnowledgeNames = None,
     published: Annotated[
         str | None, typer.Option(help="ISO day or date-time of the report, if there is only one.")
     ] = None,
@@ -87,6 +89,7 @@ def dossier(
     vague_profile: VagueProfile = None,
     corroboration_threshold: Threshold = None,
     analysis_limit: AnalysisLimit = None,
+    known_names: KnownNames = None,
 ) -> None:
     """Make the dossier of reports: dossier.json, dossier.html, and what is established on the terminal."""
     in_force = settled(
@@ -95,6 +98,7 @@ def dossier(
         vague_profile=vague_profile,
         corroboration_threshold=corroboration_threshold,
         analysis_limit=analysis_limit,
+        known_names=known_names,
     )
     folder = out or (None if as_json else DEFAULT_OUT)
     if folder is not None:
@@ -102,17 +106,10 @@ def dossier(
     decisions = decisions_for(paths, store=store, rulings=rulings or ())
     given = {"published": published, "publisher": publisher, "address": address}
     with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
+        known = knowledge_for(in_force.config, paths, store=store, chosen=knowledge or (), tell=tell)
+        open_things.enter_context(known or nullcontext())
         archive = open_things.enter_context(Archive.open(store, create=True)) if store else None
-        found = list(
-            take(
-                paths,
-                archive=archive,
-                options=unpacking(columns),
-                fetching=fetching(allow_private),
-                stdin=standard_input(paths),
-                tell=tell,
-            )
-        )
+        found = taken(paths, archive, columns=columns, allow_private=allow_private, tell=tell)
         unread = tuple(x for x in found if isinstance(x, Problem))
         sources = _with_given([replace(x, mend=mend) for x in found if isinstance(x, Source)], given)
         made = build(
@@ -122,6 +119,7 @@ def dossier(
             problems=unread,
             workers=workers,
             rulings=decisions,
+            knowledge=known,
         )
         tell("write", 0, 1)
         files = save(made, folder) if folder is not None else ()

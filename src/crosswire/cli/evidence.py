@@ -13,7 +13,7 @@ from rich.console import Console
 from crosswire.cli.options import AnalysisLimit, ConfigFile, Quiet, settled
 from crosswire.cli.program import NOT_AS_IT_WAS, app
 from crosswire.errors import AlteredError, NothingUsableError
-from crosswire.pipeline import build
+from crosswire.pipeline import build, knowledge_for
 from crosswire.present.json import report_to_contract, to_json
 from crosswire.present.page import to_html
 from crosswire.present.terminal import clean
@@ -87,6 +87,9 @@ def bag(
         sources = tuple(x for x in found if isinstance(x, Source))
         unread = tuple(x for x in found if isinstance(x, Problem))
         if dossier:
+            known = knowledge_for(in_force.config, [store], tell=tell)
+            if known is not None:
+                open_things.enter_context(known)
             try:
                 made = build(
                     sources,
@@ -94,6 +97,7 @@ def bag(
                     progress=tell,
                     problems=unread,
                     rulings=decisions_for([store]),
+                    knowledge=known,
                 )
             except NothingUsableError as error:
                 raise NothingUsableError(

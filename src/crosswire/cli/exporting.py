@@ -27,16 +27,13 @@ from crosswire.cli.options import (
     Store,
     Threshold,
     VagueProfile,
-    fetching,
     settled,
-    standard_input,
-    unpacking,
+    taken,
     write_out,
 )
 from crosswire.cli.program import app, say
 from crosswire.errors import UsageError
-from crosswire.intake import take
-from crosswire.pipeline import Progress, build
+from crosswire.pipeline import Progress, build, knowledge_for
 from crosswire.present.exports import FORMATS, TARGETS, check_contract, check_format, default_format, export
 from crosswire.present.terminal import problems
 from crosswire.progress import progress
@@ -186,17 +183,11 @@ def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:
     in_force = settled(shaping.config_file, **shaping.settings)
     with ExitStack() as open_things:
         store = shaping.store
+        known = knowledge_for(in_force.config, paths, store=store, tell=tell)
+        if known is not None:
+            open_things.enter_context(known)
         archive = open_things.enter_context(Archive.open(store, create=True)) if store else None
-        found = list(
-            take(
-                paths,
-                archive=archive,
-                options=unpacking(shaping.columns),
-                fetching=fetching(shaping.allow_private),
-                stdin=standard_input(paths),
-                tell=tell,
-            )
-        )
+        found = taken(paths, archive, columns=shaping.columns, allow_private=shaping.allow_private, tell=tell)
         unread = tuple(x for x in found if isinstance(x, Problem))
         sources = [replace(x, mend=shaping.mend) for x in found if isinstance(x, Source)]
         return build(
@@ -205,6 +196,7 @@ def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:
             progress=tell,
             problems=unread,
             rulings=decisions_for(paths, store=store, rulings=shaping.rulings or ()),
+            knowledge=known,
         )
 
 

@@ -16,7 +16,10 @@ from crosswire.collect import STANDARD_INPUT
 from crosswire.config import SETTINGS, InForce, settle
 from crosswire.errors import UsageError
 from crosswire.fetch import FetchOptions
-from crosswire.read import Columns, Unpacking, parse_columns
+from crosswire.intake import Tell, take
+from crosswire.read import Columns, Source, Unpacking, parse_columns
+from crosswire.store import Archive
+from crosswire.types import Problem
 
 # Bytes of standard input held in memory; what is longer goes into a temporary file. As much as one report.
 _HELD_IN_MEMORY = 64_000_000
@@ -50,6 +53,16 @@ Rulings = Annotated[
         help="What people decided, as `crosswire rule` writes it; decisions kept in a store hold anyway.",
     ),
 ]
+KnowledgeNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--knowledge",
+        metavar="NAME|PATH",
+        help="Look names up in this set of the store, or in a store, or a file of names, and in no other; several "
+        "times for several. Default: all sets of the stores that are given.",
+    ),
+]
+KnownNames = Annotated[str | None, typer.Option(help=_HELP["known_names"])]
 ColumnNames = Annotated[
     str | None,
     typer.Option(
@@ -116,6 +129,22 @@ def standard_input(given: list[str]) -> BinaryIO | None:
         raise UsageError(f"Standard input cannot be held ({error.strerror}); give a file instead.") from error
     held.seek(0)
     return cast(BinaryIO, held)
+
+
+def taken(
+    paths: list[str], archive: Archive | None, *, columns: str | None, allow_private: bool, tell: Tell
+) -> list[Source | Problem]:
+    """Everything in what was given, kept in the archive first if there is one."""
+    return list(
+        take(
+            paths,
+            archive=archive,
+            options=unpacking(columns),
+            fetching=fetching(allow_private),
+            stdin=standard_input(paths),
+            tell=tell,
+        )
+    )
 
 
 def write_out(data: bytes) -> None:

@@ -10,7 +10,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from crosswire.cli.options import AnalysisLimit, ConfigFile, Language, Threshold, VagueProfile, settled
+from crosswire.cli.options import (
+    AnalysisLimit,
+    ConfigFile,
+    KnownNames,
+    Language,
+    Threshold,
+    VagueProfile,
+    settled,
+)
 from crosswire.cli.program import app
 
 
@@ -29,6 +37,7 @@ def config(
     vague_profile: VagueProfile = None,
     corroboration_threshold: Threshold = None,
     analysis_limit: AnalysisLimit = None,
+    known_names: KnownNames = None,
 ) -> None:
     """Print the settings in force and where each comes from: flag, environment, file or default."""
     in_force = settled(
@@ -37,6 +46,7 @@ def config(
         vague_profile=vague_profile,
         corroboration_threshold=corroboration_threshold,
         analysis_limit=analysis_limit,
+        known_names=known_names,
     )
     table = Table("setting", "value", "from", "environment variable", box=None, pad_edge=False)
     for setting, origin in in_force.origins:

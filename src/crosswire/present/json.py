@@ -17,6 +17,7 @@ from crosswire.present.json_attributions import attribution_rows
 from crosswire.present.json_caveats import caveats
 from crosswire.present.json_decisions import decision_rows
 from crosswire.present.json_grounds import chain_rows, grounds
+from crosswire.present.json_known import knowledge_rows, known_rows
 from crosswire.present.json_places import place_row
 from crosswire.types import (
     Discrepancy,
@@ -101,6 +102,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "times": [_time(t) for t in times],
         "places": [place_row(p) for p in places],
         "decisions": decision_rows(dossier.rulings),
+        "knowledge": knowledge_rows(dossier.knowledge),
         "problems": [{"report": p.report, "stage": p.stage, "message": p.message} for p in dossier.problems],
     }
     if located := {r.id: r for r in dossier.reports if r.locations}:
@@ -241,6 +243,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "name": entity.name,
         "roles": list(entity.roles),
         "forms": [{**_span(f.span), "corrupted": f.corrupted, "reason": f.reason} for f in entity.forms],
+        "known": known_rows(entity.known),
     }
 
 

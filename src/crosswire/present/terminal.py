@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosswire.present.terminal_grounds import brief, said
+from crosswire.present.terminal_known import linked
 from crosswire.text.rulings import told
 from crosswire.types import Discrepancy, Dossier, Problem, Ruling, Scalar, Side, Span, Tally
 
@@ -62,6 +63,7 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
     parts += said(dossier, clean)
     parts += _mended(dossier, sigla)
+    parts += linked(dossier.links.entities, clean)
     parts += _rulings(dossier.rulings, sigla)
     parts += problems(dossier.problems, sigla)
     if files:

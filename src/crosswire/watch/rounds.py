@@ -21,7 +21,7 @@ from crosswire.errors import FetchError, NothingUsableError, ReadError
 from crosswire.fetch import Fetched, Fetcher, FetchOptions, Validators
 from crosswire.link.rulings import find_named
 from crosswire.link.story_terms import StoryTerms, story_terms
-from crosswire.pipeline import build
+from crosswire.pipeline import build, knowledge_for
 from crosswire.read import Source, Unpacking, digest, read_opml, read_source, unfollowed, unpack
 from crosswire.rulings import decisions_for
 from crosswire.save import remove_dossier
@@ -256,6 +256,7 @@ class Watch:
 
     def _build(self, reports: dict[str, Report], id: str, title: str) -> Dossier | None:
         """The dossier of a story's reports; None, and a problem, where none of them stands."""
+        known = knowledge_for(self._options.config, (), store=self._archive.folder)
         try:
             return build(
                 (),
@@ -263,10 +264,14 @@ class Watch:
                 reports=tuple(reports.values()),
                 rulings=self._decisions,
                 story=id,
+                knowledge=known,
             )
         except NothingUsableError as error:
             self._hearing.problem(Problem(report=title, stage="link", message=str(error)))
             return None
+        finally:
+            if known is not None:
+                known.close()
 
     def _place(self, reference: str, report: Report) -> Story:
         """The story that a report belongs to, in the state; it is placed where it was not yet."""

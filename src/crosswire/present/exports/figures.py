@@ -51,6 +51,7 @@ COLUMNS = (
     Column(name="place", filled="the place it is told of"),
     Column(name="attributed_to", filled="the id of the entity that asserts it; empty for the report's own voice"),
     Column(name="attributed_name", filled="its name"),
+    Column(name="attributed_known", filled="the entries of knowledge that it is, each as set:id"),
     Column(name="attributed_text", filled="who asserts it, as printed"),
     Column(name="attributed_start", kind="whole", filled="where that stands"),
     Column(name="attributed_end", kind="whole", filled="where it ends"),
@@ -111,6 +112,9 @@ def _row(held: Held, figure: Item, tallies: list[Item], tolls: list[Item]) -> di
         "text_sha256": sha256(str(figure["text"]).encode("utf-8", "replace")).hexdigest(),
         "sentence": held.sentences.get(figure["id"]),
         "attributed_name": speaker["name"] if speaker else None,
+        "attributed_known": joined(
+            f"{k['set']}:{k['id']}" for k in (speaker or {}).get("known", ()) if k["sure"]
+        ),
         "as_of_start": (figure["as_of"] or {}).get("start"),
         "as_of_end": (figure["as_of"] or {}).get("end"),
         "originals": joined(held.originals(figure)),

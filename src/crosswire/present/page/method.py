@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crosswire.text.rulings import told
-from crosswire.types import Ruling
+from crosswire.types import KnowledgeSet, Ruling
 
 from .edition import Edition, Witness
 from .numbers import small
@@ -41,6 +41,7 @@ class Method:
     settings: tuple[tuple[str, str], ...]
     digests: tuple[tuple[str, str], ...]
     threshold: str
+    knowledge: tuple[str, ...]
 
 
 def method(book: Edition) -> Method:
@@ -56,9 +57,16 @@ def method(book: Edition) -> Method:
         problems=(*met, *_confessed(book)),
         decisions=tuple(_decided(book, r) for r in book.dossier.rulings if r.holds),
         settings=book.dossier.settings,
+        knowledge=tuple(map(_set, book.dossier.knowledge)),
         threshold=small(threshold_of(book.dossier) or 2),
         digests=tuple((w.siglum, w.report.sha256[:10]) for w in book.witnesses),
     )
+
+
+def _set(one: KnowledgeSet) -> str:
+    said = (f"version {one.version}" if one.version else "", one.licence or "", one.taken or "")
+    more = "".join(f", {words}" for words in said if words)
+    return f"{one.name}: {one.entities:,} entries of {one.source}{more}, SHA-256 {one.sha256[:10]}"
 
 
 def _met(report: str | None, stage: str, message: str, witness: Witness | None) -> Met:

@@ -8,7 +8,7 @@ from crosswire.types import Entity, Form
 
 from .edition import Citation, Edition
 from .marks import NAMES, Statement
-from .plain import clamp
+from .plain import clamp, safe_address
 
 _FIRST = ("PERSON", "ORG")
 # Names shown in full before the rest is folded away; garbled ones always stand in full.
@@ -25,6 +25,16 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of knowledge that somebody or something is, or may be: the set's name and the id there."""
+
+    words: str
+    address: str | None
+    sure: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """Somebody or something with all forms of its name."""
 
@@ -33,6 +43,7 @@ class Name:
     about: str
     forms: tuple[Printed, ...]
     reasons: tuple[str, ...]
+    known: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +92,10 @@ def _name(book: Edition, entity: Entity, number: int) -> Name:
         about=_about(entity),
         forms=forms,
         reasons=tuple(dict.fromkeys(f.reason for f in entity.forms if f.corrupted and f.reason)),
+        known=tuple(
+            Entry(words=f"{k.set} {k.id}", address=safe_address(k.address), sure=k.sure, why=k.why)
+            for k in entity.known
+        ),
     )
 
 
