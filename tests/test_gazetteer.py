@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from crosswire.gazetteer import candidates, country_entry, is_known, key_of, large_cities
+from crosswire.gazetteer import candidates, capital_of, country_entry, is_known, key_of, large_cities
 
 
 def test_names_are_found_whatever_their_accents_points_and_capitals() -> None:
@@ -39,6 +39,13 @@ def test_countries_are_found_by_code() -> None:
     assert entry is not None
     assert (entry.name, entry.kind) == ("Norway", "country")
     assert country_entry("XX") is None
+
+
+def test_countries_have_their_capitals() -> None:
+    oslo = capital_of("NO")
+    assert oslo is not None
+    assert (oslo.name, oslo.country) == ("Oslo", "NO")
+    assert capital_of("XX") is None
 
 
 def test_what_is_no_place_is_none() -> None:

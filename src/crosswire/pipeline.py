@@ -19,6 +19,7 @@ from crosswire.link.entities import find_entities
 from crosswire.link.known import link_entities
 from crosswire.link.lineage import find_lineage
 from crosswire.link.measures import mend_measures
+from crosswire.link.places import settle_places
 from crosswire.link.rulings import ruled_apart, set_aside, settle
 from crosswire.link.rulings_lineage import rule_lineage
 from crosswire.link.speakers import resolve_speakers
@@ -228,14 +229,15 @@ def assemble(
     annotations = mend_measures(annotations, related.lineage)
     known = Links(lineage=related.lineage, families=related.families, apart=ruled_apart(related.rulings))
     links = _link(reports, annotations, known, knowledge)
+    if stories is None:
+        stories = find_stories(reports, annotations, links.entities, rulings=related.rulings)
+    annotations = settle_places(annotations, stories)
     tell("reconcile", 0, 1)
     findings = reconcile(
         reports,
         annotations,
         links,
-        stories=find_stories(reports, annotations, links.entities, rulings=related.rulings)
-        if stories is None
-        else stories,
+        stories=stories,
         threshold=config.corroboration_threshold,
         profile=config.vague_profile,
     )

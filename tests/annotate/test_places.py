@@ -93,3 +93,25 @@ def test_districts_provinces_and_rivers_have_the_precision_of_the_codebook(nlp: 
     codes = {name: p.precision for name, p in found.items()}
     assert (codes["Lamar County"], codes["Euphrates"]) == (3, 5)
     assert {p.precision for p in found.values() if p.name.startswith("Helmand")} == {4}
+
+
+def test_the_capital_is_that_of_the_country_beside_it_or_of_the_report(nlp: Language) -> None:
+    found = places(
+        "Six miners died in Bergen, Norway. The minister flew in from the capital. Flags flew in the Swedish capital.",
+        nlp,
+    )
+    assert (found["the capital"].name, found["the Swedish capital"].name) == ("Oslo", "Stockholm")
+    assert (found["the capital"].form, found["the capital"].basis) == ("nominal", "the capital of Norway")
+
+
+def test_the_city_is_the_one_named_before(nlp: Language) -> None:
+    found = places("Six miners died in Bergen, Norway. Police in the western city said two were Swedes.", nlp)
+    assert found["the western city"].geonameid == found["Bergen"].geonameid
+
+
+def test_what_is_not_plainly_a_place_named_before_is_left_out(nlp: Language) -> None:
+    found = places(
+        "The city council met. In Bergen, Norway, the city of Oslo was praised; the state capital was not.",
+        nlp,
+    )
+    assert not [p for p in found.values() if p.form == "nominal"]

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.places_nominal import described
 from crosswire.annotate.places_resolve import Sense, resolve
 from crosswire.annotate.places_spans import Toponym, find_toponyms, kind_of_part
 from crosswire.gazetteer import Entry
@@ -46,6 +47,7 @@ def find_places(report: Report, doc: Doc, mentions: Iterable[Mention]) -> tuple[
     toponyms = find_toponyms(report, doc, held)
     senses = resolve(report.text, toponyms)
     found = [_place(report, t, s) for t, s in zip(toponyms, senses, strict=True)]
+    found += described(report, doc, found)
     taken = {(p.span.start, p.span.end) for p in found}
     found += [
         Place(span=m.span, name=m.span.text, kind="facility", near=_near(report.text, m.span.start))

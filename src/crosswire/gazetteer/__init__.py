@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,7 +19,17 @@ from typing import Literal
 
 from crosswire.text.fold import strip_accents
 
-__all__ = ["KINDS", "LARGE", "Entry", "candidates", "country_entry", "is_known", "key_of", "large_cities"]
+__all__ = [
+    "KINDS",
+    "LARGE",
+    "Entry",
+    "candidates",
+    "capital_of",
+    "country_entry",
+    "is_known",
+    "key_of",
+    "large_cities",
+]
 
 Kind = Literal["country", "admin1", "admin2", "city", "region", "continent", "water", "mountain"]
 # As the table numbers them.
@@ -94,6 +105,29 @@ def country_entry(code: str) -> Entry | None:
         "SELECT p.id, p.name, p.kind, p.country, NULL, NULL, p.latitude, p.longitude, p.population, 0"
         " FROM place p WHERE p.kind = 0 AND p.country = ?",
         (code,),
+    )
+    return next((_entry(row) for row in rows), None)
+
+
+def capital_of(code: str) -> Entry | None:
+    """The capital of the country of an ISO 3166-1 alpha-2 code; None where it has none or several."""
+    number = _capitals().get(code)
+    return None if number is None else _place(number)
+
+
+@cache
+def _capitals() -> Mapping[str, int]:
+    data = tomllib.loads((files(__package__) / "capitals.toml").read_text(encoding="utf-8"))
+    capitals: Mapping[str, int] = data["capitals"]
+    return capitals
+
+
+@cache
+def _place(number: int) -> Entry | None:
+    rows = _table(os.getpid()).execute(
+        "SELECT p.id, p.name, p.kind, p.country, a.name, b.name, p.latitude, p.longitude, p.population, 0 FROM place p"
+        " LEFT JOIN area a ON a.id = p.admin1 LEFT JOIN area b ON b.id = p.admin2 WHERE p.id = ?",
+        (number,),
     )
     return next((_entry(row) for row in rows), None)
 
