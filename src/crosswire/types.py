@@ -468,7 +468,8 @@ class Happening:
     stands by itself), `cue` the verb or noun that tells it. `category`, `mode` and `contexts` are PLOVER's; `actor` who does it and `target` to
     whom, as printed, None where the clause names nobody. `times` are the expressions that date it. `saying` marks
     a verb of speech that carries no category, `state` what is or seems rather than happens; `quoted` what stands
-    inside quotation marks, `negated` what is said not to have happened.
+    inside quotation marks, `negated` what is said not to have happened. `words` are offset and lemma of each word of
+    the stretch and its sides that is neither of its times nor a mark.
     """
 
     span: Span
@@ -487,6 +488,7 @@ class Happening:
     state: bool = False
     quoted: bool = False
     negated: bool = False
+    words: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ def _tells(token: Token, titled: bool) -> bool:
     category = _verb_category(token)
     if category is None and _carried(token) is None:
         told = _is_told(token) or (titled and token.tag_ in ("VBZ", "VBP", "VBN"))
-        return lemma not in listed("states") and lemma not in listed("saying") and told
+        return told and not any(lemma in listed(name) for name in ("states", "light", "saying"))
     return True
 
 
@@ -155,8 +155,9 @@ def _happening(
     lemmas = frozenset(
         t.lemma_.lower() for t in (cue, *cue.children) if t.dep_ in ("prt", "compound", "amod") or t is cue
     )
+    stretch = _stretch(token, clause.bounds, when)
     return Happening(
-        span=report.span(*_stretch(token, clause.bounds, when)),
+        span=report.span(*stretch),
         clause=report.span(*clause.bounds),
         cue=report.span(cue.idx, cue.idx + len(cue)),
         lemma=cue.lemma_.lower(),
@@ -172,6 +173,20 @@ def _happening(
         negated=any(c.dep_ == "neg" for c in token.children),
         saying=not own and noun is None and token.lemma_.lower() in listed("saying"),
         state=category is None and noun is None and token.lemma_.lower() in listed("states"),
+        words=_words(token, (stretch, actor, target), when),
+    )
+
+
+def _words(
+    token: Token, stretches: Sequence[tuple[int, int] | None], when: Sequence[Span]
+) -> tuple[tuple[int, str], ...]:
+    """Offset and lemma of the words in some stretches of the token's sentence, times left out."""
+    return tuple(
+        (t.idx, t.lemma_.lower())
+        for t in token.sent
+        if (t.is_alpha or t.like_num or t.pos_ == "NUM")
+        and any(s and s[0] <= t.idx < s[1] for s in stretches)
+        and not _inside(t.idx, when)
     )
 
 
@@ -287,6 +302,8 @@ def _sides(
         return _phrase(doer), _phrase(whom)
     if passive:
         return _phrase(agent), _phrase(subject)
+    if token.lemma_.lower() in listed("befalling"):
+        return None, _phrase(subject)
     whom = next(iter(objects), None) or _prepositional(token)
     return _phrase(subject), _phrase(whom)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from crosswire.lang import table
-from crosswire.lang.words import plain, stem
-from crosswire.text.tokens import words
+from crosswire.text.fold import fold
 from crosswire.types import Annotations, EventStatus, Happening, Interval, Report, Span
 
 # Days before the report's own from which on what happened is background: news tells a story's own past weeks.
@@ -32,7 +32,8 @@ _LEAST = 2
 class Telling:
     """A stretch that tells of something, and the whole clause around it. `when` is None where it has no day;
     `title` marks a headline, `lead` the first sentence behind it. `actor` and `target` are what their words and
-    names consist of."""
+    names consist of; `named` says that the actor has a name, `day_named` that the day has ("Friday", "2 May", not
+    "yesterday")."""
 
     span: Span
     clause: Span
@@ -45,11 +46,18 @@ class Telling:
     lead: bool = False
     actor: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
+    named: bool = False
+    day_named: bool = True
 
     @property
     def report(self) -> str:
         """The id of its report."""
         return self.span.report
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands inside quotation marks."""
+        return self.happening.quoted
 
     @property
     def is_day(self) -> bool:
@@ -62,7 +70,7 @@ def tellings(report: Report, said: Annotations, named: Sequence[tuple[Span, str]
 
     `named` are the report's forms of names with their entities, which then stand for their words.
     """
-    found = [t for h in said.happenings if (t := _telling(report, said, h, named)) is not None]
+    found = [t for h in said.happenings for t in _tellings(report, said, h, named)]
     dated = [t for t in found if t.when is not None]
     kept: list[Telling] = [_filled(t, found) for t in dated]
     bare = [t for t in found if t.when is None]
@@ -78,35 +86,57 @@ def days_of(when: Interval) -> tuple[date, date]:
     return date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
 
 
-def _telling(
+def _tellings(
     report: Report, said: Annotations, happening: Happening, named: Sequence[tuple[Span, str]]
-) -> Telling | None:
-    clause = happening.clause if happening.whole else _sentence(report, said, happening.clause)
-    when = _when(said, happening)
-    if happening.times and when is None:
-        return None
+) -> list[Telling]:
+    """What a happening tells: once for each day that it has ("dated 14 March and 2 April"), or without one."""
+    days = _days(said, happening)
+    if happening.times and not days:
+        return []
     title = report.title_span is not None and report.title_span.overlaps(happening.span)
-    if when is None and (happening.state or happening.saying or not (title or happening.tense == "past")):
-        return None
+    if not days and (happening.state or happening.saying or not (title or happening.tense == "past")):
+        return []
+    content = _content(happening, happening.span, named)
     actor, target = (
-        content_of(report, side, (), named) if side else frozenset[str]()
+        _content(happening, side, named) if side else frozenset[str]()
         for side in (happening.actor, happening.target)
     )
-    content = content_of(report, happening.span, happening.times, named) | actor | target
-    if len(content) < (_LEAST if when is not None else _LEAST + 1):
-        return None
-    return Telling(
+    content |= actor | target
+    if len(content) < (_LEAST if days else _LEAST + 1):
+        return []
+    told = Telling(
         span=happening.span,
-        clause=clause,
-        when=when,
+        clause=happening.clause if happening.whole else _sentence(report, said, happening.clause),
+        when=None,
         content=content,
         happening=happening,
-        status=_status(happening, when, said.anchor),
+        status=_status(happening, None, said.anchor),
         loose=happening.saying,
         title=title,
         lead=not title and happening.span.start <= _lead_end(report, said),
         actor=actor,
         target=target,
+        named=happening.actor is not None
+        and any(happening.actor.overlaps(form) and _is_name(form.text) for form, _ in named),
+    )
+    return [
+        replace(
+            told,
+            when=day,
+            status=_status(happening, day, said.anchor),
+            day_named=_has_name(said, happening, day),
+        )
+        for day in days
+    ] or [told]
+
+
+def _has_name(said: Annotations, happening: Happening, day: Interval) -> bool:
+    """Whether the words for a day name it."""
+    names = table("en", "times")["weekdays"]
+    return any(
+        any(c.isdigit() for c in t.span.text) or not names.keys().isdisjoint(fold(t.span.text).split())
+        for t in said.times
+        if t.span in happening.times and t.interval == day
     )
 
 
@@ -124,30 +154,42 @@ def _sentence(report: Report, said: Annotations, span: Span) -> Span:
     return report.span(whole.start + lines + 1, whole.end)
 
 
-def content_of(
-    report: Report, span: Span, times: Sequence[Span], named: Sequence[tuple[Span, str]]
-) -> frozenset[str]:
-    """What a clause consists of: the stems of its words, and the entity for each name; without its times."""
-    stop = frozenset(table("en", "stopwords")["words"])
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(table("en", "stopwords")["words"])
+
+
+def _content(happening: Happening, span: Span, named: Sequence[tuple[Span, str]]) -> frozenset[str]:
+    """What a stretch consists of: its lemmas, and the entity for each name in place of the name's words."""
     inside = [(form, entity) for form, entity in named if span.contains(form)]
-    passed = (*times, *(form for form, _ in inside))
+    names = [form for form, _ in inside if _is_name(form.text)]
     return frozenset(entity for _, entity in inside) | frozenset(
-        stem(part)
-        for w in words(report.text, span.start, span.end)
-        if w.folded not in stop and not any(t.start <= w.start < t.end for t in passed)
-        for part in plain(w.folded.replace("’", "'"))
-        if part not in stop and len(part) > 1
+        fold(lemma)
+        for at, lemma in happening.words
+        if span.start <= at < span.end
+        and lemma not in _stopwords()
+        and not any(n.start <= at < n.end for n in names)
     )
 
 
-def _when(said: Annotations, happening: Happening) -> Interval | None:
-    """The narrowest of the times that date it and are of use."""
+def _is_name(form: str) -> bool:
+    """Whether a form is a name, and not a noun that stands for one ("the Kestrian forces")."""
+    return form.split()[-1][:1].isupper()
+
+
+def _days(said: Annotations, happening: Happening) -> list[Interval]:
+    """The times that date it and are of use, the narrowest of those that overlap, in the order of the text."""
     usable = [
         t.interval
         for t in said.times
         if t.span in happening.times and t.interval and _is_useful(t.interval, said.anchor, happening)
     ]
-    return min(usable, key=lambda i: (_length(i), i.start or "", i.end or ""), default=None)
+    kept: list[Interval] = []
+    for day in sorted(usable, key=lambda i: (_length(i), i.start or "", i.end or "")):
+        first, last = days_of(day)
+        if not any(first <= days_of(k)[1] and days_of(k)[0] <= last for k in kept):
+            kept.append(day)
+    return sorted(kept, key=lambda i: usable.index(i))
 
 
 def _length(when: Interval) -> int:

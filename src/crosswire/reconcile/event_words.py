@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosswire.reconcile.context import Context
-from crosswire.reconcile.event_tellings import Telling, days_of
+from crosswire.reconcile.event_days import listed
+from crosswire.reconcile.event_tellings import Telling
 from crosswire.text.fold import fold
 from crosswire.types import Accounts, EntityType, EventCategory, EventSide, Span
 
@@ -102,25 +103,11 @@ def _entity(span: Span, context: Context) -> str | None:
     return entity if last.end == span.end or len(inside) == 1 else min(inside)[1]
 
 
-def accounts_of(
-    group: Sequence[Telling], context: Context, families: int, *, parting: bool
-) -> tuple[Accounts, str]:
-    """How many accounts have the event, whether they part over its day, and both in words."""
-    sigla = sorted({context.sigla[t.report] for t in group}, key=lambda s: int(s[1:]))
-    if parting:
-        by_day: dict[str, set[str]] = {}
-        for t in group:
-            if t.when and t.is_day and not t.loose:
-                by_day.setdefault(days_of(t.when)[0].isoformat(), set()).add(context.sigla[t.report])
-        told = "; ".join(f"{day}: {_listed(by_day[day])}" for day in sorted(by_day))
-        return "parting", f"The reports give different days ({told})."
+def accounts_of(group: Sequence[Telling], context: Context, families: int) -> tuple[Accounts, str]:
+    """How many accounts have the event, and so in words."""
+    sigla = {context.sigla[t.report] for t in group}
     if len(sigla) == 1:
-        return "one", f"Only {sigla[0]} tells it."
+        return "one", f"Only {listed(sigla)} tells it."
     if families <= 1:
-        return "one", f"{_listed(set(sigla))} tell it, from one original."
-    return "several", f"{_listed(set(sigla))} tell it, from {families} originals."
-
-
-def _listed(sigla: set[str]) -> str:
-    ordered = sorted(sigla, key=lambda s: int(s[1:]))
-    return ordered[0] if len(ordered) == 1 else ", ".join(ordered[:-1]) + " and " + ordered[-1]
+        return "one", f"{listed(sigla)} tell it, from one original."
+    return "several", f"{listed(sigla)} tell it, from {families} originals."

@@ -14,13 +14,13 @@ from datetime import date
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.corroboration import of_passages
+from crosswire.reconcile.event_days import Dated, date_group, doubtful_reports
 from crosswire.reconcile.event_merge import likeness, merge
 from crosswire.reconcile.event_tellings import Telling, days_of, tellings
 from crosswire.reconcile.event_words import accounts_of, best_telling, sides_of, text_of
 from crosswire.reconcile.reserves import modality_of
-from crosswire.types import DatePrecision, Event, EventCategory, EventStatus, Interval, Span, Story
+from crosswire.types import Event, EventCategory, EventStatus, Interval, Span, Story
 
-_MONTH = 27
 _RANK: dict[EventStatus, int] = {"event": 0, "background": 1, "announced": 2, "hypothetical": 3}
 
 
@@ -44,12 +44,13 @@ def find_events(context: Context, stories: Sequence[Story]) -> tuple[Event, ...]
         if not every:
             continue
         dated, undated = merge(every, likeness(every, aligned))
-        found += [_event(group, context, None) for group in dated]
+        doubtful = doubtful_reports(dated)
+        found += [_event(g, context, day) for g in dated if (day := date_group(g, doubtful, context))]
         main = {r: _main_day(told[r]) or _main_day(every) for r in order}
         for group in undated:
             when = _of_story(group, main, context)
             if when is not None:
-                found.append(_event(group, context, when))
+                found.append(_event(group, context, Dated(when=when, precision="story")))
     return tuple(sorted(found, key=_place))
 
 
@@ -95,16 +96,15 @@ def _of_story(
     return Interval(start=first.isoformat(), end=min(ends, default=first).isoformat())
 
 
-def _event(group: list[Telling], context: Context, when: Interval | None) -> Event:
+def _event(group: list[Telling], context: Context, day: Dated) -> Event:
     best = best_telling(group, context)
     spans = tuple(dict.fromkeys(t.span for t in group))
     grounds = of_passages(context, spans)
     category, mode = _category(group, best)
-    told, parting = (when, False) if when is not None else _when(group)
-    accounts, why = accounts_of(group, context, grounds.families, parting=parting)
+    accounts, why = accounts_of(group, context, grounds.families)
     return Event(
         id=f"ev:{best.report}:{best.happening.cue.start}",
-        when=told,
+        when=day.when,
         text=text_of(best),
         places=_named(spans, context, places=True),
         actors=_named(spans, context, places=False),
@@ -118,11 +118,11 @@ def _event(group: list[Telling], context: Context, when: Interval | None) -> Eve
         type=category,
         mode=mode,
         contexts=tuple(dict.fromkeys(c for t in (best, *group) for c in t.happening.contexts)),
-        status=min((t.status for t in group if t.when or when), key=lambda s: _RANK[s]),
-        precision="story" if when is not None else _precision(told),
+        status=min((t.status for t in group if t.when or day.precision == "story"), key=lambda s: _RANK[s]),
+        precision=day.precision,
         sides=sides_of(group, best, category, context),
-        accounts=accounts,
-        why=why,
+        accounts="parting" if day.parting else accounts,
+        why=f"{why} {day.why}".strip(),
     )
 
 
@@ -134,30 +134,6 @@ def _category(group: Sequence[Telling], best: Telling) -> tuple[EventCategory | 
     counts = Counter(h.category for h in named)
     chosen = max(counts, key=lambda c: counts[c])
     return chosen, next((h.mode for h in named if h.category == chosen and h.mode), None)
-
-
-def _when(group: Sequence[Telling]) -> tuple[Interval | None, bool]:
-    """The day that the reports give, and whether they part over it: then all the days that they give."""
-    firm = [t for t in group if t.when and not t.loose] or [t for t in group if t.when]
-    intervals = [t.when for t in firm if t.when]
-    days = {days_of(t.when)[0] for t in firm if t.when and t.is_day}
-    shortest = min(
-        intervals, key=lambda i: (days_of(i)[1] - days_of(i)[0], i.end or i.start or "", i.start or "")
-    )
-    if len(days) < 2:
-        return shortest, False
-    return Interval(start=min(days).isoformat(), end=max(days).isoformat()), True
-
-
-def _precision(when: Interval | None) -> DatePrecision | None:
-    if when is None:
-        return None
-    first, last = days_of(when)
-    if first == last:
-        start, end = when.start or "", when.end or ""
-        return "time" if "T" in start and start == end else "day"
-    length = (last - first).days
-    return "days" if length < _MONTH else "month" if length <= _MONTH + 4 else "year"
 
 
 def _named(spans: tuple[Span, ...], context: Context, *, places: bool) -> tuple[str, ...]:
