@@ -49,7 +49,7 @@ def main(count: int) -> int:
     words = right = 0
     for report in reports:
         loud = replace(report, text=capitals(report.text))
-        back = recase(loud.text, lambda: vocabulary_of(nlp))
+        back = recase(loud.text, lambda: vocabulary_of(nlp.vocab))
         for m in re.finditer(r"[^\W\d_]{2,}", report.text):
             words += 1
             right += m.group() == back[m.start() : m.end()]

@@ -24,6 +24,7 @@ _LINES = {
     "dev_fakes_events": r"^fakes_events\.(?P<name>recall|precision|order) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_gva": r"^gva\.(?P<name>killed|injured|arrested) all (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_muc4": r"^bar: \(b\) (?P<name>F1) (?P<value>\d\.\d+)(?P<detail>.*)$",
+    "dev_names": r"^(?P<name>(?:names|grouping|holders)\.(?:open|closed)) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "made_utterances": r"^made\.(?P<name>\S+) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_numbers": r"^  (?P<name>cardinals|fractions|percentages|ranges|all) .*?values (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_check": r"^check\.(?P<name>(?:all|closed)\.(?:faults\.found|true\.left)) (?P<value>\d\.\d+) (?P<detail>.*)$",

@@ -17,7 +17,7 @@ def nlp():
 
 
 def _recased(nlp, text: str) -> str:
-    found = recase(text, lambda: vocabulary_of(nlp))
+    found = recase(text, lambda: vocabulary_of(nlp.vocab))
     assert len(found) == len(text)
     assert found.casefold() == text.casefold()
     return found
@@ -62,7 +62,7 @@ def test_mixed_case_and_short_labels_are_left_alone(nlp) -> None:
         "Two men were hurt in Orvante, the NHF said.\n\nREAD MORE\n",
         "BBC NEWS\nTwo men were hurt.",
     ):
-        assert recase(text, lambda: vocabulary_of(nlp)) is text
+        assert recase(text, lambda: vocabulary_of(nlp.vocab)) is text
 
 
 def test_only_the_loud_sentence_is_taken() -> None:

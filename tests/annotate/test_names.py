@@ -94,3 +94,46 @@ def test_openers_and_weekdays_are_no_names(nlp: Language) -> None:
 def test_every_span_is_the_text_at_its_place(nlp: Language, text: str) -> None:
     for mention in mentions(nlp, text):
         assert text[mention.span.start : mention.span.end] == mention.span.text != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Harbour Workers’ League spoke of a lockout on Friday.", "Harbour Workers’ League", "ORG"),
+        ("She was taken to the Torvane Children's Hospital.", "Torvane Children's Hospital", "FAC"),
+        ("Guards fired on the crowd at Gate Two in the evening.", "Gate Two", "FAC"),
+        ("Two columns of the 1st Infantry Brigade moved in.", "1st Infantry Brigade", "ORG"),
+        ("Orlo Brandt, the ex-Torvane mayor, was born in Torvane.", "Torvane", "GPE"),
+        ("The minister met Theresa May on Friday.", "Theresa May", "PERSON"),
+        ("She had a part in the series “Keepers of Salt”, he said.", "Keepers of Salt", "OTHER"),
+        ("Hurricane Orvin is heading north.", "Hurricane Orvin", "OTHER"),
+        ("The crash was reported on Deering Drive on Friday.", "Deering Drive", "FAC"),
+        ("Fighting went on in Torvane province overnight.", "Torvane province", "GPE"),
+        ("TORVANE (AP) - A ship has struck a bridge.", "TORVANE", "GPE"),
+    ],
+)
+def test_a_name_holds_all_its_words_and_no_more(nlp: Language, text: str, name: str, kind: str) -> None:
+    assert find(mentions(nlp, text), name).type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jorun Maltesk Wins Second Term In Torvane Vote\n\nJorun Maltesk won on Sunday.", "Jorun Maltesk"),
+        ("A New Torvane SANP reporter said so. SANP is an agency.", "SANP"),
+        ("It was said by Interim Chief Executive Orlo do Brandt Jr. on Friday.", "Orlo do Brandt Jr"),
+    ],
+)
+def test_what_stands_beside_a_name_is_cut_off(nlp: Language, text: str, name: str) -> None:
+    found = {m.span.text for m in mentions(nlp, text) if m.kind != "nominal"}
+    assert name in found
+    assert not any(name in other and name != other for other in found)
+
+
+def test_addresses_and_handles_hold_no_names(nlp: Language) -> None:
+    found = mentions(nlp, "Follow us: https://example.org/OrvinNews and @JorunMaltesk on the day.")
+    assert not [m for m in found if m.kind != "nominal"]
+
+
+def test_a_country_in_brackets_behind_a_firm_stays_a_country(nlp: Language) -> None:
+    assert find(mentions(nlp, "Orvin Steel Ltd (UK) has closed its works."), "UK").type == "GPE"

@@ -16,13 +16,15 @@ from crosswire.gazetteer import large_cities
 from crosswire.lang import table
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.vocab import Vocab
 
 # A city that shares its name with a noun is taken for the city from this many inhabitants on; of two or
 # more words, from the second number on: smaller ones are mostly called after things.
 _CITY = 300_000
 _CITY_OF_WORDS = 100_000
 _VOWEL = frozenset("aeiouy")
+# The tables of lemmas that `parse.load` takes from the pipeline's lemmatizer to its vocabulary.
+LEMMAS = ("lemma_index", "lemma_exc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,11 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=4)
-def vocabulary_of(nlp: Language) -> Vocabulary:
-    """The vocabulary of a loaded pipeline; empty where it has no list of lemmas."""
-    if not nlp.has_pipe("lemmatizer"):
+def vocabulary_of(vocab: Vocab) -> Vocabulary:
+    """The vocabulary of a pipeline that `parse.load` gave; empty where it has no list of lemmas."""
+    index, irregular = (vocab.lookups.get_table(name, {}) for name in LEMMAS)
+    if not index:
         return Vocabulary(frozenset(), frozenset())
-    lookups = nlp.get_pipe("lemmatizer").lookups
-    index, irregular = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
     kinds = {kind: frozenset(index.get(kind, ())) for kind in ("noun", "verb", "adj", "adv")}
     forms = {form for kind in kinds for form in irregular.get(kind, {})}
     closed = frozenset(table("en", "stopwords")["words"]) | lexicon().openers | listed("closed")

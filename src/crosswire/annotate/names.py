@@ -29,13 +29,13 @@ def find_mentions(report: Report, doc: Doc) -> tuple[Mention, ...]:
     """Every naming of somebody or something in the report, by place, the longer first."""
     lex = lexicon()
     words = words_of(doc, lex.hyphen_endings)
-    parts = [p for start, end in find_runs(words, lex) for p in split_run(words, start, end, lex)]
+    parts = [p for start, end in find_runs(doc.text, words, lex) for p in split_run(words, start, end, lex)]
     parts = decide_types(words, parts, lex)
     found = [_mention(report, words, part, lex) for part in parts if part.type is not None]
     found += possessive_wholes(report, words, parts, lex)
     found += small_heads(report, words, parts, lex)
     found += nested(report, words, parts, lex)
-    found = brackets(report, found)
+    found = brackets(report, found, lex)
     return _in_order(found + _not_named(find_nominals(report, words, lex), found))
 
 

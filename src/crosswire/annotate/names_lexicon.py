@@ -1,6 +1,6 @@
 """The word lists of name finding, loaded once and ready for look-up (folded, small letters).
 
-Comes from `lang/en/names.toml` and `lang/en/countries.toml`; decides nothing.
+Comes from `names.toml`, `countries.toml`, `given_names.toml` and `agencies.toml` of the language; decides nothing.
 """
 
 from __future__ import annotations
@@ -46,6 +46,16 @@ class Lexicon:
     placed_facilities: Words
     small_facilities: Words
     capitalised_nouns: Words
+    named_facilities: Words
+    small_place_heads: Words
+    owned_heads: Words
+    owner_nouns: Words
+    numbered_heads: Words
+    small_numbers: Words
+    event_starts: Words
+    event_heads: Words
+    given: Words
+    agencies: Words
 
 
 def folded(text: str) -> str:
@@ -94,6 +104,18 @@ def lexicon(language: str = "en") -> Lexicon:
         placed_facilities=words("placed_facilities"),
         small_facilities=words("small_facilities"),
         capitalised_nouns=words("capitalised_nouns"),
+        named_facilities=words("named_facilities"),
+        small_place_heads=words("small_place_heads"),
+        owned_heads=words("owned_heads"),
+        owner_nouns=words("owner_nouns"),
+        numbered_heads=words("numbered_heads"),
+        small_numbers=words("small_numbers"),
+        event_starts=words("event_starts"),
+        event_heads=words("event_heads"),
+        given=frozenset(folded(n) for key in ("male", "female") for n in table(language, "given_names")[key]),
+        agencies=frozenset(
+            folded(form) for forms in table(language, "agencies")["agencies"].values() for form in forms
+        ),
         adjectives=frozenset(form for a in adjectives for form in (folded(a), _plural(folded(a)))),
     )
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crosswire.annotate.names_cuts import cut_at_names, cut_headline
+from crosswire.annotate.names_joined import is_ordinal, one_whole, owns_name, takes_number, titles
 from crosswire.annotate.names_lexicon import Lexicon
 from crosswire.annotate.names_words import Word, pieces
 
@@ -22,6 +25,8 @@ _BEGINS_NAMES = frozenset({"new", "first", "second", "third", "last"})
 # Bodies whose names go on with "on": "Committee on Ports".
 _TAKE_ON = frozenset({"committee", "commission", "conference", "convention", "subcommittee", "group"})
 _OF = frozenset({"of", "for", "on", "de"})
+# Months that are surnames or given names too; behind a given name they are no month.
+_MONTH_NAMES = frozenset({"may", "march", "june", "august", "april"})
 _SHORT = frozenset(
     {
         "mr",
@@ -61,23 +66,45 @@ def casing(words: tuple[Word, ...]) -> Casing:
     )
 
 
-def find_runs(words: tuple[Word, ...], lex: Lexicon) -> list[tuple[int, int]]:
-    """The runs in order; none overlaps another."""
+def find_runs(text: str, words: tuple[Word, ...], lex: Lexicon) -> list[tuple[int, int]]:
+    """The runs in order; none overlaps another. `text` is the text that the words are of."""
     seen = casing(words)
+    titled = dict(titles(text, words))
     runs: list[tuple[int, int]] = []
+    whole: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
+        if i in titled:
+            whole.append((i, titled[i]))
+            i = titled[i]
+            continue
         if not _may_start(words[i], lex):
             i += 1
             continue
         j = _extend(words, i, lex)
-        for start, end in _at_broken_heads(words, i, j, lex):
-            for low, high in _at_shouts(words, start, end):
-                first, last = _trim(words, low, high, lex, seen)
-                if last > first:
-                    runs.append((first, last))
+        for low, high in _cut(words, i, j, lex, seen):
+            first, last = _trim(words, low, high, lex, seen)
+            if last > first:
+                runs.append((_with_ordinal(words, first, last, lex), last))
         i = max(j, i + 1)
-    return runs
+    return sorted([*cut_at_names(words, runs, lex), *whole])
+
+
+def _cut(
+    words: tuple[Word, ...], start: int, end: int, lex: Lexicon, seen: Casing
+) -> Iterator[tuple[int, int]]:
+    """The run taken apart where a capital inside it begins something else."""
+    for low, high in _at_broken_heads(words, start, end, lex):
+        for left, right in _at_shouts(words, low, high):
+            yield from cut_headline(words, left, right, lex, seen.capital, seen.small)
+
+
+def _with_ordinal(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> int:
+    """The start of the run with the ordinal before it, where it names a body, a building or a road."""
+    if not start or not is_ordinal(words[start - 1]) or not adjacent(words, start - 1, start):
+        return start
+    last = words[end - 1].folded
+    return start - 1 if last in lex.organisation_heads or last in lex.facility_heads else start
 
 
 def adjacent(words: tuple[Word, ...], left: int, right: int) -> bool:
@@ -98,7 +125,21 @@ def _may_start(word: Word, lex: Lexicon) -> bool:
 def _extend(words: tuple[Word, ...], start: int, lex: Lexicon) -> int:
     """Where the run that begins at `start` ends."""
     end = start + 1
-    while end < len(words) and adjacent(words, end - 1, end):
+    while end < len(words):
+        if owns_name(words, end - 1, lex):
+            end += 1
+            continue
+        if not adjacent(words, end - 1, end):
+            break
+        month = (
+            words[end].capital and words[end].folded in lex.calendar and words[end - 1].folded in lex.given
+        )
+        if month and words[end].folded in _MONTH_NAMES:
+            end += 1
+            continue
+        if takes_number(words, end, lex):
+            end += 1
+            continue
         if _may_start(words[end], lex):
             if words[end].opens and words[end].folded in lex.openers:
                 break
@@ -123,11 +164,9 @@ def _over_joiners(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) ->
         return k + 1
     if small[0] == "on" and words[at - 1].folded not in _TAKE_ON:
         return None
-    if (
-        small[0] in _OF
-        and all(s in ("the", "la", "del") for s in small[1:])
-        and _takes_of(words, start, at, lex)
-    ):
+    linked = small[0] in _OF and all(s in ("the", "la", "del") for s in small[1:])
+    whole = linked and not words[start].shout and one_whole(words, at - 1, k + 1)
+    if linked and (whole or _takes_of(words, start, at, lex)):
         return k + 1
     if small == ["and"] and _takes_and(words, start, at, k, lex):
         return k + 1
@@ -179,6 +218,7 @@ def _at_broken_heads(words: tuple[Word, ...], start: int, end: int, lex: Lexicon
             and words[k].capital
             and words[k].pos not in ("PROPN", "NOUN", "ADJ")
         )
+        inner = inner and not (k > start and takes_number(words, k, lex))
         shouted = words[k].upper and words[k].folded in lex.openers and _in_shout(words, k, start, end)
         if (inner and not words[k].upper) or shouted or words[k].text in ("AND", "OR", "VIA"):
             if k > begin:
@@ -213,12 +253,16 @@ def _trim(words: tuple[Word, ...], start: int, end: int, lex: Lexicon, seen: Cas
     """The run without capitals that mean nothing at its edges; empty where none is left."""
     while start < end and _is_empty(words[start], lex, seen, alone=end - start == 1):
         start += 1
-    while end > start and (
-        not words[end - 1].capital
-        or (
-            _is_empty(words[end - 1], lex, seen, alone=False)
-            and end - start > 1
-            and words[end - 1].folded in lex.openers
+    while (
+        end > start
+        and not takes_number(words, end - 1, lex)
+        and (
+            not words[end - 1].capital
+            or (
+                _is_empty(words[end - 1], lex, seen, alone=False)
+                and end - start > 1
+                and words[end - 1].folded in lex.openers
+            )
         )
     ):
         end -= 1
@@ -240,6 +284,8 @@ def _is_empty(word: Word, lex: Lexicon, seen: Casing, *, alone: bool) -> bool:
         return not (named and len(word.text) > 1 and (word.upper or not word.opens or key in _BEGINS_NAMES))
     if len(pieces(word.text)) > 1 or seen.capital[key] > seen.small[key]:
         return alone and word.pos in _FUNCTION and word.label not in _NAMED
+    if (word.opens or word.shout) and not word.known and word.pos in ("PROPN", "NOUN"):
+        return False
     if word.opens or word.shout:
         common = seen.small[key] > 0 or word.pos != "PROPN"
         return common and (word.label not in _NAMED or seen.small[key] > 0)

@@ -14,6 +14,10 @@ from crosswire.annotate.names_lexicon import Lexicon
 from crosswire.annotate.names_words import Word, pieces
 from crosswire.types import EntityType
 
+# Numbered things that are places: "Route 9", "Gate Two".
+_PLACED = frozenset(
+    {"route", "gate", "berth", "hangar", "platform", "checkpoint", "dock", "building", "block", "shaft"}
+)
 # Misspelt nouns are recognised from this length on.
 _LONG = 8
 
@@ -80,7 +84,8 @@ def _title(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> tuple
     """Where a title inside the run begins and ends, the name standing behind it; None without one."""
     for k in range(end - 1, start - 1, -1):
         key = words[k].folded
-        if key not in lex.roles and key not in lex.honorifics and not (key in lex.occupations and k == start):
+        occupied = key in lex.occupations and (k == start or words[k - 1].folded in lex.role_modifiers)
+        if key not in lex.roles and key not in lex.honorifics and not occupied:
             continue
         after = [w.folded for w in words[k + 1 : end]]
         if any(_is_head(a, lex) for a in after) or (after and after[0] in lex.organisation_starts):
@@ -156,6 +161,12 @@ def _by_head(words: tuple[Word, ...], start: int, end: int, lex: Lexicon) -> Ent
     last, first = words[end - 1].folded, words[start].folded
     if end - start < 2:
         return None
+    if last.isdigit() or last in lex.small_numbers:
+        head = words[end - 2].folded
+        numbered: EntityType = "FAC" if head in lex.facility_heads or head in _PLACED else "ORG"
+        return numbered if head in lex.numbered_heads else None
+    if first in lex.event_starts or last in lex.event_heads:
+        return "OTHER"
     if last in lex.facility_heads or _nearly(last, lex.facility_heads):
         return "FAC"
     if last in lex.natural_heads or first in lex.natural_starts:

@@ -37,6 +37,7 @@ _SPEAKS = 1.0
 _IN_PLACE = 1.5
 _ARTICLE = 0.8
 _SHAPE = 0.7
+_GIVEN = 1.5
 
 Scores = dict[EntityType, float]
 
@@ -48,7 +49,7 @@ def decide_types(words: tuple[Word, ...], parts: list[Part], lex: Lexicon) -> li
         groups[_key(words, part)].append(part)
     decided = {key: _decide(words, group, lex) for key, group in groups.items()}
     _share_surnames(words, groups, decided)
-    surnames = _surnames(words, parts, decided)
+    surnames = _surnames(words, parts, decided, lex)
     for key, kind in decided.items():
         if " " not in key and key in surnames and kind != "NORP" and not _sure(groups[key], kind):
             decided[key] = "PERSON"
@@ -146,6 +147,10 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
     if after is not None and inside[0].opens and inside[0].upper and len(inside[0].text) > 3:
         dateline = after.gap.strip()[:1] in ("(", "-", "—", "–") and after.gap != "-"
         scores["GPE"] += _TITLE if dateline else 0.0
+    dated = _dates_line(words, part, lex)
+    if dated:
+        scores["GPE"] += _TITLE
+    letters = len(inside) == 1 and inside[0].upper and len(inside[0].text) <= 6
     if after is not None:
         speaks = after.folded in lex.say and after.gap.strip(' "”') in ("", ",") and not after.capital
         if speaks or (
@@ -154,16 +159,54 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
             and before.folded not in {"report", "state"}
             and _close(inside[0].gap)
         ):
-            scores["PERSON"] += _SPEAKS
-        if after.gap == ", " and (after.text.isdigit() and 15 < int(after.text) < 110):
+            scores["ORG" if letters else "PERSON"] += _SPEAKS
+        if after.gap == ", " and not dated and (after.text.isdigit() and 15 < int(after.text) < 110):
             scores["PERSON"] += _TITLE
         if (after.gap.strip() == "," and after.folded in {"who", "whose"}) or after.folded in {
             "himself",
             "herself",
         }:
             scores["PERSON"] += _SPEAKS
+        if _credited(words, part, lex):
+            scores["PERSON"] += _TITLE
+        occupied = after.folded in lex.occupations and not after.capital and after.gap == " "
+        if occupied and part.end + 1 < len(words) and words[part.end + 1].capital:
+            scores["PERSON"] -= _GIVEN
+            scores["ORG"] += _SPEAKS
+    if before is not None and before.folded == "the" and _is_team(inside, lex):
+        scores["ORG"] += _TITLE
     _shape(inside, lex, scores)
     return scores
+
+
+def _dates_line(words: tuple[Word, ...], part: Part, lex: Lexicon) -> bool:
+    """Whether the name opens a dateline with its day: "Torvane, 17 July"."""
+    if part.end + 1 >= len(words) or not words[part.start].opens:
+        return False
+    day, month = words[part.end], words[part.end + 1]
+    if day.gap != ", " or month.gap.strip(" .") != "":
+        return False
+    return any(
+        a.isdigit() and b in lex.calendar for a, b in ((day.text, month.folded), (month.text, day.folded))
+    )
+
+
+def _credited(words: tuple[Word, ...], part: Part, lex: Lexicon) -> bool:
+    """Whether the name stands in a picture's credit before an agency: "Jorun Maltesk/SANP"."""
+    after = words[part.end]
+    slash = after.gap.strip(" ") == "/" and 2 <= part.end - part.start <= 3
+    return slash and (after.folded in lex.agencies or (after.upper and len(after.text) <= 5))
+
+
+def _is_team(inside: tuple[Word, ...], lex: Lexicon) -> bool:
+    """Whether an article's name ends in a plural that is no nation's ("the Torvane Rovers")."""
+    last = inside[-1]
+    plural = last.folded.endswith("s") and last.known and last.capital
+    return (
+        len(inside) == 2
+        and plural
+        and last.folded not in lex.place_heads | lex.natural_heads | lex.adjectives
+    )
 
 
 def _in_list_of_places(words: tuple[Word, ...], part: Part, lex: Lexicon) -> bool:
@@ -200,7 +243,13 @@ def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:
             and not word.upper
         ):
             scores["ORG"] += _SHAPE
+        if word.folded in lex.given and word.label != "GPE":
+            scores["PERSON"] += _SHAPE
+        if word.folded.endswith(("-tv", "-fm", "tv")) or any(c.isdigit() for c in word.text):
+            scores["ORG"] += _GIVEN
         return
+    if inside[0].folded in lex.given and len(inside) <= 4:
+        scores["PERSON"] += _GIVEN
     if any(not w.capital and w.folded in lex.particles for w in inside) or inside[-1].folded in lex.suffixes:
         scores["PERSON"] += _SHAPE
     if any(len(w.text) == 1 for w in inside[:-1]):
@@ -215,12 +264,16 @@ def _close(gap: str) -> bool:
     return gap.strip(" \u00a0.") == "" and "\n" not in gap
 
 
-def _surnames(words: tuple[Word, ...], parts: list[Part], decided: dict[str, EntityType | None]) -> set[str]:
-    """The last words of the fuller persons' names, and a lone first word that a title makes a person."""
+def _surnames(
+    words: tuple[Word, ...], parts: list[Part], decided: dict[str, EntityType | None], lex: Lexicon
+) -> set[str]:
+    """The last words of the fuller persons' names, and their first ones where they are given names."""
     out = set()
     for part in parts:
         if part.end - part.start > 1 and decided[_key(words, part)] == "PERSON":
             out.add(words[part.end - 1].folded)
+            if words[part.start].folded in lex.given:
+                out.add(words[part.start].folded)
     return out
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from crosswire.annotate.names_lexicon import Lexicon
+from crosswire.annotate.names_lexicon import Lexicon, folded
 from crosswire.annotate.names_split import Part
 from crosswire.annotate.names_words import Word
 from crosswire.text.names import initials
@@ -23,7 +23,7 @@ from crosswire.types import EntityType, Mention, Report
 _BRACKET = re.compile(r"\s?\((?:the )?([^()\n]{2,40})(?:\)|,|;)")
 
 
-def brackets(report: Report, found: list[Mention]) -> list[Mention]:
+def brackets(report: Report, found: list[Mention], lex: Lexicon) -> list[Mention]:
     """The mentions, with `expands` set where one stands in brackets behind another, and such wholes added."""
     by_span = {_at(m): m for m in found}
     by_end: dict[int, list[Mention]] = {}
@@ -36,7 +36,7 @@ def brackets(report: Report, found: list[Mention]) -> list[Mention]:
         inner = by_span.get(match.span(1)) if match is not None else None
         if match is None or inner is None:
             continue
-        full = _expanded(outer, inner)
+        full = _expanded(outer, inner, lex)
         if full is None:
             continue
         kind: Literal["acronym", "name"] = "acronym" if _capitals(inner) else "name"
@@ -56,7 +56,7 @@ def _capitals(mention: Mention) -> bool:
     return mention.span.text.upper() == mention.span.text
 
 
-def _expanded(outer: list[Mention], inner: Mention) -> Mention | None:
+def _expanded(outer: list[Mention], inner: Mention, lex: Lexicon) -> Mention | None:
     """Which of the names that end before the bracket the bracketed name stands for, if any.
 
     The one with just its initials, else the longest; a lone word before an agency's letters is a dateline.
@@ -69,6 +69,9 @@ def _expanded(outer: list[Mention], inner: Mention) -> Mention | None:
     if exact:
         return exact[0]
     first = ranked[0]
+    word = folded(inner.span.text)
+    if word in lex.countries or (word in lex.agencies and first.type in ("GPE", "OTHER", "PERSON")):
+        return None
     long_enough = " " in first.span.text or first.kind == "acronym"
     return first if long_enough and first.type in ("ORG", "OTHER", "GPE") else None
 
@@ -100,10 +103,19 @@ def small_heads(report: Report, words: tuple[Word, ...], parts: list[Part], lex:
         if (
             after is not None
             and after.gap == " "
-            and after.folded in lex.small_facilities
+            and (
+                after.folded in lex.small_facilities
+                or (
+                    after.folded in lex.named_facilities
+                    and (part.type != "GPE" or _has_article(words, part.start))
+                )
+            )
             and not last.possessive
         ):
             out.append(_mention(report, words, part.start, part.end + 1, "FAC"))
+        of_place = after is not None and after.folded in lex.small_place_heads and part.type == "GPE"
+        if of_place and after is not None and after.gap == " " and not (last.possessive or after.capital):
+            out.append(_mention(report, words, part.start, part.end + 1, "GPE"))
         start = part.start
         if (
             start > 1
@@ -116,6 +128,10 @@ def small_heads(report: Report, words: tuple[Word, ...], parts: list[Part], lex:
             article = start > 2 and words[start - 3].folded == "the" and words[start - 2].gap == " "
             out.append(_mention(report, words, start - (3 if article else 2), part.end, "GPE"))
     return out
+
+
+def _has_article(words: tuple[Word, ...], start: int) -> bool:
+    return start > 0 and words[start - 1].folded == "the" and words[start].gap == " "
 
 
 def nested(report: Report, words: tuple[Word, ...], parts: list[Part], lex: Lexicon) -> list[Mention]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.capitals_words import vocabulary_of
 from crosswire.text.fold import strip_accents
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ _AFTER = re.compile(r"['’](?![\w])")
 _PREFIXED = re.compile(
     r"^(?:a[lnrstdz]|ash|adh|el|ul|abu|ibn|bin|ben|[dlo]|de|dell|von)[-‐‑'’ʼ`][^\W\d_]", re.I
 )
+# A prefix that is no part of the name behind it: "ex-Torvane", "Ex-Torvane"; "Anti-…" in capitals begins names.
+_PREFIX = re.compile(r"^(?:(?:[Ee]x|[Pp]ro|mid)|anti|non|post|pre)-(?=[A-Z])")
+# Addresses, handles and tags: their capitals are no names' as printed.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.])[@#]\w+|[\w.+-]+@[\w-]+\.\w\S*|\w+\.(?:com|org|net)/\S+"
+)
 # A no-break space of the old Macintosh encoding read as Latin-1 stands between capitals as "Ê".
 _BROKEN_SPACE = re.compile(r"(?<=[A-Z])Ê(?=[A-Z])")
 
@@ -31,7 +38,8 @@ class Word:
     """One word: half-open offsets without the possessive, folded form, and what the parser says of it.
 
     `gap` is what stands between the previous word (with its possessive) and this one. `opens` is True
-    where the word opens a sentence or a quotation, so that its capital says nothing.
+    where the word opens a sentence or a quotation, so that its capital says nothing. `known` is True of a
+    capitalised word that the language has in small letters too.
     """
 
     start: int
@@ -45,6 +53,7 @@ class Word:
     pos: str
     label: str
     shout: bool
+    known: bool = False
 
     @property
     def upper(self) -> bool:
@@ -58,16 +67,23 @@ def words_of(doc: Doc, endings: frozenset[str] = frozenset()) -> tuple[Word, ...
     token_at = _token_index(doc)
     openings = {s.start_char for s in doc.sents}
     lines = _loud_lines(text)
+    vocabulary = vocabulary_of(doc.vocab)
+    addresses = [m.span() for m in _ADDRESS.finditer(text)]
+    known: dict[str, bool] = {}
     out: list[Word] = []
     before = 0
     line = 0
     opens = True
     for match in _WORD.finditer(text):
         start, end = match.span()
+        while addresses and addresses[0][1] <= start:
+            del addresses[0]
+        prefix = _PREFIX.match(match.group())
+        start += prefix.end() if prefix else 0
         stem, hyphen, ending = match.group().rpartition("-")
         cut = bool(hyphen) and _describes(ending, endings)
         if cut:
-            end = start + len(stem)
+            end = match.start() + len(stem)
         while line + 1 < len(lines) and lines[line + 1][0] <= start:
             line += 1
         possessive = bool(_POSSESSIVE.search(match.group()))
@@ -76,24 +92,30 @@ def words_of(doc: Doc, endings: frozenset[str] = frozenset()) -> tuple[Word, ...
         elif text[start:end].endswith(("s", "S")) and _AFTER.match(text, end):
             possessive = True
         gap = text[before:start]
-        opens = (
+        opens = not prefix and (
             not out or _opens(gap) or any(p in openings for p in range(start - min(len(gap), 4), start + 1))
         )
         surface = text[start:end]
+        key = strip_accents(surface).casefold().replace("’", "'")
+        capital = surface[0].isupper() or bool(_PREFIXED.match(surface) and _has_capital(surface))
+        capital = capital and not (addresses and addresses[0][0] <= start)
+        if capital and key not in known:
+            known[key] = vocabulary.holds(key)
         token = doc[token_at[start]]
         out.append(
             Word(
                 start=start,
                 end=end,
                 text=surface,
-                folded=strip_accents(surface).casefold().replace("’", "'"),
+                folded=key,
                 gap=gap,
                 opens=opens,
                 possessive=possessive,
-                capital=surface[0].isupper() or bool(_PREFIXED.match(surface) and _has_capital(surface)),
+                capital=capital,
                 pos=_pos(doc, token_at, start, end),
                 label=token.ent_type_,
                 shout=lines[line][1],
+                known=capital and known[key],
             )
         )
         before = match.end() if end + 2 >= match.end() and not cut else end

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.annotate.capitals import recase
-from crosswire.annotate.capitals_words import vocabulary_of
+from crosswire.annotate.capitals_words import LEMMAS, vocabulary_of
 from crosswire.annotate.wrapped import unwrapped
 from crosswire.types import Report
 
@@ -39,7 +39,7 @@ def _breaks(doc: Doc) -> Doc:
 
 
 def load(model: str = MODEL) -> Language:
-    """The spaCy pipeline, with sentence starts forced at paragraph breaks.
+    """The spaCy pipeline, with sentence starts forced at paragraph breaks and its lemmas at hand in its vocabulary.
 
     spaCy is imported here, so that what needs no parser does not wait for it.
     """
@@ -49,6 +49,10 @@ def load(model: str = MODEL) -> Language:
     Language.component("crosswire_breaks", func=_breaks)
     nlp = spacy.load(model)
     nlp.add_pipe("crosswire_breaks", first=True)
+    if nlp.has_pipe("lemmatizer"):
+        lemmas = nlp.get_pipe("lemmatizer").lookups
+        for name in LEMMAS:
+            nlp.vocab.lookups.set_table(name, lemmas.get_table(name, {}))
     return nlp
 
 
@@ -61,7 +65,7 @@ def shared() -> Language:
 def parser_text(report: Report, nlp: Language) -> str:
     """The report's text as the parser gets it: of equal length, passages in capitals in running letters, and
     blanks for line ends that only keep a width."""
-    return unwrapped(recase(report.text, lambda: vocabulary_of(nlp)))
+    return unwrapped(recase(report.text, lambda: vocabulary_of(nlp.vocab)))
 
 
 def parse(report: Report, nlp: Language, *, limit: int = 200_000) -> Doc:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from crosswire.lang.words import plain, same_sense
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
 from crosswire.reconcile.reasons import listed
@@ -139,4 +140,7 @@ def _differ_by_a_word(keys: list[str]) -> bool:
 def _one_word_apart(one: list[str], other: list[str]) -> bool:
     only_one = [w for w in one if w not in other]
     only_other = [w for w in other if w not in one]
-    return len(one) == len(other) > 1 and len(only_one) == len(only_other) == 1
+    if not len(one) == len(other) > 1 or not len(only_one) == len(only_other) == 1:
+        return False
+    # Translators choose among words of one sense ("Port Workers", "Harbour Workers"): no other name.
+    return not same_sense(plain(only_one[0])[0], plain(only_other[0])[0])
