@@ -137,3 +137,8 @@ def test_addresses_and_handles_hold_no_names(nlp: Language) -> None:
 
 def test_a_country_in_brackets_behind_a_firm_stays_a_country(nlp: Language) -> None:
     assert find(mentions(nlp, "Orvin Steel Ltd (UK) has closed its works."), "UK").type == "GPE"
+
+
+def test_a_name_with_small_words_is_one_wherever_it_stands(nlp: Language) -> None:
+    text = "The Union of Torvane Ports met. In March the Union of Torvane Ports voted."
+    assert sum(m.span.text == "Union of Torvane Ports" for m in mentions(nlp, text)) == 2

@@ -21,6 +21,27 @@ def cut_at_names(words: tuple[Word, ...], runs: Runs, lex: Lexicon) -> Runs:
     return [part for run in runs for part in _parts(words, run, alone, lex)]
 
 
+def repeated(words: tuple[Word, ...], runs: Runs) -> Runs:
+    """The runs, and wherever the report prints the words of a run that holds small ones ("Voices for Torvane"),
+    the same run, in place of what was found there."""
+    linked: dict[str, set[tuple[str, ...]]] = {}
+    for start, end in runs:
+        if end - start > 2 and any(not w.capital for w in words[start:end]) and not words[start].shout:
+            key = tuple(w.folded for w in words[start:end])
+            linked.setdefault(key[0], set()).add(key)
+    if not linked:
+        return runs
+    found = [
+        (k, k + len(key))
+        for k, word in enumerate(words)
+        if word.capital
+        for key in linked.get(word.folded, ())
+        if tuple(w.folded for w in words[k : k + len(key)]) == key and words[k + len(key) - 1].capital
+    ]
+    kept = [r for r in runs if not any(s < r[1] and r[0] < e and (s, e) != r for s, e in found)]
+    return sorted({*kept, *found})
+
+
 def _key(words: tuple[Word, ...], run: tuple[int, int]) -> str:
     return " ".join(w.folded for w in words[run[0] : run[1]])
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosswire.annotate.names_cuts import cut_at_names, cut_headline
+from crosswire.annotate.names_cuts import cut_at_names, cut_headline, repeated
 from crosswire.annotate.names_joined import is_ordinal, one_whole, owns_name, takes_number, titles
 from crosswire.annotate.names_lexicon import Lexicon
 from crosswire.annotate.names_words import Word, pieces
@@ -87,7 +87,7 @@ def find_runs(text: str, words: tuple[Word, ...], lex: Lexicon) -> list[tuple[in
             if last > first:
                 runs.append((_with_ordinal(words, first, last, lex), last))
         i = max(j, i + 1)
-    return sorted([*cut_at_names(words, runs, lex), *whole])
+    return repeated(words, sorted([*cut_at_names(words, runs, lex), *whole]))
 
 
 def _cut(
@@ -166,6 +166,7 @@ def _over_joiners(words: tuple[Word, ...], start: int, at: int, lex: Lexicon) ->
         return None
     linked = small[0] in _OF and all(s in ("the", "la", "del") for s in small[1:])
     whole = linked and not words[start].shout and one_whole(words, at - 1, k + 1)
+    whole = whole and words[at - 1].known and (small[0] == "of" or at - 1 == start)
     if linked and (whole or _takes_of(words, start, at, lex)):
         return k + 1
     if small == ["and"] and _takes_and(words, start, at, k, lex):
@@ -251,7 +252,9 @@ def _at_shouts(words: tuple[Word, ...], start: int, end: int) -> list[tuple[int,
 
 def _trim(words: tuple[Word, ...], start: int, end: int, lex: Lexicon, seen: Casing) -> tuple[int, int]:
     """The run without capitals that mean nothing at its edges; empty where none is left."""
-    while start < end and _is_empty(words[start], lex, seen, alone=end - start == 1):
+    # What the parser takes for one body from end to end keeps its first word ("Democracy for Torvane").
+    whole = any(not w.capital for w in words[start:end]) and one_whole(words, start, end)
+    while not whole and start < end and _is_empty(words[start], lex, seen, alone=end - start == 1):
         start += 1
     while (
         end > start

@@ -114,7 +114,13 @@ def small_heads(report: Report, words: tuple[Word, ...], parts: list[Part], lex:
         ):
             out.append(_mention(report, words, part.start, part.end + 1, "FAC"))
         of_place = after is not None and after.folded in lex.small_place_heads and part.type == "GPE"
-        if of_place and after is not None and after.gap == " " and not (last.possessive or after.capital):
+        goes_on = part.end + 1 < len(words) and words[part.end + 1].folded in ("of", "council", "hall")
+        if (
+            of_place
+            and after is not None
+            and after.gap == " "
+            and not (last.possessive or after.capital or goes_on)
+        ):
             out.append(_mention(report, words, part.start, part.end + 1, "GPE"))
         start = part.start
         if (
@@ -181,7 +187,8 @@ def _place_in_front(report: Report, words: tuple[Word, ...], part: Part, lex: Le
         return []
     word = words[part.start]
     if (
-        word.folded in lex.compass
+        word.possessive
+        or word.folded in lex.compass
         or word.folded in lex.adjectives
         or word.folded in lex.countries
         or word.pos not in ("PROPN", "NOUN")
