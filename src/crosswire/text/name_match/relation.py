@@ -6,6 +6,7 @@ is worth is not decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -36,8 +37,10 @@ Kind = Literal[
 # The likeness from which two words count as a slip of one another, and from which they are merely like:
 # one letter in six, one in three. The score weighs both; these only name them.
 TYPO, LIKE = 0.8, 0.65
+_SOFT_G = re.compile(r"g(?=[eiy])")
 # Letters that two words must share before their endings may differ.
 _STEM = 3
+_LONGEST_ENDING = 4
 # The share of the longer word's letters that must stand before the endings.
 _STEM_SHARE = 0.5
 # The share of consonants that must agree: in scripts without vowels, and in those that have them.
@@ -149,7 +152,7 @@ def _consonants(left: NameWord, right: NameWord) -> Relation | None:
         return None
     if a == b:
         return Relation("consonants", 0.9 if len(a) > 1 else 0.75)
-    if far == "vowelled" and any(x == y and len(x) > 1 for x in _stems(left) for y in _stems(right)):
+    if far == "vowelled" and any(x == y and len(x) > 1 for x in stems(left) for y in stems(right)):
         return Relation("consonants", 0.88)
     closeness = float(OSA.normalized_similarity(a, b))
     if closeness >= (_FAR if far == "far" else _HEARD) and min(len(a), len(b)) > 1:
@@ -157,13 +160,15 @@ def _consonants(left: NameWord, right: NameWord) -> Relation | None:
     return None
 
 
-def _stems(word: NameWord) -> set[str]:
+def stems(word: NameWord) -> set[str]:
     """The consonants of a word without each ending that it may have."""
     endings = word_tables().endings
-    plain = word.plain
+    # "g" before a front vowel is heard as in "George" by some languages, as in "get" by others.
+    spelled = {word.plain, _SOFT_G.sub("j", word.plain)}
     return {
         consonants(plain[:k])
-        for k in range(max(_STEM, len(plain) - 4), len(plain) + 1)
+        for plain in spelled
+        for k in range(max(_STEM, len(plain) - _LONGEST_ENDING), len(plain) + 1)
         if plain[k:] in endings
     }
 

@@ -77,6 +77,7 @@ _HEARD = (
     ("q", "k"),
     ("c", "k"),
     ("j", "J"),
+    ("z", "s"),
 )
 _NO_CONSONANT = re.compile(r"[aeiouwyh']+")
 
