@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from crosswire.types import Span
 
-# Ranks by section, so that links back stand in the page's order; a mark on which only names rest is quiet.
-TALLIES, PARTINGS, EVENTS, QUOTATIONS, NAMES = 10_000, 20_000, 30_000, 40_000, 50_000
+# Ranks by section, so that links back stand in the page's order; a mark on which only places or names rest is quiet.
+TALLIES, PARTINGS, EVENTS, QUOTATIONS, PLACES, NAMES = 10_000, 20_000, 30_000, 40_000, 50_000, 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -14,7 +14,19 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import brief, method, names, partings, quotations, reports_text, stemma, tallies, timeline, title
+from . import (
+    brief,
+    method,
+    names,
+    partings,
+    places,
+    quotations,
+    reports_text,
+    stemma,
+    tallies,
+    timeline,
+    title,
+)
 from .descent import descents
 from .edition import Edition, Witness
 from .numbers import small
@@ -26,6 +38,7 @@ _SECTIONS = (
     ("parts", "Where accounts part"),
     ("time", "Timeline"),
     ("said", "What was said"),
+    ("places", "Places"),
     ("names", "People and organisations"),
     ("descent", "How the reports descend"),
     ("reports", "The reports in full"),
@@ -63,12 +76,15 @@ def script_digest() -> str:
 
 def render(book: Edition) -> str:
     """The page of an edition. The reports come last: by then every section has cited its words."""
+    time = timeline.timeline(book)
+    where = places.places(book, [(e.event, e.id) for e in (*time.entries, *time.folded)])
     sections: dict[str, object] = {
         "brief": brief.sentences(book),
         "tallies": tallies.tallies(book),
         "parts": partings.partings(book),
-        "time": timeline.timeline(book),
+        "time": time,
         "said": quotations.quotations(book),
+        "places": where,
         "names": names.names(book),
         "descent": stemma.stemma(book),
     }
@@ -84,6 +100,7 @@ def render(book: Edition) -> str:
             contents=contents,
             numbers={id: n for n, (id, _) in enumerate(contents, start=1)},
             originals=book.originals.all,
+            at=places.links(where),
             origin_names=_origin_names(book.witnesses),
             style=Markup(asset("page.css")),
             script=Markup(asset("page.js")),

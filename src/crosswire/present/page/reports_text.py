@@ -14,7 +14,7 @@ from crosswire.types import Report
 from .dates import stamp_words
 from .edition import Edition, Witness
 from .language_names import language_name
-from .marks import NAMES, Statement, Token, marked
+from .marks import PLACES, Statement, Token, marked
 from .originals import Mark
 from .paragraphs import Piece
 from .plain import language_tag, safe_address
@@ -138,7 +138,7 @@ def _maker(book: Edition, witness: Witness) -> Callable[[Piece], Paragraph]:
     """Makes paragraphs of one report, in order, keeping its place among the sorted marks."""
     report = witness.report
     spans = book.register.spans(report.id)
-    quiet = {s for s in spans if all(x.rank >= NAMES for x in book.register.statements(report.id, (s,)))}
+    quiet = {s for s in spans if all(x.rank >= PLACES for x in book.register.statements(report.id, (s,)))}
     seen: set[int | None] = set()
 
     def make(piece: Piece) -> Paragraph:

@@ -21,9 +21,10 @@ _FULL = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An event: `shape` is "exact", "day", "span" or "open"; `repeats` if the time is the last entry's."""
+    """An event, `event` its id: `shape` is "exact", "day", "span" or "open"; `repeats` if the time is the last entry's."""
 
     id: str
+    event: str
     when: str
     precision: str
     shape: str
@@ -84,6 +85,7 @@ def _entries(book: Edition, events: list[tuple[int, Event]]) -> tuple[Entry, ...
         out.append(
             Entry(
                 id=f"e{n}",
+                event=event.id,
                 when=when,
                 precision=precision,
                 shape=shape,
