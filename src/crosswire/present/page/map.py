@@ -16,9 +16,10 @@ from .outline import Window, borders, countries, degrees_wide, land
 
 # Width, height, and how many characters the paths of land and borders may have: together under 50,000.
 _WIDE, _NARROW, _GLOBE = (720, 430, 20_000, 9_000), (320, 290, 8_000, 4_000), (190, 80, 6_000, 0)
-# The map holds the places nearest to the heaviest; where they weigh this share of all, and the next is so many times
-# as far (degrees, at least two) as the farthest yet, that one and all beyond are far away. Chosen by looking at maps.
-_SHARES = ((0.6, 4.0), (0.85, 2.0))
+# The map holds the places nearest to the heaviest. Where they weigh this share of all, and the next is so many times
+# as far (degrees, at least two) as the farthest yet, that one and all beyond are far away; sooner where nothing
+# happened there. Chosen by looking at maps.
+_FAR, _NAMED_FAR = (0.85, 2.0), (0.6, 4.0)
 # Degrees of latitude that a map shows at least; and the share of its height that is left around the outermost.
 _LEAST, _AROUND = 4.5, 0.16
 # North and south of these no map goes: there is nothing but ice, and degrees become endlessly wide.
@@ -28,6 +29,8 @@ _WORLD = 230.0
 # Kilometres within which a place lies, by precision (UCDP's where_prec): near it, in its district, in its province,
 # somewhere along it. Half the size of common districts and provinces: a drawing, not a border.
 _WITHIN = {2: 25.0, 3: 35.0, 4: 110.0, 5: 150.0}
+# Pixels within which two places of one name need it but once.
+_CLOSE = 30.0
 _SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
@@ -126,7 +129,8 @@ def _core(spots: Sequence[Spot]) -> list[Spot]:
     core: list[Spot] = []
     for spot in near:
         reach = max(2.0, _apart(first, core[-1])) if core else 0.0
-        if any(held >= share * whole and _apart(first, spot) > far * reach for share, far in _SHARES if core):
+        bounds = (_FAR,) if spot.full else (_FAR, _NAMED_FAR)
+        if core and any(held >= share * whole and _apart(first, spot) > far * reach for share, far in bounds):
             break
         core.append(spot)
         held += spot.weight
@@ -184,7 +188,10 @@ def _drawing(window: Window, spots: Sequence[Spot], size: tuple[int, int, int, i
     inside = [s for s in spots if window.holds(s.longitude, s.latitude)]
     placed = [(s, *window.at(s.longitude, s.latitude), 3.2 + 1.5 * min(s.size, 4)) for s in inside]
     board.taken.extend(Box(x - r, y - r, x + r, y + r) for _, x, y, r in placed)
-    points = tuple(_point(board, window, s, x, y, r) for s, x, y, r in placed)
+    points = tuple(
+        _point(board, window, s, x, y, r, named=not _has_name(s, x, y, placed[:n]))
+        for n, (s, x, y, r) in enumerate(placed)
+    )
     return Drawing(
         width=window.width,
         height=window.height,
@@ -196,7 +203,14 @@ def _drawing(window: Window, spots: Sequence[Spot], size: tuple[int, int, int, i
     )
 
 
-def _point(board: Board, window: Window, spot: Spot, x: float, y: float, radius: float) -> Point:
+def _has_name(spot: Spot, x: float, y: float, before: Sequence[tuple[Spot, float, float, float]]) -> bool:
+    """Whether a heavier place of the same name lies there: a province around its city."""
+    return any(s.name == spot.name and hypot(px - x, py - y) < _CLOSE for s, px, py, _ in before)
+
+
+def _point(
+    board: Board, window: Window, spot: Spot, x: float, y: float, radius: float, *, named: bool
+) -> Point:
     away = radius + 4
     sides = (
         Side(away, 4, "start"),
@@ -209,7 +223,7 @@ def _point(board: Board, window: Window, spot: Spot, x: float, y: float, radius:
         Side(-away + 2, away + 6, "end"),
     )
     text, side = None, None
-    for text in (spot.name, str(spot.number)):
+    for text in (spot.name, str(spot.number)) if named else ():
         side = board.place(text, x, y, sides)
         if side is not None:
             break

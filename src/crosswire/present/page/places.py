@@ -33,6 +33,8 @@ _EXACTLY = {
     7: "at sea, or wider than a country",
 }
 _DRAWN = (None, 1, 2, 3, 4, 5)
+# Of what is known by an area or a line, these are too wide for a mark.
+_WIDE = ("region", "continent", "country")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,9 @@ class _Group:
     @property
     def drawn(self) -> bool:
         """Whether a point can stand for it."""
-        return self.known and self.best.precision in _DRAWN
+        best = self.best
+        wide = best.kind in _WIDE and best.precision not in (1, 2, 3)
+        return self.known and best.precision in _DRAWN and not wide
 
     @property
     def weight(self) -> int:
@@ -211,7 +215,7 @@ def _number(entry: str) -> int:
 
 
 def _inside(place: Place) -> str:
-    held = (place.admin2, place.admin1, _country(place.country))
+    held = (place.admin1, _country(place.country))
     names = [n for n in held if n and n.casefold() != place.name.casefold()]
     return ", ".join(dict.fromkeys(names))
 
