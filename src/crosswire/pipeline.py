@@ -24,6 +24,7 @@ from crosswire.link.rulings import ruled_apart, set_aside, settle
 from crosswire.link.rulings_lineage import rule_lineage
 from crosswire.link.speakers import resolve_speakers
 from crosswire.link.stories import find_stories, whole_story
+from crosswire.link.time_doubts import find_time_doubts
 from crosswire.link.utterances import group_utterances
 from crosswire.read import Source
 from crosswire.reconcile.findings import reconcile
@@ -229,6 +230,7 @@ def assemble(
     annotations = mend_measures(annotations, related.lineage)
     known = Links(lineage=related.lineage, families=related.families, apart=ruled_apart(related.rulings))
     links = _link(reports, annotations, known, knowledge)
+    links = replace(links, doubts=find_time_doubts(reports, annotations, related.families))
     if stories is None:
         stories = find_stories(reports, annotations, links.entities, rulings=related.rulings)
     annotations = settle_places(annotations, stories)

@@ -129,6 +129,7 @@ TimexMod = Literal[
     "END",
     "APPROX",
 ]
+TimeDoubtKind = Literal["weekday", "day", "beside", "ahead", "copied", "stamp"]
 Scalar = int | float
 
 
@@ -407,13 +408,17 @@ class Figure:
 class TimeExpression:
     """A time as printed and the interval that it denotes against `anchor`, the report's own date.
 
-    `interval` is None where the text does not allow a day. `basis` says how it was found.
+    `interval` is None where the text does not allow a day. `basis` says how it was found. `precision` is
+    that of the interval, as UCDP's date_prec: 1 a day, 2 up to six days, 3 a week, 4 a month, 5 more; None where
+    an end is open. `part` is the part of the day as TIMEX3 writes it: "MO", "AF", "EV", "NI", or "22:35".
     """
 
     span: Span
     interval: Interval | None
     basis: str
     relative: bool
+    precision: int | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -431,6 +436,24 @@ class Timex:
     mod: TimexMod | None = None
     from_report: bool = False
     anchor: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeDoubt:
+    """A time that cannot be as printed, what is wrong with it and why, for a person to judge.
+
+    "weekday": it does not fit its date; "day": the calendar has none such; "beside": a word like "yesterday" does
+    not fit the date printed with it; "ahead": told as past, it lies after the report; "copied": words of another
+    report, which mean another day there; "stamp": the report's stamp is not the day it speaks from (`span` is then
+    the stamp, None where it is not printed). `likely` is the probable ISO day, None where nothing tells.
+    """
+
+    report: str
+    kind: TimeDoubtKind
+    span: Span | None
+    what: str
+    why: str
+    likely: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -504,6 +527,7 @@ class Annotations:
     figures: tuple[Figure, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     timexes: tuple[Timex, ...] = ()
+    doubts: tuple[TimeDoubt, ...] = ()
     places: tuple[Place, ...] = ()
     individuals: tuple[Figure, ...] = ()
     caveats: tuple[Caveat, ...] = ()
@@ -678,6 +702,7 @@ class Links:
     utterances: tuple[UtteranceGroup, ...] = ()
     speakers: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[TimeDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

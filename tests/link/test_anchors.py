@@ -109,3 +109,34 @@ def test_the_order_of_reports_does_not_matter(order: list[int]) -> None:
     ]
     shuffled = [pairs[i] for i in order]
     assert anchors(shuffled, family("a", "d")) == anchors(pairs, family("a", "d"))
+
+
+def written(text: str, *times: tuple[str, str], published: str, dateline: str | None = None) -> str | None:
+    """The day that a report of these words speaks from; `times` are its words and the days read for them."""
+    stamps = (DateStamp(date=dateline, kind="dateline", span=None),) if dateline else ()
+    report = Report(id="a", source="a.txt", text=text, sha256="", published=published, stamps=stamps)
+    found = tuple(
+        TimeExpression(
+            span=report.span(text.index(words), text.index(words) + len(words)),
+            interval=Interval(start=day, end=day),
+            basis="",
+            relative=True,
+            precision=1,
+        )
+        for words, day in times
+    )
+    return anchors([(report, Annotations(report="a", anchor=published, times=found))])["a"]
+
+
+def test_this_friday_in_a_report_stamped_on_saturday_was_written_on_friday() -> None:
+    this = ("This Friday", "2031-05-09")
+    assert written("This Friday the dam broke.", this, published="2031-05-10") == "2031-05-09"
+    both = "This Friday the dam broke, and on Saturday it rained."
+    assert written(both, this, ("Saturday", "2031-05-10"), published="2031-05-10") == "2031-05-10"
+    assert written("On Friday it broke.", ("Friday", "2031-05-09"), published="2031-05-10") == "2031-05-10"
+
+
+def test_a_dateline_of_the_day_before_is_the_day_of_the_words() -> None:
+    text = "HALLIN, May 9 - The dam broke on Friday."
+    assert written(text, published="2031-05-10", dateline="2031-05-09") == "2031-05-09"
+    assert written(text, published="2031-06-10", dateline="2031-05-09") == "2031-06-10"

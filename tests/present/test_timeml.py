@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from crosswire import dossier, read_bytes
 from crosswire.errors import UsageError
 from crosswire.present.exports import export
 from crosswire.present.exports.timeml import timeml
+from crosswire.present.terminal import summary
 from crosswire.types import Annotations, Dossier, Report, Timex
 from evals.timeml import Tally, parse_timeml
 
@@ -68,3 +71,14 @@ def test_any_text_comes_back_as_it_was_but_for_what_xml_cannot_hold(text: str, s
     back = parse_timeml(timeml(report, Annotations(report=report.id, anchor=None, timexes=(timex,))))
     assert len(back.text) == len(text)
     assert all(a in (b, "\ufffd") for a, b in zip(back.text, text, strict=True))
+
+
+def test_a_date_in_doubt_stands_on_the_terminal_the_page_and_in_the_json() -> None:
+    text = "Weir\n\n9 May 2031\n\nThe weir at Karvel broke on Tuesday 6 May 2030, the warden said on Friday."
+    found = dossier([read_bytes(text.encode(), source="weir.txt", id="r1")])
+    console = Console(file=io.StringIO(), width=200)
+    console.print(summary(found))
+    assert "6 May 2030 was a Monday" in console.file.getvalue()  # type: ignore[attr-defined]
+    assert "6 May 2030 was a Monday" in found.to_html()
+    [doubt] = json.loads(found.to_json())["time_doubts"]
+    assert (doubt["kind"], doubt["likely"]) == ("weekday", "2031-05-06")

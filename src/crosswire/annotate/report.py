@@ -69,6 +69,7 @@ def annotate_parsed(report: Report, doc: Doc, *, anchor: str | None, resolving: 
         individuals=settled(individuals, caveats),
         times=times,
         timexes=found.timexes,
+        doubts=found.doubts,
         places=find_places(report, doc, mentions) if resolving else (),
         caveats=caveats,
         happenings=find_happenings(report, doc, times, quotes),

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from crosswire.annotate import times_calendar as calendar
 from crosswire.annotate.times_calendar import Days, plain_day
+from crosswire.annotate.times_doubts import Candidate, find_doubts
 from crosswire.annotate.times_grammar import ahead_of, leads, rules
 from crosswire.annotate.times_resolve import RESOLVERS, Found, Meaning, Tense, View
 from crosswire.annotate.times_scan import Places, matches, scan
 from crosswire.annotate.times_tense import has_future_helper, is_past_perfect, tense_at
 from crosswire.annotate.timex import find_timexes
-from crosswire.types import Report, TimeExpression, Timex
+from crosswire.types import Report, TimeDoubt, TimeExpression, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,10 +37,11 @@ _BARE_RANGE = re.compile(r"\s?[-–]\s?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """The times of a report: those that denote days, and every expression as TIMEX3 has it."""
+    """The times of a report: those that denote days, every expression as TIMEX3 has it, and what cannot be."""
 
     days: tuple[TimeExpression, ...]
     timexes: tuple[Timex, ...]
+    doubts: tuple[TimeDoubt, ...]
 
 
 def read_times(report: Report, doc: Doc, *, anchor: str | None) -> Times:
@@ -47,20 +49,30 @@ def read_times(report: Report, doc: Doc, *, anchor: str | None) -> Times:
     day = date.fromisoformat(anchor[:10]) if anchor else None
     text = doc.text
     places = scan(text)
-    found = _resolve(report, doc, text, places, day)
+    candidates = _candidates(text, places)
+    found = _resolve(report, doc, text, candidates, day)
 
     def ask(start: int, end: int) -> Callable[[], Tense | None]:
         return _tense(doc, start, end, text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
 
     timexes = find_timexes(report, text, places, found, anchor=day, tense=ask)
-    return Times(days=_days(report, text, found, day), timexes=timexes)
+    days = tuple(_with_part(x, timexes) for x in _days(report, text, found, day))
+    return Times(days=days, timexes=timexes, doubts=find_doubts(report, doc, candidates, found, day))
+
+
+def _with_part(time: TimeExpression, timexes: Sequence[Timex]) -> TimeExpression:
+    """The expression with the part of the day that its TIMEX3 names."""
+    of_day = next((t for t in timexes if t.type == "TIME" and t.span.overlaps(time.span)), None)
+    if of_day is None or time.precision != 1:
+        return time
+    return replace(time, part=of_day.value.partition("T")[2] or None)
 
 
 def find_times(report: Report, doc: Doc, *, anchor: str | None) -> tuple[TimeExpression, ...]:
     """The times that denote days, alone."""
     day = date.fromisoformat(anchor[:10]) if anchor else None
     text = doc.text
-    return _days(report, text, _resolve(report, doc, text, scan(text), day), day)
+    return _days(report, text, _resolve(report, doc, text, _candidates(text, scan(text)), day), day)
 
 
 def _days(report: Report, text: str, found: Sequence[Found], day: date | None) -> tuple[TimeExpression, ...]:
@@ -69,7 +81,7 @@ def _days(report: Report, text: str, found: Sequence[Found], day: date | None) -
     return tuple(_expression(report, item, day) for item in found)
 
 
-def _candidates(text: str, places: Places) -> list[tuple[int, int, str, re.Match[str]]]:
+def _candidates(text: str, places: Places) -> list[Candidate]:
     """Matches of all rules, leftmost and longest first, without overlap."""
     found = [(m.start(), -m.end(), order, rule.name, m) for order, rule, m in matches(text, places, rules())]
     found.sort(key=lambda m: m[:3])
@@ -81,11 +93,13 @@ def _candidates(text: str, places: Places) -> list[tuple[int, int, str, re.Match
     return kept
 
 
-def _resolve(report: Report, doc: Doc, text: str, places: Places, anchor: date | None) -> list[Found]:
+def _resolve(
+    report: Report, doc: Doc, text: str, candidates: Sequence[Candidate], anchor: date | None
+) -> list[Found]:
     found: list[Found] = []
     named: date | None = None
     stamps = [x for x in report.excluded if x.kind == "date_stamp"]
-    for start, end, name, match in _candidates(text, places):
+    for start, end, name, match in candidates:
         if any(x.start < end and start < x.end for x in stamps):
             continue
         before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
@@ -199,6 +213,7 @@ def _expression(report: Report, item: Found, anchor: date | None) -> TimeExpress
         interval=days.interval() if days else None,
         basis=_basis(" ".join(span.text.split()), item.meaning, anchor),
         relative=item.meaning.point in ("report", "named"),
+        precision=calendar.precision(days) if days else None,
     )
 
 

@@ -164,6 +164,19 @@ def part_of(days: Days, part: str, anchor: date | None) -> Days | None:
     return Days(first, last)
 
 
+def precision(days: Days) -> int | None:
+    """How closely a stretch tells a day, as UCDP's date_prec: 1 the day, 2 up to six days, 3 a week, 4 a month,
+    5 more; None where an end is open.
+
+    >>> precision(month_of(2031, 5)), precision(one(date(2031, 5, 9)))
+    (4, 1)
+    """
+    if days.start is None or days.end is None:
+        return None
+    length = (days.end - days.start).days + 1
+    return next((code for code, most in enumerate((1, 6, 7, 31), start=1) if length <= most), 5)
+
+
 def plain_day(day: date) -> str:
     """A day as people write it.
 

@@ -54,6 +54,26 @@ def is_past_perfect(doc: Doc, start: int, end: int) -> bool:
     return had or (opens and _tense(verb) == "past")
 
 
+def happened(doc: Doc, start: int, end: int) -> bool:
+    """Whether the time is said right with a plain past verb ("broke on 9 May"), and nothing arranged."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    token = span.root
+    verb = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "prep" else token.head
+    if (
+        token.dep_ not in ("pobj", "npadvmod")
+        or (token.dep_ == "pobj" and token.head.lower_ not in ("on", "in"))
+        or verb.pos_ != "VERB"
+        or verb.lemma_ in _words().planning | _words().arranging | _words().scheduled
+    ):
+        return False
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    plain = verb.tag_ == "VBD" and not helpers
+    passive = verb.tag_ == "VBN" and [h.lower_ for h in helpers] in (["was"], ["were"])
+    return plain or passive
+
+
 def has_future_helper(doc: Doc, start: int, end: int) -> bool:
     """Whether the governing verb stands with "will" or its like."""
     verb = _verb_at(doc, start, end)

@@ -2,15 +2,17 @@
 
 In: reports, what each says, and the originals behind them. Out: an ISO day or None a report, with the
 reason. A report's own date stands unless the text itself and its twins show it to be a republisher's;
-a report without a date takes its twin's, or the day on which the other reports of its story agree.
+a report without a date takes its twin's, or the day on which the other reports of its story agree. A report whose
+words were written the day before its stamp speaks from that day.
 Reading the relative times again from that day is left to `annotate.redate`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from re import Pattern
 
@@ -32,6 +34,11 @@ _NEAR = 21
 _SHARE = 0.4
 # Share of the shorter report's names that two reports of one story have in common, and the fewest.
 _NAMES_SHARE, _NAMES = 0.25, 4
+# Days that a dateline may lie before the stamp of the same report: a night, or a night and a zone.
+_DATELINE = 2
+# "This Friday" is said on the day itself; on the day after people say "on Friday".
+_THIS = re.compile(r"this\s+\w+day\b", re.I)
+_OWN = "its own date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,9 @@ def explain_anchors(
     """The day each report speaks from and why, by report id in order."""
     ordered = sorted(reports, key=lambda report: report.id)
     said = {a.report: a for a in annotations}
-    own = {report.id: _own_day(report) for report in ordered}
+    stamped = {report.id: _own_day(report) for report in ordered}
+    written = {report.id: _written(report, stamped[report.id], said.get(report.id)) for report in ordered}
+    own = {i: written[i] or stamped[i] for i in stamped}
     printed = {report.id: _printed_days(report, said.get(report.id)) for report in ordered}
     stale = {r.id for r in ordered if _is_stale(own[r.id], printed[r.id], said.get(r.id))}
     twins = _twins(ordered, families)
@@ -72,8 +81,28 @@ def explain_anchors(
         if own[report.id] is None or report.id in doubted:
             others = [i for i in dated if _one_story(names[report.id], names[i])]
             story = _agreed([own[i] for i in others], printed[report.id])
-        anchors.append(_choose(report, own[report.id], report.id in doubted, family, story))
+        anchor = _choose(report, own[report.id], report.id in doubted, family, story)
+        if anchor.why == _OWN and written[report.id] is not None:
+            anchor = replace(anchor, why=f"its words mean a day before its stamp {stamped[report.id]}")
+        anchors.append(anchor)
     return tuple(anchors)
+
+
+def _written(report: Report, own: date | None, said: Annotations | None) -> date | None:
+    """The day before the stamp, where the words were written then: a dateline says so, or "this Friday" does, and
+    nothing in the text is of the stamp's own day."""
+    if own is None or said is None:
+        return None
+    days = [(t, t.interval.start) for t in said.times if t.relative and t.interval and t.precision == 1]
+    if any(day == own.isoformat() for _, day in days):
+        return None
+    lines = [s.date[:10] for s in report.stamps if s.kind == "dateline"]
+    for back in range(1, _DATELINE + 1):
+        day = own - timedelta(days=back)
+        this = back == 1 and any(d == day.isoformat() and _THIS.match(t.span.text) for t, d in days)
+        if this or day.isoformat() in lines:
+            return day
+    return None
 
 
 def _choose(
@@ -107,7 +136,7 @@ def _choose(
             day=family.isoformat(),
             why=f"its own date {own.isoformat()} is a republisher's: a report with the same original is earlier",
         )
-    return Anchor(report=report.id, day=own.isoformat(), why="its own date")
+    return Anchor(report=report.id, day=own.isoformat(), why=_OWN)
 
 
 def _own_day(report: Report) -> date | None:

@@ -19,6 +19,7 @@ from crosswire.present.json_decisions import decision_rows
 from crosswire.present.json_grounds import chain_rows, grounds
 from crosswire.present.json_known import knowledge_rows, known_rows
 from crosswire.present.json_places import place_row
+from crosswire.present.json_times import time_rows
 from crosswire.types import (
     Discrepancy,
     Dossier,
@@ -36,12 +37,11 @@ from crosswire.types import (
     Scalar,
     Span,
     Tally,
-    TimeExpression,
     Toll,
     Utterance,
 )
 
-Found = TypeVar("Found", Figure, Quote, TimeExpression, Place)
+Found = TypeVar("Found", Figure, Quote, Place)
 
 SCHEMA = "crosswire.dossier/1"
 
@@ -65,7 +65,6 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
     figures = _in_order((f for a in dossier.annotations for f in a.figures), order)
     individuals = _in_order((f for a in dossier.annotations for f in a.individuals), order)
     quotes = _in_order((q for a in dossier.annotations for q in a.quotes), order)
-    times = _in_order((t for a in dossier.annotations for t in a.times), order)
     places = _in_order((p for a in dossier.annotations for p in a.places), order)
     anchors = {a.report: a.anchor for a in dossier.annotations}
     contract: dict[str, Any] = {
@@ -99,7 +98,7 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "quotes": [_quote(q, speakers) for q in quotes],
         "attributions": attribution_rows(dossier, order),
         "caveats": caveats(dossier.annotations, links.entities),
-        "times": [_time(t) for t in times],
+        **time_rows(dossier),
         "places": [place_row(p) for p in places],
         "decisions": decision_rows(dossier.rulings),
         "knowledge": knowledge_rows(dossier.knowledge),
@@ -224,15 +223,6 @@ def _quote(quote: Quote, speakers: Mapping[str, str]) -> dict[str, Any]:
         "cue": quote.cue,
         "via": [_span(v) for v in quote.via],
         "modality": quote.modality,
-    }
-
-
-def _time(time: TimeExpression) -> dict[str, Any]:
-    return {
-        **_span(time.span),
-        "interval": _interval(time.interval),
-        "basis": time.basis,
-        "relative": time.relative,
     }
 
 

@@ -17,13 +17,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from crosswire.present.doubts import doubt_in_words, doubts_in_order
 from crosswire.present.terminal_grounds import brief, said
 from crosswire.present.terminal_known import linked
 from crosswire.text.rulings import told
 from crosswire.types import Discrepancy, Dossier, Problem, Ruling, Scalar, Side, Span, Tally
 
 # What fits on one screen of a terminal together; the page has everything.
-_TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS, _RULINGS = 16, 5, 8, 20, 8
+_TALLIES, _DISCREPANCIES, _NAMES, _PROBLEMS, _RULINGS, _DOUBTS = 16, 5, 8, 20, 8, 6
 _SIDES = 3
 # Characters of one printed passage: three lines of a terminal; of one side of a discrepancy, two.
 _CLIP, _SIDE_CLIP = 240, 140
@@ -63,6 +64,7 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
     parts += said(dossier, clean)
     parts += _mended(dossier, sigla)
+    parts += _doubted(dossier, sigla)
     parts += linked(dossier.links.entities, clean)
     parts += _rulings(dossier.rulings, sigla)
     parts += problems(dossier.problems, sigla)
@@ -81,6 +83,18 @@ def problems(found: Sequence[Problem], sigla: Mapping[str, str] | None = None) -
         message = problem.message.removeprefix(f"{problem.report}: ")
         lines.append(_indented(Text.assemble((clean(where), "yellow"), ": ", clean(message))))
     return lines + _rest(len(found) - _PROBLEMS)
+
+
+def _doubted(dossier: Dossier, sigla: Mapping[str, str]) -> list[RenderableType]:
+    """Times that cannot be as printed, one line each."""
+    found = doubts_in_order(dossier)
+    if not found:
+        return []
+    lines: list[RenderableType] = [Text("\nDates in doubt", style="bold")]
+    for doubt in found[:_DOUBTS]:
+        words = doubt_in_words(doubt).removeprefix("Date: ")
+        lines.append(_indented(Text.assemble((sigla.get(doubt.report, ""), "yellow"), ": ", clean(words))))
+    return lines + _rest(len(found) - _DOUBTS)
 
 
 def _head(dossier: Dossier) -> RenderableType:

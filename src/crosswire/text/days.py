@@ -33,6 +33,15 @@ def day_in_words(stamp: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_gap(later: str, earlier: str) -> int:
+    """Days from one ISO day or date-time to another, whichever comes first.
+
+    >>> day_gap("2031-05-04T11:05", "2031-05-01")
+    3
+    """
+    return abs((date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days)
+
+
 def days_in_words(start: str | None, end: str | None) -> str:
     """A span of days: one day, "from … to …", or open at one end.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from crosswire.present.doubts import doubt_in_words, doubts_in_order
 from crosswire.types import Caveat, Chain, Dossier, Entity, Figure, Quote, Report, Span
 
 from .dates import day_of, moment_of
@@ -76,7 +77,7 @@ class Edition:
     """The reports in order and everything that is looked up by id; `register` gathers what is cited.
 
     `figures` holds the individuals too; `sentences` go by report, in the text's order; `chains` by the
-    words that came through somebody else.
+    words that came through somebody else; `doubts`, of times, by report.
     """
 
     dossier: Dossier
@@ -91,6 +92,7 @@ class Edition:
     speakers: dict[str, str]
     claims: dict[str, tuple[tuple[Span, str], ...]]
     chains: dict[Span, Chain]
+    doubts: dict[str, tuple[str, ...]]
     lines: Lines
     register: Register
 
@@ -174,8 +176,17 @@ def edition(dossier: Dossier) -> Edition:
         speakers=dict(dossier.links.speakers),
         claims=_claims(dossier.links.speakers, figures, quotes),
         chains={c.words: c for c in dossier.findings.chains if c.on.report in anchors},
+        doubts=_doubts(dossier),
         register=Register(),
     )
+
+
+def _doubts(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """By report, what is doubted of its times, in sentences."""
+    out: dict[str, list[str]] = {}
+    for doubt in doubts_in_order(dossier):
+        out.setdefault(doubt.report, []).append(doubt_in_words(doubt))
+    return {report: tuple(said) for report, said in out.items()}
 
 
 def _claims(

@@ -95,7 +95,7 @@ def _article(book: Edition, witness: Witness, descent: str) -> Article:
         source=report.source,
         credits=report.credits,
         told=_told(report),
-        notices=report.notices,
+        notices=(*report.notices, *book.doubts.get(report.id, ())),
         provenance=report.provenance.why if machine else "",
         title=make(_joined(titles)) if titles else None,
         plain_title=report.title or witness.name,

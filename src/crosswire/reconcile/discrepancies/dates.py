@@ -9,8 +9,11 @@ from crosswire.lang import table
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of
 from crosswire.reconcile.reasons import listed
-from crosswire.text.days import day_in_words
+from crosswire.text.days import day_gap, day_in_words
 from crosswire.types import Annotations, Discrepancy, Report, Span, TimeExpression, Utterance
+
+# Days by which a report may be stamped after it was written without the stamp being another's.
+_NIGHT = 2
 
 
 def date_discrepancies(context: Context, utterances: tuple[Utterance, ...]) -> list[Discrepancy]:
@@ -25,7 +28,7 @@ def _stamps(context: Context) -> list[Discrepancy]:
         stamp = next((s for s in report.stamps if s.span and s.date[:10] != said.anchor), None)
         if stamp is None or stamp.span is None or said.anchor is None or not report.published:
             continue
-        if report.published[:10] == said.anchor:
+        if day_gap(report.published, said.anchor) <= _NIGHT:
             continue
         inside = _days_inside(said)
         kin = _kin_stamps(report, context)
