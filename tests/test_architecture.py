@@ -155,7 +155,7 @@ OTHERS = {
     "numpy": {"text", "link", "scale", "watch"},
     "rensa": {"text"},
     "rapidfuzz": {"text", "annotate", "link", "reconcile", "check"},
-    "anyascii": {"text", "link"},
+    "anyascii": {"text"},
     "babel": {"lang"},
     "trafilatura": {"read"},
     "htmldate": {"read"},

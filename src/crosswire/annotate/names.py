@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crosswire.annotate.names_cyrillic import find_cyrillic, is_cyrillic
 from crosswire.annotate.names_lexicon import Lexicon, lexicon
 from crosswire.annotate.names_nominals import find_nominals
 from crosswire.annotate.names_roles import role_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 def find_mentions(report: Report, doc: Doc) -> tuple[Mention, ...]:
     """Every naming of somebody or something in the report, by place, the longer first."""
+    if is_cyrillic(report.text):
+        return find_cyrillic(report)
     lex = lexicon()
     words = words_of(doc, lex.hyphen_endings)
     parts = [p for start, end in find_runs(doc.text, words, lex) for p in split_run(words, start, end, lex)]

@@ -13,9 +13,11 @@ from hashlib import blake2b
 
 from crosswire.link.entities_forms import Naming, collect
 from crosswire.link.entities_groups import Groups
+from crosswire.link.entities_languages import join_languages
 from crosswire.link.entities_organisations import group_organisations, group_places, home_countries
 from crosswire.link.entities_persons import group_persons
 from crosswire.link.garbled import Garble, find_garbled
+from crosswire.text.fold import is_latin
 from crosswire.types import Annotations, Entity, EntityType, Form, Lineage, Report
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -35,6 +37,7 @@ def find_entities(
     group_organisations([n for n in sound_ones if n.type == "ORG"], groups, homes)
     group_places([n for n in sound_ones if n.type in _PLACES], groups)
     _others([n for n in sound_ones if n.type == "OTHER"], groups)
+    join_languages(sound_ones, {r.id: r.language for r in reports}, groups)
     for garble in garbles:
         if garble.right is not None:
             groups.join(garble.wrong, garble.right)
@@ -97,16 +100,17 @@ def _name(namings: Sequence[Naming], kind: EntityType) -> str:
     """The best form: a name before a nominal, a full one before a short one, then what most reports print."""
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     reports: dict[str, set[str]] = defaultdict(set)
-    rank: dict[str, tuple[bool, bool]] = {}
+    rank: dict[str, tuple[bool, bool, bool]] = {}
     for naming in namings:
         printed[naming.key][_shown(naming)] += 1
         reports[naming.key].add(naming.report)
         bracketed = "(" in naming.text
         full = len(naming.words) > 1 and not any(len(w) == 1 for w in naming.words) and not bracketed
-        mine = (naming.mention.kind == "nominal", not full)
+        # A dossier is written in English: a name that is printed in Latin letters goes before others.
+        mine = (naming.mention.kind == "nominal", not is_latin(naming.text), not full)
         rank[naming.key] = min(rank.get(naming.key, mine), mine)
     if kind in _PLACES:
-        rank = {key: (nominal, False) for key, (nominal, _) in rank.items()}
+        rank = {key: (nominal, script, False) for key, (nominal, script, _) in rank.items()}
     best = min(
         printed,
         key=lambda k: (
@@ -117,7 +121,7 @@ def _name(namings: Sequence[Naming], kind: EntityType) -> str:
             k,
         ),
     )
-    return min(printed[best], key=lambda t: (t.isupper(), -printed[best][t], t))
+    return min(printed[best], key=lambda t: (not is_latin(t), t.isupper(), -printed[best][t], t))
 
 
 def _shown(naming: Naming) -> str:

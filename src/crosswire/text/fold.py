@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^\w ]+")
+_NOT_LATIN = re.compile(r"(?![\u0000-\u036F\u1E00-\u1EFF\u2C60-\u2C7F\uA720-\uA7FF])[^\W\d_]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -28,3 +29,12 @@ def fold(text: str) -> str:
     'the hallin dam s gates'
     """
     return _SPACES.sub(" ", _NOT_WORD.sub(" ", strip_accents(text).casefold())).strip()
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters of a text are Latin.
+
+    >>> is_latin("Tórvane’s 2nd"), is_latin("Торван")
+    (True, False)
+    """
+    return text.isascii() or _NOT_LATIN.search(text) is None

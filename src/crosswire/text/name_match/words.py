@@ -13,7 +13,7 @@ from typing import Literal
 
 from anyascii import anyascii
 
-from crosswire.text.fold import strip_accents
+from crosswire.text.fold import is_latin, strip_accents
 from crosswire.text.name_match.sounds import loose, sound
 from crosswire.text.name_match.tables import word_tables
 
@@ -31,7 +31,6 @@ _MIDDLE_DOT = re.compile(r"[·•・‧]")
 _APOSTROPHE = re.compile(r"['’ʼ`´‘ʻ]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = re.compile(r"[^a-z0-9]+")
-_LATIN = re.compile(r"[\u0000-\u036F\u1E00-\u1EFF\u2C60-\u2C7F\uA720-\uA7FF]+")
 # Scripts that keep the vowels of foreign names: Latin, Greek, Cyrillic, Armenian, Georgian.
 _VOWELLED = re.compile(r"[\u0000-\u058F\u10A0-\u10FF\u1C90-\u1CBF\u1E00-\u1FFF\u2C60-\u2DFF\uA640-\uA7FF]+")
 _HAN = re.compile(r"[\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]")
@@ -112,7 +111,7 @@ def make_word(printed: str, spelled: str, *, short: bool = False) -> NameWord:
 
 
 def _script(text: str) -> Script:
-    if text.isascii() or _LATIN.fullmatch(text):
+    if is_latin(text):
         return "latin"
     if _HAN.search(text):
         return "syllables"
