@@ -86,3 +86,12 @@ def test_ids_are_unique_and_forms_are_the_mentions(nlp: Language) -> None:
     found = entities(nlp, "President Kassim Dorel met the Norwegian government in Oslo.")
     assert len({e.id for e in found}) == len(found)
     assert all(e.forms and e.name for e in found)
+
+
+def test_a_bodys_word_alone_goes_to_the_one_body_of_that_word(nlp: Language) -> None:
+    found = entities(
+        nlp, "The National Guard sealed the port of Tarn. Later the Guard said that it would stay in Tarn."
+    )
+    assert together(found, "National Guard", "Guard")
+    found = entities(nlp, "The Port Council met the City Council. The Council of Tarn said nothing.")
+    assert not together(found, "Port Council", "City Council")

@@ -41,6 +41,7 @@ def group_organisations(namings: Sequence[Naming], groups: Groups, homes: dict[s
     _without_country(named, groups, homes)
     _acronyms(namings, groups)
     _short_forms(namings, groups)
+    _heads_alone(namings, groups)
     _parts_of_organisations(namings, groups)
 
 
@@ -200,6 +201,23 @@ def _short_forms(namings: Sequence[Naming], groups: Groups) -> None:
         words = plain_words(naming.text)
         if naming.mention.kind == "name" and len(words) == 1 and words[0] not in lex.heads:
             found = {groups.find(i) for i in longer.get(words[0], ())}
+            if len(found) == 1:
+                groups.join(naming.index, found.pop())
+
+
+def _heads_alone(namings: Sequence[Naming], groups: Groups) -> None:
+    """ "the Guard" for "the Port Guard", "the Council" for "the Council of Ports": a body's word alone, with a
+    capital, is the only body of that word that its own report names in full."""
+    named: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for naming in namings:
+        words = plain_words(naming.text.split("(")[0])
+        if naming.mention.kind == "name" and len(words) > 1:
+            head = words[0] if words[1] == "of" else words[-1]
+            named[naming.report, head].add(naming.index)
+    for naming in namings:
+        words = plain_words(naming.text)
+        if naming.mention.kind == "name" and len(words) == 1:
+            found = {groups.find(i) for i in named.get((naming.report, words[0]), ())}
             if len(found) == 1:
                 groups.join(naming.index, found.pop())
 
