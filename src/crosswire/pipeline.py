@@ -17,6 +17,7 @@ from crosswire.knowledge import Knowledge, open_knowledge
 from crosswire.link.anchors import find_anchors
 from crosswire.link.entities import find_entities
 from crosswire.link.known import link_entities
+from crosswire.link.known_places import locate
 from crosswire.link.lineage import find_lineage
 from crosswire.link.measures import mend_measures
 from crosswire.link.places import settle_places
@@ -234,6 +235,7 @@ def assemble(
     if stories is None:
         stories = find_stories(reports, annotations, links.entities, rulings=related.rulings)
     annotations = settle_places(annotations, stories)
+    annotations = locate(annotations, links.entities)
     tell("reconcile", 0, 1)
     findings = reconcile(
         reports,

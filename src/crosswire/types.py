@@ -600,8 +600,9 @@ class Entity:
 class Known:
     """An entry of a set of knowledge that an entity is (`sure`) or may be, with what spoke for it and against.
 
-    `set` and `id` name the entry, `name` is its name there, `score` how well the names agree, 0 to 1. `address` is
-    where the set's publisher shows the entry; nothing is fetched from there.
+    `set` and `id` name the entry, `name` is its name there, `score` how probably the names alone are one's (`NameMatch`).
+    `address` is where the set's publisher shows the entry; nothing is fetched from there. `latitude` and `longitude` as
+    the entry has them.
     """
 
     set: str
@@ -611,6 +612,8 @@ class Known:
     sure: bool
     why: str
     address: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,11 @@ def _chosen(strong: Sequence[Evidence]) -> Evidence | None:
     """The one that is meant: the only one, the only one of which more than the name agrees, or several of one place."""
     if len(strong) <= 1:
         return strong[0] if strong else None
-    for narrower in ([s for s in strong if s.agrees], [s for s in strong if s.agrees and s.spelled]):
+    for narrower in (
+        [s for s in strong if s.same_id],
+        [s for s in strong if s.agrees],
+        [s for s in strong if s.agrees and s.spelled],
+    ):
         if len(narrower) == 1:
             return narrower[0]
     agreeing = [s for s in strong if s.agrees] or [s for s in strong if s.near] or list(strong)
@@ -102,6 +106,8 @@ def _one(one: Evidence, *, sure: bool, rivals: int) -> Known:
         sure=sure,
         why=_why(one, sure=sure, rivals=rivals),
         address=entry.address,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
     )
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from crosswire.link.entities_lexicon import lexicon, owned, plain_words
-from crosswire.text.names import name_likeness, name_words, sound
+from crosswire.text.name_match import match_names
+from crosswire.text.names import name_words, sound
 from crosswire.types import Annotations, Entity, EntityType, KnownEntity, KnownName, Mention, Place, Span
 
 _OWNER = re.compile(r"['’ʼ`´]s$", re.IGNORECASE)
@@ -21,13 +22,17 @@ _PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC", "FAC"})
 # Kilometres within which a place that the reports were resolved to is the entry's: gazetteers put the middle of a
 # city, and that of its district, some ten apart. Farther than the second they are two.
 NEAR_KM, FAR_KM = 30.0, 100.0
+# UCDP's precision of the largest places that have a middle worth measuring from.
+_DISTRICT = 3
+# Codes of GeoNames for what has no middle worth measuring to: countries, provinces, regions.
+_BROAD = ("PCL", "ADM1", "RGN", "TERR")
 _EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What the reports say of an entity: its names, countries (ISO codes), roles, where it lies (degrees), the days from
-    which the reports speak, and every country that these reports name."""
+    which the reports speak, every country that these reports name, and the ids that GeoNames has of it."""
 
     type: EntityType
     names: tuple[str, ...]
@@ -36,12 +41,15 @@ class Told:
     points: tuple[tuple[float, float], ...]
     days: tuple[str, ...]
     around: frozenset[str]
+    ids: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """How an entry stands to an entity. `spelled` is whether a name agrees letter for letter, or across scripts;
-    `agrees` and `against` say in words what else does and does not, `near` what is only compatible."""
+    `agrees` and `against` say in words what else does and does not, `near` what is only
+    compatible, `same` whether the pair score calls the names one bearer's, `same_id` whether the reports' place was
+    found in the very gazetteer of the entry, as that entry."""
 
     entry: KnownEntity
     score: float
@@ -50,12 +58,14 @@ class Evidence:
     agrees: tuple[str, ...]
     against: tuple[str, ...]
     near: bool
+    same: bool
+    same_id: bool
 
     @property
     def strong(self) -> bool:
         """Whether this alone, were it the only one, would do."""
         by_name = self.name.kind != "weak" and (self.spelled or bool(self.agrees))
-        return by_name and not self.against
+        return by_name and self.same and not self.against
 
 
 def told_of(
@@ -79,23 +89,23 @@ def told_of(
         names=_names(entity, spans, mentions),
         countries=frozenset(countries),
         roles=entity.roles,
-        points=tuple(
-            sorted(
-                {
-                    (p.latitude, p.longitude)
-                    for p in named
-                    if p.latitude is not None and p.longitude is not None
-                }
-            )
-        ),
+        points=tuple(sorted({point for p in named if (point := _point(p)) is not None})),
         days=tuple(sorted({day for r in here if r in said and (day := said[r].anchor)})),
         around=frozenset(code for code in around if code),
+        ids=frozenset(str(p.geonameid) for p in named if p.geonameid is not None),
     )
 
 
 def _country(place: Place) -> str | None:
-    """The country of a place that is resolved beyond doubt: the countries themselves."""
-    return place.country if place.latitude is None else None
+    """The country that a place is."""
+    return place.country if place.kind == "country" else None
+
+
+def _point(place: Place) -> tuple[float, float] | None:
+    """Where a place lies; None for one that is as large as a province, or unresolved."""
+    if place.latitude is None or place.longitude is None or (place.precision or 1) > _DISTRICT:
+        return None
+    return place.latitude, place.longitude
 
 
 def _names(entity: Entity, spans: Sequence[Span], mentions: Mapping[Span, Mention]) -> tuple[str, ...]:
@@ -122,13 +132,7 @@ def evidence(told: Told, entry: KnownEntity) -> Evidence | None:
         return None
     best = max(
         (
-            (
-                _spelled(printed, name.text),
-                -_WEIGHT[name.kind],
-                name_likeness(printed, name.text),
-                name.text,
-                name,
-            )
+            (_spelled(printed, name.text), -_WEIGHT[name.kind], printed, name.text, name)
             for printed in told.names
             for name in entry.names
             if sounds_alike(printed, name.text)
@@ -139,17 +143,28 @@ def evidence(told: Told, entry: KnownEntity) -> Evidence | None:
     if best is None:
         return None
     agrees, against = _countries(told, entry)
+    if _same_id(told, entry):
+        agrees = (*agrees, "the reports' place was found as this one")
     for more, less in (_offices(told, entry, bool(agrees)), _distance(told, entry), _days(told, entry)):
         agrees, against = (*agrees, *more), (*against, *less)
+    spelled, _, printed, text, name = best
+    match = match_names(printed, text, schema="OTHER" if told.type == "NORP" else told.type)
     return Evidence(
         entry=entry,
-        score=best[2],
-        name=best[4],
-        spelled=best[0],
+        score=match.score,
+        name=name,
+        spelled=spelled,
         agrees=agrees,
         against=against,
         near=bool(told.around & set(entry.countries)),
+        same=match.same,
+        same_id=_same_id(told, entry),
     )
+
+
+def _same_id(told: Told, entry: KnownEntity) -> bool:
+    """Whether the reports' place was found in GeoNames as this entry of it."""
+    return entry.place_code is not None and entry.id in told.ids
 
 
 _WEIGHT = {"name": 0, "alias": 1, "previous": 2, "weak": 3}
@@ -228,7 +243,8 @@ def _same_office(left: str, right: str) -> bool:
 
 
 def _distance(told: Told, entry: KnownEntity) -> Words:
-    if not told.points or entry.latitude is None or entry.longitude is None:
+    broad = entry.type == "LOC" or (entry.place_code or "").startswith(_BROAD)
+    if not told.points or entry.latitude is None or entry.longitude is None or broad:
         return (), ()
     nearest = min(kilometres(point, (entry.latitude, entry.longitude)) for point in told.points)
     if nearest <= NEAR_KM:

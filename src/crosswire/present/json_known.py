@@ -19,6 +19,8 @@ def known_rows(known: Iterable[Known]) -> list[dict[str, Any]]:
             "sure": k.sure,
             "why": k.why,
             "address": k.address,
+            "latitude": k.latitude,
+            "longitude": k.longitude,
         }
         for k in known
     ]
