@@ -54,7 +54,7 @@ def test_the_map_shows_the_story_and_tells_what_lies_far_away():
     section = _section(mapped())
     assert section.rows[0].name == "Skarholm"
     assert [s.name for s in section.maps.outside] == ["Kestria"]
-    assert section.maps.wide.bar.text == "100 km"
+    assert section.maps.wide.bar.text == "200 km"
 
 
 def test_a_place_known_by_its_province_has_a_ring_and_an_exact_one_has_none():

@@ -21,7 +21,7 @@ _WIDE, _NARROW, _GLOBE = (720, 430, 20_000, 9_000), (320, 290, 8_000, 4_000), (1
 # happened there. Chosen by looking at maps.
 _FAR, _NAMED_FAR = (0.85, 2.0), (0.6, 4.0)
 # Degrees of latitude that a map shows at least; and the share of its height that is left around the outermost.
-_LEAST, _AROUND = 4.5, 0.16
+_LEAST, _AROUND = 9.0, 0.16
 # North and south of these no map goes: there is nothing but ice, and degrees become endlessly wide.
 _SOUTH, _NORTH = -58.0, 83.0
 # A wider window than this is the whole world.
@@ -29,6 +29,8 @@ _WORLD = 230.0
 # Kilometres within which a place lies, by precision (UCDP's where_prec): near it, in its district, in its province,
 # somewhere along it. Half the size of common districts and provinces: a drawing, not a border.
 _WITHIN = {2: 25.0, 3: 35.0, 4: 110.0, 5: 150.0}
+# What a name is taken to be longer by, where fonts are wide: bold ones more.
+_SPARE = {True: "mm", False: "m"}
 # Pixels within which two places of one name need it but once.
 _CLOSE = 30.0
 _SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -192,6 +194,7 @@ def _drawing(window: Window, spots: Sequence[Spot], size: tuple[int, int, int, i
         _point(board, window, s, x, y, r, named=not _has_name(s, x, y, placed[:n]))
         for n, (s, x, y, r) in enumerate(placed)
     )
+    board.taken.extend(Box(p.x - p.ring, p.y - p.ring, p.x + p.ring, p.y + p.ring) for p in points if p.ring)
     return Drawing(
         width=window.width,
         height=window.height,
@@ -224,7 +227,7 @@ def _point(
     )
     text, side = None, None
     for text in (spot.name, str(spot.number)) if named else ():
-        side = board.place(text, x, y, sides)
+        side = board.place(text + _SPARE[spot.full], x, y, sides)
         if side is not None:
             break
     within = _WITHIN.get(spot.precision or 0, 0.0)
