@@ -577,11 +577,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One printed form of an entity's name; `corrupted` where translation or a slip replaced it."""
+    """One printed form of an entity's name; `corrupted` where translation or a slip replaced it.
+
+    `confidence` is how likely a corrupted form stands for the entity, 0 to 1; None of the others.
+    """
 
     span: Span
     corrupted: bool = False
     reason: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

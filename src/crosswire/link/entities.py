@@ -28,10 +28,11 @@ def find_entities(
 ) -> tuple[Entity, ...]:
     """The entities of all reports, by id; nationality words alone are none."""
     namings = collect(annotations)
-    garbles = find_garbled(reports, annotations, lineage, namings)
+    found = find_garbled(reports, annotations, lineage, namings)
+    namings, garbles = found.namings, found.garbles
     replaced = {g.wrong for g in garbles}
     groups = Groups(len(namings))
-    sound_ones = [n for n in namings if n.index not in replaced]
+    sound_ones = [n for n in namings if n.index not in replaced and n.index not in found.within]
     group_persons([n for n in sound_ones if n.type == "PERSON"], groups)
     homes = home_countries(namings)
     group_organisations([n for n in sound_ones if n.type == "ORG"], groups, homes)
@@ -41,7 +42,8 @@ def find_entities(
     for garble in garbles:
         if garble.right is not None:
             groups.join(garble.wrong, garble.right)
-    return _entities(namings, groups, {g.wrong: g for g in garbles})
+    kept = [m for m in groups.members().values() if not found.within.issuperset(m)]
+    return _entities(namings, kept, {g.wrong: g for g in garbles})
 
 
 def _others(namings: Sequence[Naming], groups: Groups) -> None:
@@ -50,10 +52,12 @@ def _others(namings: Sequence[Naming], groups: Groups) -> None:
         groups.join(first.setdefault(naming.key, naming.index), naming.index)
 
 
-def _entities(namings: Sequence[Naming], groups: Groups, garbles: dict[int, Garble]) -> tuple[Entity, ...]:
+def _entities(
+    namings: Sequence[Naming], groups: Sequence[list[int]], garbles: dict[int, Garble]
+) -> tuple[Entity, ...]:
     out: list[Entity] = []
     taken: Counter[str] = Counter()
-    for members in sorted(groups.members().values(), key=lambda m: m[0]):
+    for members in sorted(groups, key=lambda m: m[0]):
         own = [namings[i] for i in members]
         if all(n.type == "NORP" and n.index not in garbles for n in own):
             continue
@@ -88,7 +92,7 @@ def _entity(namings: Sequence[Naming], garbles: dict[int, Garble]) -> Entity:
 def _form(naming: Naming, garble: Garble | None) -> Form:
     if garble is None or not garble.corrupted:
         return Form(span=naming.mention.span)
-    return Form(span=naming.mention.span, corrupted=True, reason=garble.reason)
+    return Form(span=naming.mention.span, corrupted=True, reason=garble.reason, confidence=garble.confidence)
 
 
 def _type(namings: Sequence[Naming]) -> EntityType:

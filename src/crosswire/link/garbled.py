@@ -1,52 +1,49 @@
-"""Names that translation or a slip replaced, found by holding linked reports against each other.
+"""Names that translation or a slip replaced, found by holding reports against each other.
 
-Comes in: the namings of all reports and the lineage between them. Goes out: which namings stand where
-another belongs, with a plain reason. Signs, in the order of their strength: a name in one sentence and
-another in the same slot of its twin, the right one being known elsewhere in the same report and the wrong
-one nowhere else; a shared given name with another surname; an acronym whose full name does not fit it.
-Which side is wrong follows from which report garbles more and from the other reports. A rare name is never
-mended because it resembles a known one: without a linked twin nothing is touched, but for two signs inside
-a report that is already shown to garble.
+Comes in: the namings of all reports and the lineage between them. Goes out: which namings stand where another
+belongs, with a plain reason and a confidence. Reports of one original are compared in pairs, and of the others those
+that have most in common: sentences that tell the same are laid beside each other, a name without a counterpart beside
+the names that have none on the other side, and each such pair is weighed by fitted signals, over all places where it
+recurs and together with what else the two reports garble (`garbled_score`). What only one report shows (an acronym
+that its full name does not fit, a lone surname like the one introduced) is added by `garbled_marks`. A rare name is
+never mended because it resembles a known one: without a sentence of another report that has another name in its place
+nothing is touched.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from rapidfuzz.distance import OSA
+from itertools import combinations
 
 from crosswire.link.entities_forms import Naming
-from crosswire.link.entities_lexicon import lexicon, plain_words
-from crosswire.link.entities_organisations import agreement, read
-from crosswire.link.garbled_slots import Known, Slot, slots
-from crosswire.text.names import initials, sound, word_likeness
+from crosswire.link.garbled_known import Known
+from crosswire.link.garbled_marks import Garble, marked, variants
+from crosswire.link.garbled_pages import Page, lay_out
+from crosswire.link.garbled_score import THRESHOLD, Weighed, reason, weigh
+from crosswire.link.garbled_signals import Candidate, candidates
+from crosswire.link.garbled_twins import twins
+from crosswire.text.names import sound
 from crosswire.types import Annotations, Lineage, Report
 
+__all__ = ["Found", "Garble", "find_garbled", "lay_out_all", "opposed"]
+
 _LINKED = frozenset({"same-original", "republished"})
-# How alike the words around two names must be (0 to 1) for them to stand in one slot: read off the twins
-# of retranslated reports, where true slots lie above .3 and chance ones under .2.
-_SLOT = 0.25
-# A lone surname inside a garbling report resembles the person introduced there from this likeness on.
-_LIKE_SURNAME = 0.7
-# Misspelt head nouns are looked for from this length on; shorter words are too near to one another.
-_HEAD_LENGTH = 8
-# Full names of organisations that share this part of their words, in one slot, are one translated twice.
-_VARIANT = 0.6
+# Reports without a common original are compared with so many others each, those that share most rare words.
+_NEAREST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Garble:
-    """The naming `wrong` stands where the naming `right` belongs (None: unknown which).
+class Found:
+    """All namings, with those that only the search proposed and that were found garbled; the garbles, by naming.
 
-    `corrupted` is False for an honest variant of translation ("Council" for "Committee").
+    `within` are the namings that lie inside such a proposed one and are no names of their own.
     """
 
-    wrong: int
-    right: int | None
-    reason: str
-    corrupted: bool = True
+    namings: tuple[Naming, ...]
+    garbles: tuple[Garble, ...]
+    within: frozenset[int]
 
 
 def find_garbled(
@@ -54,187 +51,158 @@ def find_garbled(
     annotations: Sequence[Annotations],
     lineage: Sequence[Lineage],
     namings: Sequence[Naming],
-) -> tuple[Garble, ...]:
-    """The garbled namings, by index; at most one reason each."""
-    known = Known(namings)
-    texts = {r.id: r.text for r in reports}
-    twins = [
-        slot
-        for link in lineage
-        if link.relation in _LINKED and link.manner != "translated"  # names differ between languages by right
-        for slot in slots(link, namings, texts, known)
-    ]
-    found: dict[int, Garble] = {}
-    for garble in [*_replaced(twins, known), *_glosses(namings)]:
-        found.setdefault(garble.wrong, garble)
-    garbling = Counter(namings[g.wrong].report for g in found.values())
-    for garble in [
-        *_surnames(twins, garbling, known),
-        *_variants(twins, known),
-        *_inside(namings, garbling, found, known),
-        *_heads(namings, garbling),
-    ]:
-        found.setdefault(garble.wrong, garble)
-    everywhere = _everywhere(found, namings)
-    return tuple(everywhere[k] for k in sorted(everywhere))
+) -> Found:
+    """The garbled namings; at most one reason each."""
+    if len(reports) < 2:
+        return Found(tuple(namings), (), frozenset())
+    pages = lay_out_all(reports, annotations, namings)
+    known = Known(pages.values(), namings, lineage)
+    weighed = [w for link, some in opposed(pages, lineage, known) for w in weigh(some, link)]
+    every = {n.naming.index: n.naming for p in pages.values() for n in p.names} | {
+        n.index: n for n in namings
+    }
+    found = _chosen(weighed)
+    spread = _everywhere(found, every)
+    for garble in [*marked(namings, spread, known), *variants(weighed, spread)]:
+        spread.setdefault(garble.wrong, garble)
+    return _found(namings, every, spread)
 
 
-def _replaced(twins: Sequence[Slot], known: Known) -> list[Garble]:
-    """Another name altogether in the same slot, while its report knows the right one elsewhere."""
-    candidates: list[tuple[float, Naming, Naming]] = []
-    for slot in twins:
-        for right, wrong in ((slot.left, slot.right), (slot.right, slot.left)):
-            if right.type != "PERSON" or len(wrong.words) != 1 or wrong.mention.kind == "acronym":
-                continue
-            stands = slot.context + (0.3 if wrong.type != "PERSON" and not known.is_place(wrong) else 0.0)
-            if slot.context < _SLOT or not known.person_in(right, wrong.report):
-                continue
-            if known.elsewhere(wrong, besides=wrong.report) or known.introduced(wrong):
-                continue
-            candidates.append((stands, wrong, right))
-    candidates.sort(key=lambda c: (-c[0], c[1].index, c[2].index))
-    out: dict[int, Garble] = {}
-    for _, wrong, right in candidates:
-        if right.index not in out:
-            out.setdefault(wrong.index, Garble(wrong.index, right.index, _stands(wrong, right)))
-    return list(out.values())
-
-
-def _stands(wrong: Naming, right: Naming) -> str:
-    return f"“{wrong.text}” stands where a report of the same original prints “{right.text}”"
-
-
-def _surnames(twins: Sequence[Slot], garbling: Counter[str], known: Known) -> list[Garble]:
-    """A given name shared, the surname another: the report that garbles more has it wrong."""
-    out: list[Garble] = []
-    for slot in twins:
-        left, right = slot.left, slot.right
-        if min(len(left.words), len(right.words)) < 2 or "PERSON" not in (left.type, right.type):
-            continue
-        if sound(left.words[0]) != sound(right.words[0]) or sound(left.words[-1]) == sound(right.words[-1]):
-            continue
-        a, b = garbling[left.report], garbling[right.report]
-        votes = known.surname_elsewhere(left, slot), known.surname_elsewhere(right, slot)
-        if (a > b or (a == b and votes[1] > votes[0] == 0)) and votes[0] <= votes[1]:
-            out.append(Garble(left.index, right.index, _stands(left, right)))
-        elif (b > a or (a == b and votes[0] > votes[1] == 0)) and votes[1] <= votes[0]:
-            out.append(Garble(right.index, left.index, _stands(right, left)))
-    return out
-
-
-def _variants(twins: Sequence[Slot], known: Known) -> list[Garble]:
-    """Full names of organisations that render one name, each unknown to the other report."""
-    out: list[Garble] = []
-    for slot in twins:
-        left, right = slot.left, slot.right
-        if left.type != "ORG" or right.type != "ORG" or min(len(left.words), len(right.words)) < 2:
-            continue
-        if known.printed_in(left, right.report) or known.printed_in(right, left.report):
-            continue
-        shared = agreement(read(left).core, read(right).core)
-        if _VARIANT <= shared < 1.0:
-            out.append(
-                Garble(
-                    right.index, left.index, "renders the same name in a report of the same original", False
-                )
-            )
-    return out
-
-
-def _glosses(namings: Sequence[Naming]) -> list[Garble]:
-    """A full name beside an acronym whose letters are not its own, where other reports print one that fits."""
-    fitting: dict[str, list[Naming]] = defaultdict(list)
-    odd: list[tuple[str, Naming]] = []
+def lay_out_all(
+    reports: Sequence[Report], annotations: Sequence[Annotations], namings: Sequence[Naming]
+) -> dict[str, Page]:
+    """The reports with annotations as pages, by id."""
+    said = {a.report: a for a in annotations}
+    by_report: dict[str, list[Naming]] = defaultdict(list)
     for naming in namings:
-        if naming.mention.expands is None or naming.mention.kind == "acronym" or "(" in naming.text:
+        by_report[naming.report].append(naming)
+    pages: dict[str, Page] = {}
+    index = len(namings)
+    for report in sorted(reports, key=lambda r: r.id):
+        if report.id in said:
+            page = lay_out(report, said[report.id], by_report[report.id], index)
+            pages[report.id] = page
+            index = max([index, *(n.naming.index + 1 for n in page.names)])
+    return pages
+
+
+def opposed(
+    pages: dict[str, Page], lineage: Sequence[Lineage], known: Known
+) -> Iterator[tuple[Lineage | None, list[Candidate]]]:
+    """For each pair of reports worth comparing, its lineage and the names that stand opposite each other."""
+    links = {(link.left, link.right): link for link in lineage}
+    for left, right in _compared(pages, links):
+        link = links.get((left, right))
+        linked = link is not None and link.relation in _LINKED
+        groups = twins(pages[left], pages[right])
+        yield link, candidates(pages[left], pages[right], groups, known, linked=linked)
+
+
+def _compared(pages: dict[str, Page], links: dict[tuple[str, str], Lineage]) -> Iterator[tuple[str, str]]:
+    """The pairs of reports worth comparing, by id; none where one report renders the other in a second language."""
+    words = {i: frozenset(k for t in p.tokens if t.capital for k in t.sounds) for i, p in pages.items()}
+    near = _near(pages)
+    for left, right in combinations(sorted(pages), 2):
+        link = links.get((left, right))
+        if link is not None and link.manner == "translated":
             continue
-        acronym = "".join(c for c in naming.mention.expands.lower() if c.isalpha())
-        letters = Counter(initials(naming.text))
-        share = sum((Counter(acronym) & letters).values()) / max(1, len(acronym))
-        if share == 1.0:
-            fitting[acronym].append(naming)
-        elif share < 0.5 and len(acronym) > 2 and naming.mention.expands.isupper():
-            odd.append((acronym, naming))
-    return [
-        Garble(
-            naming.index,
-            good[0].index,
-            f"“{naming.text}” is not what {acronym.upper()} stands for elsewhere: “{good[0].text}”",
+        linked = link is not None and link.relation in _LINKED
+        if (linked or (left, right) in near) and words[left] - words[right] and words[right] - words[left]:
+            yield left, right
+
+
+def _near(pages: dict[str, Page]) -> frozenset[tuple[str, str]]:
+    """For each report the others with which it shares most rare words."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for i, page in pages.items():
+        for token in page.tokens:
+            if not token.small:
+                holders[token.folded].add(i)
+    shared: Counter[tuple[str, str]] = Counter()
+    for ids in holders.values():
+        if 1 < len(ids) <= max(2, len(pages) // 2):
+            for pair in combinations(sorted(ids), 2):
+                shared[pair] += 1
+    best: dict[str, list[tuple[int, tuple[str, str]]]] = defaultdict(list)
+    for pair, count in shared.items():
+        for i in pair:
+            best[i].append((-count, pair))
+    return frozenset(pair for ranked in best.values() for _, pair in sorted(ranked)[:_NEAREST])
+
+
+def _chosen(weighed: Sequence[Weighed]) -> list[tuple[Weighed, Garble]]:
+    """The surest candidate for every naming; what is held garbled is no better name of another."""
+    wrong: set[tuple[str, str]] = set()
+    right: set[tuple[str, str]] = set()
+    taken: set[tuple[str, int]] = set()
+    out = []
+    for found in sorted(weighed, key=lambda w: (-w.confidence, w.wrong.index, w.right.index)):
+        here, there = (found.wrong.report, found.gone), (found.right.report, found.meant)
+        if found.confidence < THRESHOLD or here in wrong or here in right or there in wrong:
+            continue
+        if any((found.wrong.report, i) in taken for i in found.opposite):
+            continue
+        wrong.add(here)
+        right.add(there)
+        taken.update((found.wrong.report, i) for i in found.opposite)
+        out.append(
+            (found, Garble(found.wrong.index, found.right.index, reason(found), confidence=found.confidence))
         )
-        for acronym, naming in odd
-        if (good := [n for n in fitting[acronym] if n.report != naming.report])
+    return out
+
+
+def _everywhere(found: Sequence[tuple[Weighed, Garble]], every: dict[int, Naming]) -> dict[int, Garble]:
+    """What is garbled once in a report is garbled wherever that report prints the same words, in full or in short."""
+    by_report: dict[str, list[Naming]] = defaultdict(list)
+    for _, naming in sorted(every.items()):
+        if naming.mention.kind != "nominal":
+            by_report[naming.report].append(naming)
+    out: dict[int, Garble] = {}
+    for weighed, garble in found:
+        for place in weighed.places:
+            out.setdefault(place.index, _again(garble, place.index))
+    for weighed, garble in found:
+        gone = {sound(w) for w in weighed.gone.split()}
+        said = {sound(w) for w in weighed.wrong.words} | gone
+        for naming in by_report[weighed.wrong.report]:
+            own = [sound(w) for w in naming.words]
+            if gone.intersection(own) and (said.issuperset(own) or (own[-1] in gone and gone.issubset(own))):
+                out.setdefault(naming.index, _again(garble, naming.index))
+    return {i: g for i, g in out.items() if not any(_inside(every[i], every[k]) for k in out if k != i)}
+
+
+def _inside(naming: Naming, other: Naming) -> bool:
+    """Whether a naming is a part of a longer one."""
+    inner, outer = naming.mention.span, other.mention.span
+    return outer.contains(inner) and (outer.start, outer.end) != (inner.start, inner.end)
+
+
+def _again(garble: Garble, index: int) -> Garble:
+    return Garble(index, garble.right, garble.reason, garble.corrupted, garble.confidence)
+
+
+def _found(namings: Sequence[Naming], every: dict[int, Naming], garbles: dict[int, Garble]) -> Found:
+    """Proposed names that were found garbled are numbered after the others; the rest are dropped."""
+    named = {i for g in garbles.values() for i in (g.wrong, g.right) if i is not None and i >= len(namings)}
+    added = [every[i] for i in sorted(named)]
+    number = {n.index: len(namings) + k for k, n in enumerate(added)}
+    kept = [
+        *namings,
+        *(Naming(number[n.index], n.mention, n.key, n.words, n.type) for n in added),
     ]
-
-
-def _inside(
-    namings: Sequence[Naming], garbling: Counter[str], found: dict[int, Garble], known: Known
-) -> list[Garble]:
-    """In a garbling report, a lone unknown surname that begins like one introduced there in full."""
-    out: list[Garble] = []
-    people: dict[str, list[Naming]] = defaultdict(list)
-    for naming in namings:
-        if naming.type == "PERSON" and len(naming.words) > 1 and naming.index not in found:
-            people[naming.report].append(naming)
-    for naming in namings:
-        lone = naming.type == "PERSON" and len(naming.words) == 1 and naming.index not in found
-        if (
-            not lone
-            or garbling[naming.report] < 2
-            or known.introduced(naming)
-            or known.elsewhere(naming, besides=naming.report)
-        ):
-            continue
-        word = naming.words[0]
-        like = {
-            n.words[-1]: n
-            for n in reversed(people[naming.report])
-            if n.mention.span.start < naming.mention.span.start
-            and n.words[-1][:3] == word[:3]
-            and word != n.words[-1]
-            and word_likeness(word, n.words[-1]) >= _LIKE_SURNAME
-        }
-        if len(like) == 1:
-            (right,) = like.values()
-            out.append(
-                Garble(
-                    naming.index,
-                    right.index,
-                    f"“{naming.text}” is introduced nowhere; the report introduced “{right.text}”",
-                )
-            )
-    return out
-
-
-def _heads(namings: Sequence[Naming], garbling: Counter[str]) -> list[Garble]:
-    """In a garbling report, a name's last word that is one letter off the noun it must be."""
-    lex = lexicon()
-    nouns = [w for w in sorted(lex.heads | lex.facilities) if len(w) >= _HEAD_LENGTH]
-    out: list[Garble] = []
-    for naming in namings:
-        words = plain_words(naming.text)
-        if (
-            not garbling[naming.report]
-            or len(words) < 2
-            or naming.type == "PERSON"
-            or naming.mention.kind != "name"
-        ):
-            continue
-        last = words[-1]
-        if len(last) < _HEAD_LENGTH or last in nouns or last.rstrip("s") in nouns:
-            continue
-        near = [w for w in nouns if len(w) == len(last) and OSA.distance(w, last) == 1]
-        if near:
-            out.append(Garble(naming.index, None, f"“{last}” is one letter off “{near[0]}”"))
-    return out
-
-
-def _everywhere(found: dict[int, Garble], namings: Sequence[Naming]) -> dict[int, Garble]:
-    """What is garbled once in a report is garbled wherever that report prints the same."""
-    by_key: dict[tuple[str, str], list[Naming]] = defaultdict(list)
-    for naming in namings:
-        by_key[naming.report, naming.key].append(naming)
-    out = dict(found)
-    for index, garble in sorted(found.items()):
-        for twin in by_key[namings[index].report, namings[index].key]:
-            out.setdefault(twin.index, Garble(twin.index, garble.right, garble.reason, garble.corrupted))
-    return out
+    out = [
+        Garble(
+            number.get(g.wrong, g.wrong),
+            None if g.right is None else number.get(g.right, g.right),
+            g.reason,
+            g.corrupted,
+            g.confidence,
+        )
+        for g in garbles.values()
+    ]
+    within = frozenset(
+        n.index
+        for n in namings
+        if n.index not in garbles and any(a.index in garbles and _inside(n, a) for a in added)
+    )
+    return Found(tuple(kept), tuple(sorted(out, key=lambda g: g.wrong)), within)

@@ -2,7 +2,7 @@
 
 Takes the annotations, the entities with every form of their names, and the lineage. A speaker is the
 entity whose form the speaker's span overlaps. Where a report lost its speaker, or names one that no
-other report knows, the aligned passage of a twin report (one text, two routes) may still tell. What
+other report knows or that it garbles wherever it names it, the aligned passage of a twin report (one text, two routes) may still tell. What
 neither tells stays out of the result.
 """
 
@@ -47,7 +47,7 @@ def resolve_speakers(
 ) -> tuple[tuple[str, str], ...]:
     """(quote or figure id, entity id) pairs, sorted; an id without a known speaker is left out."""
     forms = _forms_by_report(entities)
-    homes = {e.id: {f.span.report for f in e.forms} for e in entities}
+    homes = {e.id: {f.span.report for f in e.forms if not f.corrupted} for e in entities}
     by_report = {a.report: a for a in sorted(annotations, key=lambda a: a.report)}
     own: dict[str, str] = {}
     for annotation in by_report.values():
@@ -57,8 +57,8 @@ def resolve_speakers(
     resolved = dict(own)
     for report, annotation in by_report.items():
         for quote in annotation.quotes:
-            mine = own.get(quote.id)
-            if mine is not None and homes.get(mine, set()) != {report}:
+            known_of = homes.get(own.get(quote.id, ""), set())
+            if report in known_of and known_of != {report}:
                 continue
             theirs = _from_twins(quote, by_report, lineage, own)
             if theirs is not None and homes.get(theirs, set()) - {report}:

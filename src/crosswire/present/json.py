@@ -232,7 +232,15 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "type": entity.type,
         "name": entity.name,
         "roles": list(entity.roles),
-        "forms": [{**_span(f.span), "corrupted": f.corrupted, "reason": f.reason} for f in entity.forms],
+        "forms": [
+            {
+                **_span(f.span),
+                "corrupted": f.corrupted,
+                "reason": f.reason,
+                "confidence": None if f.confidence is None else round(f.confidence, 2),
+            }
+            for f in entity.forms
+        ],
         "known": known_rows(entity.known),
     }
 

@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosswire.present.doubts import doubt_in_words, doubts_in_order
+from crosswire.present.sureness import sureness
 from crosswire.present.terminal_grounds import brief, said
 from crosswire.present.terminal_known import linked
 from crosswire.text.rulings import told
@@ -194,19 +195,27 @@ def _mended(dossier: Dossier, sigla: Mapping[str, str]) -> list[RenderableType]:
         return []
     shown = [
         _indented(
-            Text.assemble((garbled, "red"), " → ", (name, "green"), f"  {reason}", (f"  {where}", "cyan"))
+            Text.assemble(
+                (garbled, "red"),
+                " → ",
+                (name, "green"),
+                f"  {reason}",
+                (f"  {sure}" if sure else "", "dim"),
+                (f"  {where}", "cyan"),
+            )
         )
-        for garbled, name, reason, where in lines[:_NAMES]
+        for garbled, name, reason, sure, where in lines[:_NAMES]
     ]
     return [Text("\nNames mended", style="bold"), *shown, *_rest(len(lines) - _NAMES)]
 
 
-def _mendings(dossier: Dossier, sigla: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+def _mendings(dossier: Dossier, sigla: Mapping[str, str]) -> Iterator[tuple[str, str, str, str, str]]:
     for entity in dossier.links.entities:
         for form in entity.forms:
             if form.corrupted:
                 where = sigla.get(form.span.report, "?")
-                yield clean(form.span.text), clean(entity.name), clean(form.reason or ""), where
+                sure = "" if form.confidence is None else sureness(form.confidence)
+                yield clean(form.span.text), clean(entity.name), clean(form.reason or ""), sure, where
 
 
 def _rulings(rulings: Sequence[Ruling], sigla: Mapping[str, str]) -> list[RenderableType]:

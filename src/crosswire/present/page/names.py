@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosswire.present.sureness import sureness
 from crosswire.types import Entity, Form
 
 from .edition import Citation, Edition
@@ -35,6 +36,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a form is held garbled, and how sure that is, in words; empty where it is not known."""
+
+    text: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """Somebody or something with all forms of its name."""
 
@@ -42,7 +51,7 @@ class Name:
     name: str
     about: str
     forms: tuple[Printed, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     known: tuple[Entry, ...]
 
 
@@ -91,12 +100,17 @@ def _name(book: Edition, entity: Entity, number: int) -> Name:
         name=entity.name,
         about=_about(entity),
         forms=forms,
-        reasons=tuple(dict.fromkeys(f.reason for f in entity.forms if f.corrupted and f.reason)),
+        reasons=tuple(dict.fromkeys(_reason(f) for f in entity.forms if f.corrupted and f.reason)),
         known=tuple(
             Entry(words=f"{k.set} {k.id}", address=safe_address(k.address), sure=k.sure, why=k.why)
             for k in entity.known
         ),
     )
+
+
+def _reason(form: Form) -> Reason:
+    sure = "" if form.confidence is None else sureness(form.confidence)
+    return Reason(text=form.reason or "", sure=sure)
 
 
 def _first_in_each(book: Edition, forms: list[Form], statement: Statement) -> tuple[Citation, ...]:

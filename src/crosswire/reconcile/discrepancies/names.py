@@ -29,18 +29,19 @@ def _garbled(entity: Entity, context: Context) -> list[Discrepancy]:
             by_text[fold(form.span.text)].append(form)
     right = [f.span for f in entity.forms if not f.corrupted]
     found = []
-    for folded in sorted(by_text):
-        forms = by_text[folded]
+    for forms in _joined(by_text):
         twins = _counterparts([f.span for f in forms], right, context) or right[:1]
         if not twins:
             continue
-        printed = forms[0].span.text
+        printed = max((f.span.text for f in forms), key=len)
+        if entity.type != "PERSON" and _renders(printed, twins[0].text):
+            continue
         sides = sides_of(
-            [*((entity.name, s) for s in twins), *((f"printed as “{printed}”", f.span) for f in forms)],
+            [*((entity.name, s) for s in twins), *((f"printed as “{f.span.text}”", f.span) for f in forms)],
             context,
         )
         # A name turned into another word altogether misleads; a slip of spelling is seen through.
-        slip = _alike(printed, [s.text for s in twins])
+        slip = all(_alike(f.span.text, [s.text for s in twins]) for f in forms)
         severity: Severity = "medium" if slip or entity.type != "PERSON" else "high"
         likely = next((n for n, s in enumerate(sides) if s.reading == entity.name), None)
         found.append(
@@ -55,6 +56,22 @@ def _garbled(entity: Entity, context: Context) -> list[Discrepancy]:
             )
         )
     return found
+
+
+def _joined(by_text: dict[str, list[Form]]) -> list[list[Form]]:
+    """The garbled forms, a short one with the long one of which it is a part."""
+    out: dict[str, list[Form]] = {}
+    for folded in sorted(by_text, key=lambda t: (-len(t.split()), t)):
+        longer = next((t for t in out if set(folded.split()) <= set(t.split())), folded)
+        out.setdefault(longer, []).extend(by_text[folded])
+    return [out[t] for t in sorted(out)]
+
+
+def _renders(printed: str, right: str) -> bool:
+    """Whether a name other than a person's differs in common nouns that mean the same: nobody is misled."""
+    here, there = fold(printed).split(), fold(right).split()
+    apart = [w for w in here if w not in there], [w for w in there if w not in here]
+    return len(apart[0]) == len(apart[1]) and all(same_sense(a, b) for a, b in zip(*apart))
 
 
 def _alike(printed: str, others: list[str]) -> bool:
