@@ -130,7 +130,7 @@ def _show(
 
 
 def main() -> int:
-    """Prints a line a set; exit status 3 where the data are absent."""
+    """Prints a line a figure; exit status 3 where the data are absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--closed", action="store_true")
@@ -146,7 +146,7 @@ def main() -> int:
     paths = [p for p in sorted(root.glob("**/*.tml")) if options.closed or is_open(p)]
     documents = [read_timeml(path) for path in paths]
     start, tag = time.perf_counter(), ours()
-    taggers = {"ours": [tag(document) for document in documents]}
+    taggers = {"times": [tag(document) for document in documents]}
     print(f"{len(documents)} documents in {time.perf_counter() - start:.0f} s")
     if options.heideltime:
         try:
@@ -158,10 +158,11 @@ def main() -> int:
         for path, document, found in zip(paths, documents, marked, strict=True):
             for part in ("open" if is_open(path) else "closed", path.parent.name, "all"):
                 pairs = tallies.setdefault(part, Tally()).add(document.times, found)
-            if options.show and name == "ours" and is_open(path):
+            if options.show and name == "times" and is_open(path):
                 _show(document, path.stem, pairs, found)
         for part, tally in sorted(tallies.items()):
-            print(f"times.{name}.{part}: {tally.line()}")
+            for figure, (value, detail) in tally.lines().items():
+                print(f"{name}.{part}.{figure} {value:.3f} {detail}")
     return 0
 
 

@@ -103,13 +103,15 @@ class Tally:
                 self.type += item.type == other.type
         return pairs
 
-    def line(self) -> str:
-        """The measures in a line."""
-        return (
-            f"expression F1 {self.f1(self.relaxed):.3f} (P {self.relaxed / max(1, self.found):.3f} R "
-            f"{self.relaxed / max(1, self.gold):.3f}), strict F1 {self.f1(self.strict):.3f}, "
-            f"value F1 {self.f1(self.value):.3f}, type F1 {self.f1(self.type):.3f} ({self.gold})"
-        )
+    def lines(self) -> dict[str, tuple[float, str]]:
+        """The measures by name, each with what is said of it."""
+        found, gold = self.relaxed / max(1, self.found), self.relaxed / max(1, self.gold)
+        return {
+            "expression": (self.f1(self.relaxed), f"relaxed F1, P {found:.3f} R {gold:.3f} of {self.gold}"),
+            "strict": (self.f1(self.strict), "F1 with both ends the same"),
+            "value": (self.f1(self.value), "relaxed F1 with the same value"),
+            "type": (self.f1(self.type), "relaxed F1 with the same type"),
+        }
 
 
 def matched(gold: Sequence[Gold], found: Iterable[Gold]) -> list[tuple[Gold, Gold | None]]:

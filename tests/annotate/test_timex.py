@@ -13,7 +13,7 @@ from crosswire.annotate.parse import parse
 from crosswire.annotate.times import read_times
 from crosswire.annotate.times_scan import matches, scan
 from crosswire.annotate.timex_grammar import rules
-from crosswire.types import Report, Timex
+from crosswire.types import Interval, Report, Timex
 
 # 9 May 2031 is a Friday.
 ANCHOR = "2031-05-09"
@@ -70,6 +70,25 @@ def test_expressions_have_the_values_of_timex3(
 )
 def test_words_before_an_expression_give_its_mod(nlp: Language, text: str, words: str, mod: str) -> None:
     assert (words, mod) in [(t.span.text, t.mod) for t in timexes(nlp, text)]
+
+
+def test_a_clock_time_is_of_the_day_named_in_its_sentence(nlp: Language) -> None:
+    text = "It broke at 10:35 a.m. (0735 GMT) on Wednesday. Boats came at 9 a.m. local time."
+    values = [t.value for t in timexes(nlp, text) if t.type == "TIME"]
+    assert values == ["2031-05-07T10:35", "2031-05-07T07:35Z", "2031-05-09T09:00"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "last"), [("2031-05-09T11:00:00+05:00", "2031-05-08"), ("2031-05-09T11:00", "2031-05-07")]
+)
+def test_a_time_in_utc_may_be_of_the_next_day_where_the_report_is_stamped(
+    nlp: Language, stamp: str, last: str
+) -> None:
+    text = "The gates failed at 2200 GMT on Wednesday."
+    report = Report(id="r1", source="a.txt", text=text, sha256="", published=stamp)
+    [day] = read_times(report, parse(report, nlp), anchor=ANCHOR).days
+    assert day.interval == Interval(start="2031-05-07", end=last)
+    assert ("03:00 on 8 May 2031" in day.basis) == (last == "2031-05-08")
 
 
 def test_ages_programmes_and_counts_are_no_times(nlp: Language) -> None:

@@ -20,6 +20,7 @@ BODY = "The Hallin dam broke before dawn on Friday, the ministry said. Boats cam
         (f"Last updated 14:52 GMT, 4 May 2031\n\n{BODY}", "2031-05-04", "updated"),
         (f"Sun 04 May 2031 at 0914 {BODY}", "2031-05-04T09:14", "page"),
         (f"24.05.2031 {BODY}", "2031-05-24", "page"),
+        (f"First Posted 23:37:00 05 / 05 / 2031\n\n{BODY}", "2031-05-05", "published"),
     ],
 )
 def test_stamps_date_the_report_and_are_set_apart(text: str, published: str, kind: str) -> None:

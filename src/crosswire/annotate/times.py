@@ -21,6 +21,7 @@ from crosswire.annotate.times_grammar import ahead_of, leads, rules
 from crosswire.annotate.times_resolve import RESOLVERS, Found, Meaning, Tense, View
 from crosswire.annotate.times_scan import Places, matches, scan
 from crosswire.annotate.times_tense import has_future_helper, is_past_perfect, tense_at
+from crosswire.annotate.times_zones import in_zone
 from crosswire.annotate.timex import find_timexes
 from crosswire.types import Report, TimeDoubt, TimeExpression, Timex
 
@@ -56,7 +57,7 @@ def read_times(report: Report, doc: Doc, *, anchor: str | None) -> Times:
         return _tense(doc, start, end, text[max(0, start - _BEFORE) : start], text[end : end + _AFTER])
 
     timexes = find_timexes(report, text, places, found, anchor=day, tense=ask)
-    days = tuple(_with_part(x, timexes) for x in _days(report, text, found, day))
+    days = tuple(in_zone(_with_part(x, timexes), report) for x in _days(report, text, found, day))
     return Times(days=days, timexes=timexes, doubts=find_doubts(report, doc, candidates, found, day))
 
 

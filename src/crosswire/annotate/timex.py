@@ -19,7 +19,7 @@ from crosswire.annotate.times_resolve import Found, Tense
 from crosswire.annotate.times_scan import Places, matches
 from crosswire.annotate.timex_grammar import rules
 from crosswire.annotate.timex_resolve import RESOLVERS, Standpoint
-from crosswire.annotate.timex_values import Value, of_meaning
+from crosswire.annotate.timex_values import Value, iso_week, of_meaning
 from crosswire.lang import table
 from crosswire.types import Report, Timex, TimexMod
 
@@ -28,9 +28,13 @@ _AROUND = 40
 _JOINT = re.compile(r"(?:,)?\s*(?:(?:on|at|around|about|of|in\s+the|last|this|early|late)\s+)?", re.I)
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BARE_CLOCK = re.compile(r".*T(\d\d:\d\dZ?)")
+_STOP = re.compile(r"[.!?]['\"”’)]*\s+[A-Z“]|\n")
+# Characters between a clock time and the day it is of, within one sentence.
+_CLOSE = 40
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\dX-])")
 _OPEN = re.compile(r"(?:the|last|next|past)\b", re.I)
-_CLOCK = re.compile(r".*T\d\d:\d\d|.*T(?:MO|AF|EV|NI)")
+_CLOCK = re.compile(r".*T\d\d:\d\dZ?|.*T(?:MO|AF|EV|NI)")
 
 Asker = Callable[[int, int], Callable[[], Tense | None]]
 
@@ -49,6 +53,7 @@ def find_timexes(
     widens them; `tense` gives, for a stretch, what tells its clause's tense."""
     items = _chosen(report, text, _candidates(text, places, found), anchor, tense)
     items = _joined(text, [_led(text, x, items[n - 1].end if n else 0) for n, x in enumerate(items)])
+    items = _clocks_by_day(text, items)
     timexes: list[Timex] = []
     for item in items:
         named = item.value.point == "named"
@@ -160,9 +165,39 @@ def _joined(text: str, items: Sequence[_Item]) -> list[_Item]:
     return joined
 
 
+def _clocks_by_day(text: str, items: Sequence[_Item]) -> list[_Item]:
+    """Clock times without a day, on the day named nearest in their sentence: "at 10:35 a.m. (0735 GMT) Friday"."""
+    placed = []
+    for n, item in enumerate(items):
+        clock = _BARE_CLOCK.fullmatch(item.value.value) if item.value.point == "none" else None
+        if clock is None:
+            placed.append(item)
+            continue
+        item = replace(item, value=replace(item.value, point="report"))
+        near = [
+            x for x in (*items[n + 1 : n + 3], *reversed(items[max(0, n - 2) : n])) if _same(text, item, x)
+        ]
+        day = next((x for x in near if x.value.point != "none" and _DAY.match(x.value.value)), None)
+        if day is not None:
+            value = replace(item.value, value=f"{day.value.value[:10]}T{clock[1]}", point=day.value.point)
+            item = replace(item, value=value)
+        placed.append(item)
+    return placed
+
+
+def _same(text: str, one: _Item, other: _Item) -> bool:
+    """Whether two expressions lie close together with no end of a sentence between."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) <= _CLOSE and not _STOP.search(between)
+
+
 def _one(text: str, first: _Item, second: _Item) -> _Item | None:
     if not _JOINT.fullmatch(text[first.end : second.start]):
         return None
+    of_week = re.search(r"\bweek$", text[first.start : first.end]) and _DAY.fullmatch(second.value.value)
+    if of_week and re.fullmatch(r"\s+of\s+(?:the\s+)?", text[first.end : second.start]):
+        week = iso_week(date.fromisoformat(second.value.value))
+        return replace(first, end=second.end, value=replace(second.value, value=week))
     for clock, day in ((first.value, second.value), (second.value, first.value)):
         if (
             clock.type == "TIME"

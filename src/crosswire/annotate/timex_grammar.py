@@ -54,7 +54,8 @@ def number(data: Mapping[str, Any]) -> str:
 
 
 def _clocks(data: Mapping[str, Any]) -> Iterator[Rule]:
-    zone = rf"(?P<zone>\s*\(?(?:{either(data['zones']['words'])})(?:\s+time)?\b\)?)"
+    zones = rf"(?:{either(data['zones']['words'])})(?:\s+time)?\b"
+    zone = rf"(?P<zone>\s*(?:\({zones}\)|{zones}))"
     half = r"(?P<half>[ap])\.?\s?m\b\.?"
     hour = either(w for w, n in data["numbers"].items() if 1 <= n <= 12 and len(w) > 2 and " " not in w)
     yield _rule(

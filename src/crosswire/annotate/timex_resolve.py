@@ -49,7 +49,10 @@ def _clock(match: re.Match[str], view: Standpoint) -> Value | None:
         hour = hour % 12 + (12 if part["half"].lower() == "p" else 0)
     minute = part.get("minute")
     day = view.anchor.isoformat() if view.anchor else "XXXX-XX-XX"
-    return Value("TIME", f"{day}T{int(hour):02d}:{minute or '00'}", "report")
+    zone = table("en", "timex")["zones"]["hours"].get(
+        re.sub(r"\W|time", "", (part.get("zone") or "").lower())
+    )
+    return Value("TIME", f"{day}T{int(hour):02d}:{minute or '00'}{'Z' if zone == 0 else ''}", "none")
 
 
 def _quarter(match: re.Match[str], view: Standpoint) -> Value | None:

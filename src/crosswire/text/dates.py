@@ -63,7 +63,7 @@ def compile_dates(months: Mapping[str, int]) -> re.Pattern[str]:
         rf"|(?P<dd>{day}){mark}(?:\s+of)?[\s-]+(?P<dm>{month})(?:,?[\s-]+(?P<dy>{year})(?![\d,]\d))?(?!\w)"
         rf"|(?P<mm>{month})\s+(?P<md>{day}){mark}(?![\d:.]\d|,(?!{year}(?!\d))\d)(?!\w)(?:(?:,\s*|\s+)(?P<my>{year})(?!\d))?"
         rf"|(?P<om>{month})(?:,|\s+of)?\s+(?P<oy>{year})(?!\d)"
-        rf"|(?P<na>\d{{1,2}})(?P<sep>[/.])(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>{year})(?!\d)"
+        rf"|(?P<na>\d{{1,2}})(?P<sep>\s?/\s?|\.)(?P<nb>\d{{1,2}})(?P=sep)(?P<ny>{year})(?!\d)"
         r")"
     )
 
@@ -95,7 +95,7 @@ def read_match(match: re.Match[str], months: Mapping[str, int]) -> CalendarDate 
     elif part["om"]:
         year, month, day = int(part["oy"]), _month(part["om"], months), 0
     else:
-        ordered = _order(int(part["na"]), int(part["nb"]), part["sep"])
+        ordered = _order(int(part["na"]), int(part["nb"]), part["sep"].strip())
         if ordered is None:
             return None
         year, (day, month) = int(part["ny"]), ordered

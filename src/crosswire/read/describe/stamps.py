@@ -30,7 +30,8 @@ _REST = 60
 _RUN_TOGETHER = 220
 
 _TIME_BEFORE = re.compile(
-    r"(?:at\s+)?\d{1,2}[:.h]\d\d\s*(?:[ap]\.?\s?m\b\.?)?\s*\(?(?:[A-Z]{2,4})?\)?\s*(?:on|,|\||-|–)?\s*", re.I
+    r"(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?\s*\(?(?:[A-Z]{2,4})?\)?\s*(?:on|,|\||-|–)?\s*",
+    re.I,
 )
 _AFTER = re.compile(r"[\s,|/–—-]*(?:at\s+|T)?", re.I)
 # "at 0914", "2037 UTC": four digits are a time only with such a word beside them.
