@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -55,6 +56,11 @@ def test_the_map_shows_the_story_and_tells_what_lies_far_away():
     assert section.rows[0].name == "Skarholm"
     assert [s.name for s in section.maps.outside] == ["Kestria"]
     assert section.maps.wide.bar.text == "200 km"
+
+
+def test_a_far_place_that_is_merely_named_keeps_none_off_where_something_happened():
+    spots = [_spot(1, 77, 43, weight=9), _spot(2, 71, 51), replace(_spot(3, 57, 50, weight=4), full=True)]
+    assert {p.spot.number for p in maps(spots).wide.points} >= {1, 3}
 
 
 def test_a_place_known_by_its_province_has_a_ring_and_an_exact_one_has_none():

@@ -17,8 +17,8 @@ from .outline import Window, borders, countries, degrees_wide, land
 # Width, height, and how many characters the paths of land and borders may have: together under 50,000.
 _WIDE, _NARROW, _GLOBE = (720, 430, 20_000, 9_000), (320, 290, 8_000, 4_000), (190, 80, 6_000, 0)
 # The map holds the places nearest to the heaviest. Where they weigh this share of all, and the next is so many times
-# as far (degrees, at least two) as the farthest yet, that one and all beyond are far away; sooner where nothing
-# happened there. Chosen by looking at maps.
+# as far (degrees, at least two) as the farthest yet, that one is far away; sooner where nothing happened there.
+# Chosen by looking at maps.
 _FAR, _NAMED_FAR = (0.85, 2.0), (0.6, 4.0)
 # Degrees of latitude that a map shows at least; and the share of its height that is left around the outermost.
 _LEAST, _AROUND = 9.0, 0.16
@@ -133,7 +133,7 @@ def _core(spots: Sequence[Spot]) -> list[Spot]:
         reach = max(2.0, _apart(first, core[-1])) if core else 0.0
         bounds = (_FAR,) if spot.full else (_FAR, _NAMED_FAR)
         if core and any(held >= share * whole and _apart(first, spot) > far * reach for share, far in bounds):
-            break
+            continue
         core.append(spot)
         held += spot.weight
     return core
