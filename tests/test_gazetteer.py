@@ -5,7 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from crosswire.gazetteer import candidates, capital_of, country_entry, is_known, key_of, large_cities
+from crosswire.gazetteer import (
+    candidates,
+    capital_of,
+    country_entry,
+    is_known,
+    key_of,
+    large_cities,
+    sounding_like,
+)
 
 
 def test_names_are_found_whatever_their_accents_points_and_capitals() -> None:
@@ -57,3 +65,8 @@ def test_what_is_no_place_is_none() -> None:
 def test_the_table_is_not_opened_before_it_is_asked() -> None:
     code = "import crosswire.cli, crosswire.gazetteer as g; assert g._table.cache_info().currsize == 0"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_spellings_of_towns_in_other_scripts_meet_by_their_consonants() -> None:
+    assert {"SY"} <= {e.country for e in sounding_like("Rass el-Ayn")}
+    assert sounding_like("Ab") == ()

@@ -8,6 +8,8 @@ from spacy.language import Language
 from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
+from crosswire.annotate.places_resolve import resolve
+from crosswire.annotate.places_spans import Toponym
 from crosswire.types import Place, Report
 
 
@@ -115,3 +117,34 @@ def test_what_is_not_plainly_a_place_named_before_is_left_out(nlp: Language) -> 
         nlp,
     )
     assert not [p for p in found.values() if p.form == "nominal"]
+
+
+def test_a_capital_goes_before_a_state_of_its_name_unless_the_state_is_named(nlp: Language) -> None:
+    text = "The minister flew to Washington on Monday. Farmers in Washington state were harvesting apples."
+    report = Report(id="a", source="a.txt", text=text, sha256="0" * 64)
+    doc = parse(report, nlp)
+    found = [(p.kind, p.admin1) for p in find_places(report, doc, find_mentions(report, doc))]
+    assert found == [("city", "District of Columbia"), ("admin1", "Washington")]
+
+
+def test_a_town_is_known_under_another_transliteration_in_the_country_that_the_report_tells_of() -> None:
+    text = "Shells fell in Rass al-Ain and in Damascus, Syria."
+    named = [
+        Toponym(start=k, end=k + len(name), text=name)
+        for name in ("Rass al-Ain", "Damascus", "Syria")
+        for k in [text.index(name)]
+    ]
+    spelt = resolve(text, named)[0]
+    assert spelt.entry is not None
+    assert (spelt.entry.country, spelt.entry.kind) == ("SY", "city")
+    assert spelt.why.startswith("a spelling of")
+
+
+def test_the_country_of_the_address_counts(nlp: Language) -> None:
+    text = "Two men were hurt in Dublin on Monday. Police in Epsom closed a road."
+    report = Report(
+        id="a", source="a.txt", text=text, sha256="0" * 64, address="https://www.weir.example.nz/1"
+    )
+    doc = parse(report, nlp)
+    found = {p.name: p.country for p in find_places(report, doc, find_mentions(report, doc))}
+    assert found["Epsom"] == "NZ"

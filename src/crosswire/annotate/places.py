@@ -14,9 +14,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crosswire.annotate.places_nominal import described
 from crosswire.annotate.places_resolve import Sense, resolve
+from crosswire.annotate.places_senses import words
 from crosswire.annotate.places_spans import Toponym, find_toponyms, kind_of_part
 from crosswire.gazetteer import Entry
 from crosswire.lang import table
@@ -45,7 +47,7 @@ def find_places(report: Report, doc: Doc, mentions: Iterable[Mention]) -> tuple[
     """The places of a report, in their order."""
     held = tuple(mentions)
     toponyms = find_toponyms(report, doc, held)
-    senses = resolve(report.text, toponyms)
+    senses = resolve(report.text, toponyms, _home(report))
     found = [_place(report, t, s) for t, s in zip(toponyms, senses, strict=True)]
     found += described(report, doc, found)
     taken = {(p.span.start, p.span.end) for p in found}
@@ -55,6 +57,15 @@ def find_places(report: Report, doc: Doc, mentions: Iterable[Mention]) -> tuple[
         if m.type == "FAC" and m.kind != "nominal" and (m.span.start, m.span.end) not in taken
     ]
     return tuple(sorted(found, key=lambda p: (p.span.start, -p.span.end)))
+
+
+def _home(report: Report) -> str | None:
+    """The country whose domain the report's address is in (".ie"), unless that domain is used all over the world."""
+    host = urlsplit(report.address or "").hostname or ""
+    last = host.rpartition(".")[2]
+    if len(last) != 2 or last in words("worldwide_domains"):
+        return None
+    return "GB" if last == "uk" else last.upper()
 
 
 def _place(report: Report, toponym: Toponym, sense: Sense) -> Place:

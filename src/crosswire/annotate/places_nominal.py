@@ -90,16 +90,21 @@ def _land(known: Sequence[Place]) -> str | None:
 
 def _capital(token: Token, land: str | None) -> Place | None:
     """The capital of the country beside the word, else of the report's."""
-    around = [t for t in token.subtree if t.i != token.i]
-    if any(t.lower_ in words("lesser_capital") for t in around):
+    front = _before(token)
+    if any(_code(t) is None and t.dep_ != "det" and t.lower_ not in words("of_the_country") for t in front):
         return None
-    named = [code for t in around if (code := _code(t)) is not None]
-    code = named[0] if named else None if any(t.pos_ in _NAMES for t in around) else land
+    behind = [t for t in token.subtree if token.i < t.i <= token.i + 4] if _next_is_of(token) else []
+    named = [code for t in (*front, *behind) if (code := _code(t)) is not None]
+    code = named[0] if named else None if behind else land
     entry = gazetteer.capital_of(code) if code else None
     if entry is None:
         return None
     country = gazetteer.country_entry(code or "")
     return _placed(entry, f"the capital of {country.name if country else code}")
+
+
+def _next_is_of(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and str(token.nbor().lower_) == "of"
 
 
 def _code(token: Token) -> str | None:
@@ -145,6 +150,6 @@ def _as(report: Report, place: Place, start: int, end: int) -> Place:
         near=False,
         precision=1 if place.precision == 2 else place.precision,
         within=None,
-        basis=f"“{place.span.text}”, before" if place.span.text else place.basis,
+        basis=f"{place.name}, named before" if place.span.text else place.basis,
         form="nominal",
     )

@@ -15,9 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import Indel
+
 from crosswire.annotate.places_senses import is_postal, prominence, senses, words
 from crosswire.annotate.places_spans import Toponym
-from crosswire.gazetteer import Entry, key_of
+from crosswire.gazetteer import Entry, bare_key_of, country_entry, is_capital, key_of, sounding_like
 from crosswire.lang import table
 
 Features = dict[str, float]
@@ -31,6 +33,12 @@ _OF_WHAT = re.compile(r"([^\W\d_]+)[ \u00a0]of[ \u00a0](?:the[ \u00a0])?\Z")
 # A town goes before the district or province that is called after it and lies around it.
 # A name in capitals longer than this is no short form: it opens a report, or stands in a loud line.
 _LOUD = 4
+# A name borne by more places than this has the rest left out, which have the fewest inhabitants.
+_MOST = 40
+# Places are told to lie near each other up to here.
+_NEAR_KM = 200.0
+# How alike two spellings of one town are at least (Indel, 0 to 1), beyond the consonants that they share.
+_SPELT = 0.75
 _AROUND_KM = 100.0
 # It must be a town that the district may be called after, and not a hamlet of the name.
 _SEAT = 50
@@ -62,11 +70,13 @@ class Group:
     loud: bool
 
 
-def resolve(text: str, toponyms: Sequence[Toponym], hints: Sequence[str] = ()) -> tuple[Sense, ...]:
-    """A sense for each toponym, in their order. `hints` are names of places known of the report from outside it."""
+def resolve(text: str, toponyms: Sequence[Toponym], home: str | None = None) -> tuple[Sense, ...]:
+    """A sense for each toponym, in their order. `home` is the code of the country from which the report comes, where
+    that is known from outside it."""
     groups, of = grouped(text, toponyms)
     chosen: list[Entry | None] = [g.entries[0] if g.entries else None for g in groups]
-    hinted = tuple(e for name in hints for e in senses(name)[:1])
+    entry = country_entry(home) if home else None
+    hinted = (entry,) if entry is not None else ()
     scores: list[list[float]] = []
     for turn in range(_ROUNDS):
         context = Context.of(groups, chosen, hinted, first=turn == 0)
@@ -83,7 +93,21 @@ def resolve(text: str, toponyms: Sequence[Toponym], hints: Sequence[str] = ()) -
         ]
     context = Context.of(groups, chosen, hinted, first=False)
     whys = [_why(g, e, context, k) for k, (g, e) in enumerate(zip(groups, chosen, strict=True))]
+    for k, group in enumerate(groups):
+        if not group.entries and (spelt := _spelt(group.name, context)) is not None:
+            chosen[k], whys[k] = spelt, f"a spelling of {spelt.name}, in a country of which the report tells"
     return tuple(Sense(entry=chosen[k], within=groups[k].within, why=whys[k]) for k in of)
+
+
+def _spelt(name: str, context: Context) -> Entry | None:
+    """The one town of the report's country that the name may be a spelling of, as transliterations differ."""
+    land = max(context.lands, key=lambda code: (context.lands[code], code), default=None)
+    alike = [
+        e
+        for e in sounding_like(name)
+        if e.country == land and Indel.normalized_similarity(bare_key_of(name), bare_key_of(e.name)) >= _SPELT
+    ]
+    return alike[0] if len({e.id for e in alike}) == 1 else None
 
 
 @cache
@@ -114,7 +138,7 @@ def grouped(text: str, toponyms: Sequence[Toponym]) -> tuple[list[Group], list[i
         Group(
             name=held[0].text,
             within=parent,
-            entries=_entries(held[0].text),
+            entries=_entries(held[0].text, unit=unit),
             parents=tuple(e for e in senses(parent) if e.kind in _WIDE or e.kind == "admin2")[:6]
             if parent
             else (),
@@ -127,9 +151,15 @@ def grouped(text: str, toponyms: Sequence[Toponym]) -> tuple[list[Group], list[i
     return made, [order[key] for key in keys]
 
 
-def _entries(name: str) -> tuple[Entry, ...]:
-    """What a name may mean: a country of the language's table whatever towns bear its name too."""
-    return senses(name)[:40]
+def _entries(name: str, *, unit: bool = False) -> tuple[Entry, ...]:
+    """What a name may mean. A country's capital goes before states and districts of its name, for news writes "Washington
+    state" where it means that."""
+    found = senses(name)[:_MOST]
+    if unit:
+        return tuple(e for e in found if e.kind in ("admin1", "admin2")) or found
+    if any(e.rank == 0 and is_capital(e) for e in found):
+        return tuple(e for e in found if e.kind not in ("admin1", "admin2"))
+    return found
 
 
 def _names_unit(text: str, toponym: Toponym) -> bool:
@@ -168,7 +198,7 @@ def _settlement(entry: Entry, group: Group) -> Entry:
         e
         for e in group.entries
         if e.kind == "city"
-        and e.rank <= 1
+        and e.rank <= max(1, entry.rank)
         and e.country == entry.country
         and kilometres(e, entry) < _AROUND_KM
     ]
@@ -232,7 +262,9 @@ class Context:
                 lands[e.country] += n
                 if e.admin1 is not None:
                     states[e.country, e.admin1] += n
-        return Context(tuple(kept), tuple(weights), lands, states, float(sum(weights)), hints)
+        return Context(
+            tuple(kept), tuple(weights), lands, states, float(sum(weights) + 2 * len(hints)), hints
+        )
 
 
 def features(group: Group, entry: Entry, context: Context, k: int) -> Features:
@@ -241,7 +273,7 @@ def features(group: Group, entry: Entry, context: Context, k: int) -> Features:
     weight = context.counts[k]
 
     def share(held: float, mine: bool) -> float:
-        return max(0.0, held - (weight if mine else 0)) / max(1.0, context.every - weight)
+        return min(1.0, max(0.0, held - (weight if mine else 0)) / max(1.0, context.every - weight))
 
     land = entry.country or ""
     state = (land, entry.admin1 or "")
@@ -258,6 +290,7 @@ def features(group: Group, entry: Entry, context: Context, k: int) -> Features:
         "own name": float(entry.rank == 0),
         "other name": float(entry.rank == 2),
         f"is {entry.kind}": 1.0,
+        "is the capital": float(is_capital(entry)),
         "share of the land": of_land,
         "some of the land": float(of_land > 0),
         "share of the state": of_state,
@@ -284,17 +317,18 @@ def _why(group: Group, entry: Entry | None, context: Context, k: int) -> str:
         return "the gazetteer has no place of this name"
     if group.parents and any(_lies_in(entry, p) for p in group.parents):
         return f"said to lie in {group.within}"
+    if entry.kind in ("country", "continent"):
+        return f"a {entry.kind}'s name"
     if len(group.entries) == 1:
         return "the only place of this name"
-    if entry.kind in ("country", "continent"):
-        return "a country of this name" if entry.kind == "country" else "a continent of this name"
     near = [
         other
         for n, other in enumerate(context.chosen)
         if n != k
         and other is not None
         and other.kind in ("city", "admin2")
-        and kilometres(entry, other) < 200
+        and other.name != entry.name
+        and kilometres(entry, other) < _NEAR_KM
     ]
     if near:
         return f"near {near[0].name}, also named"
@@ -303,6 +337,8 @@ def _why(group: Group, entry: Entry | None, context: Context, k: int) -> str:
         for n, o in enumerate(context.chosen)
     ):
         return f"in {entry.admin1}, of which the report tells"
-    if any(n != k and o is not None and o.country == entry.country for n, o in enumerate(context.chosen)):
+    if entry.country and any(
+        n != k and o is not None and o.country == entry.country for n, o in enumerate(context.chosen)
+    ):
         return "in a country of which the report tells"
     return "the largest place of this name"

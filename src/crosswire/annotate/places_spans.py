@@ -46,6 +46,8 @@ _TYPES = ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP", "OTHER")
 # What a stretch must score to name a place, in log odds: about two in five. F1 on the open halves of LGL and GeoVirus
 # is highest between -0.8 and 0.
 _BAR = -0.4
+# From here on it surely names one: seven in eight.
+_SURE = 2.0
 
 Features = dict[str, float]
 
@@ -67,13 +69,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """A stretch that names a place; `part_of` is the type of the longer name that it stands in, if it does."""
+    """A stretch that names a place; `part_of` is the type of the longer name that it stands in, if it does; `taken`
+    whether a mention took just it for a place."""
 
     start: int
     end: int
     text: str
     part_of: str | None = None
-    score: float = 0.0
+    taken: bool = False
 
 
 def find_toponyms(report: Report, doc: Doc, mentions: Iterable[Mention]) -> tuple[Toponym, ...]:
@@ -86,9 +89,12 @@ def find_toponyms(report: Report, doc: Doc, mentions: Iterable[Mention]) -> tupl
         )
         for span, features in weighed(report, doc, mentions)
     ]
+    # A name that the report surely uses for a place is one wherever it was taken for one.
+    sure = {span.text for score, span in scored if score > _SURE}
     chosen: list[Toponym] = []
     for score, span in sorted(scored, key=lambda s: (-s[0], s[1].start, -s[1].end)):
-        if score > _BAR and not any(c.start < span.end and span.start < c.end for c in chosen):
+        again = span.taken and span.text in sure
+        if (score > _BAR or again) and not any(c.start < span.end and span.start < c.end for c in chosen):
             chosen.append(span)
     return tuple(sorted(chosen, key=lambda t: t.start))
 
@@ -231,7 +237,8 @@ class _View:
         self._of_report(text, features)
         self._of_words(start, end, features)
         part = around.type if exact is None and around is not None and around.type not in _PLACES else None
-        return Toponym(start=start, end=end, text=text, part_of=part), features
+        taken = exact is not None and exact.type in _PLACES
+        return Toponym(start=start, end=end, text=text, part_of=part, taken=taken), features
 
     def _around(self, start: int, end: int) -> Mention | None:
         """The shortest mention that holds the stretch and more."""
@@ -299,6 +306,8 @@ class _View:
             features["after to"] = float(word in words("toward"))
             features["after the"] = float(word == "the")
             features["after a capital"] = float(before.capital and word not in words("inside"))
+            two = folded(self.tokens[i - 2].text) if word == "of" and i > 1 and before.gap == " " else ""
+            features["after a unit of"] = float(two in words("units") or two in words("settings"))
             features["after a unit"] = float(word in words("units") or word in words("compass"))
             features["after a role"] = float(word in lexicon().roles or word in lexicon().honorifics)
         features["after a comma"] = float(gap.strip() == "," or gap.strip() == "/")
@@ -311,6 +320,7 @@ class _View:
             features["before a belonging"] = float(joined and word in words("belongings"))
             features["before a unit"] = float(joined and word in words("units"))
             features["before small"] = float(joined and not after.capital)
+            features["before of"] = float(joined and word == "of")
             features["possessive"] = float(behind[:2] in ("'s", "’s"))
             features["before a state"] = float(mark == "," and after.capital and self._is_state(j))
             features["dateline"] = float(

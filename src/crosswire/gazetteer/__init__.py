@@ -9,6 +9,7 @@ asks for. Which of several places a report means is not decided here.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -23,12 +24,16 @@ __all__ = [
     "KINDS",
     "LARGE",
     "Entry",
+    "bare_key_of",
     "candidates",
     "capital_of",
     "country_entry",
+    "is_capital",
     "is_known",
     "key_of",
     "large_cities",
+    "skeleton_of",
+    "sounding_like",
 ]
 
 Kind = Literal["country", "admin1", "admin2", "city", "region", "continent", "water", "mountain"]
@@ -47,6 +52,17 @@ KINDS: tuple[Kind, ...] = (
 LARGE = 15_000
 # Words that are written short in some names and in full in others.
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+# Arabic articles, and letters that transliterations write one for another or leave out.
+_ARTICLES = frozenset(
+    {"al", "el", "ar", "as", "ash", "ad", "adh", "an", "at", "az", "the", "ul", "ud", "ed", "es", "esh"}
+)
+_ALIKE = str.maketrans(
+    {"q": "k", "c": "k", "g": "k", "z": "s", "v": "f", "p": "b", "j": "y", "x": "k", "d": "t"}
+)
+_ALIKE_RUN = re.compile(r"(.)\1+")
+_NOT_SOUNDED = re.compile(r"[aeiouyhw]")
+# Fewer consonants than these say nothing.
+_SKELETON = 3
 _COLUMNS = (
     "p.id, p.name, p.kind, p.country, a.name, b.name, p.latitude, p.longitude, p.population, n.rank"
     " FROM name n JOIN place p ON p.id = n.place"
@@ -90,6 +106,40 @@ def key_of(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in plain.split())
 
 
+def skeleton_of(name: str) -> str:
+    """The consonants of a name as different transliterations share them: no vowels, articles, doubled or breathed letters.
+
+    >>> skeleton_of("Khan al-Asal"), skeleton_of("Khān al ‘Asal")
+    ('kn sl', 'kn sl')
+    """
+    heard = (
+        _NOT_SOUNDED.sub("", _ALIKE_RUN.sub(r"\1", w.translate(_ALIKE))) for w in bare_key_of(name).split()
+    )
+    return " ".join(filter(None, heard))
+
+
+def bare_key_of(name: str) -> str:
+    """The key of a name without Arabic articles and marks.
+
+    >>> bare_key_of("Ra’s al ‘Ayn")
+    'ras ayn'
+    """
+    letters = "".join(c for c in key_of(name) if c.isalpha() or c == " ").split()
+    return " ".join([w for w in letters if w not in _ARTICLES] or letters)
+
+
+@lru_cache(maxsize=5_000)
+def sounding_like(name: str) -> tuple[Entry, ...]:
+    """Towns of countries that write in other letters whose name in Latin ones could be a spelling of this one."""
+    skeleton = skeleton_of(name)
+    if len(skeleton.replace(" ", "")) < _SKELETON:
+        return ()
+    rows = _table(os.getpid()).execute(
+        f"SELECT {_COLUMNS.replace('n.rank', '3').replace('name n', 'sound n')} WHERE n.key = ?", (skeleton,)
+    )
+    return tuple(sorted((_entry(row) for row in rows), key=lambda e: (-e.population, e.name, e.latitude)))
+
+
 @lru_cache(maxsize=20_000)
 def candidates(name: str) -> tuple[Entry, ...]:
     """Every place that bears the name, those whose own it is first, then by inhabitants."""
@@ -113,6 +163,11 @@ def capital_of(code: str) -> Entry | None:
     """The capital of the country of an ISO 3166-1 alpha-2 code; None where it has none or several."""
     number = _capitals().get(code)
     return None if number is None else _place(number)
+
+
+def is_capital(entry: Entry) -> bool:
+    """Whether a place is the capital of its country."""
+    return entry.id is not None and _capitals().get(entry.country or "") == entry.id
 
 
 @cache

@@ -40,7 +40,7 @@ def _senses(inside: Sequence[Annotations]) -> Mapping[str, list[Place]]:
     senses: dict[str, list[Place]] = defaultdict(list)
     for said in inside:
         for place in said.places:
-            if place.latitude is not None:
+            if place.latitude is not None and place.form != "nominal":
                 held = senses[key_of(place.span.text)]
                 if not any(_same(place, other) for other in held):
                     held.append(place)
@@ -73,6 +73,7 @@ def _agree(name: str, best: Place, inside: Sequence[Annotations], told: dict[str
             _as(best, place)
             if key_of(place.span.text) == name
             and place.within is None
+            and place.form != "nominal"
             and place.latitude is not None
             and not _same(place, best)
             else place
