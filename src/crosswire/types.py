@@ -856,8 +856,10 @@ class Event:
 
     `modality` is what all reports that tell it take back from it; "asserted" where one of them does not. `type` is
     PLOVER's category, None for what has none there. `status` is how it stands to the story, `precision` how exactly
-    `when` is known ("story": no report dates it, its day is that of what it is told with). `accounts` says whether
-    one report tells it or several, and whether these part over it; `why` says so in words.
+    `when` is known ("story": no report dates it, its day is that of what it is told with), `place_precision` how
+    exactly its most exact place is, as in `Place`. `accounts` says whether
+    one report tells it or several, and whether these part over it; `why` says so in words. `told` is the clause
+    whose words `text` are.
     """
 
     id: str
@@ -880,6 +882,8 @@ class Event:
     sides: tuple[EventSide, ...] = ()
     accounts: Accounts = "one"
     why: str = ""
+    told: Span | None = None
+    place_precision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -280,7 +280,12 @@ def _noun_category(token: Token) -> EventCategory | None:
     lemma = token.lemma_.lower()
     if is_strike(lemma, frozenset(before)):
         return "ASSAULT"
-    return noun_category(lemma, before[-1] if before else "")
+    of = [
+        p.lemma_.lower() for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+    ]
+    return noun_category(
+        f"{lemma} of {of[0]}" if of and lemma == "state" else lemma, before[-1] if before else ""
+    )
 
 
 def _sides(

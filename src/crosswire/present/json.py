@@ -349,9 +349,11 @@ def _event(event: Event) -> dict[str, Any]:
         "contexts": list(event.contexts),
         "status": event.status,
         "precision": event.precision,
+        "place_precision": event.place_precision,
         "sides": [{"role": s.role, **_span(s.span), "entity": s.entity} for s in event.sides],
         "accounts": event.accounts,
         "why": event.why,
+        "told": _span(event.told) if event.told else None,
     }
 
 

@@ -19,6 +19,7 @@ from rich.text import Text
 
 from crosswire.present.doubts import doubt_in_words, doubts_in_order
 from crosswire.present.sureness import sureness
+from crosswire.present.terminal_events import timeline
 from crosswire.present.terminal_grounds import brief, said
 from crosswire.present.terminal_known import linked
 from crosswire.text.rulings import told
@@ -62,6 +63,7 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     parts: list[RenderableType] = [_head(dossier)]
     parts += brief(dossier.findings.brief, clean)
     parts += _tallies(dossier.findings.tallies, width, _threshold(dossier))
+    parts += timeline(dossier.findings.events, sigla, clean)
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
     parts += said(dossier, clean)
     parts += _mended(dossier, sigla)

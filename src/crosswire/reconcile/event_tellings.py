@@ -208,7 +208,7 @@ def _is_useful(when: Interval, anchor: str | None, happening: Happening) -> bool
         return (last - first).days <= MAX_DAYS
     own = date.fromisoformat(anchor[:10])
     if last < own - timedelta(days=BACKGROUND_DAYS):
-        long = MAX_DAYS if happening.state else MAX_BACKGROUND_DAYS
+        long = MAX_BACKGROUND_DAYS if happening.whole and not happening.state else MAX_DAYS
         return (last - first).days <= long
     return (last - first).days <= MAX_DAYS and (first - own).days <= MAX_AHEAD
 

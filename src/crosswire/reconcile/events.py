@@ -123,6 +123,8 @@ def _event(group: list[Telling], context: Context, day: Dated) -> Event:
         sides=sides_of(group, best, category, context),
         accounts="parting" if day.parting else accounts,
         why=f"{why} {day.why}".strip(),
+        told=best.clause,
+        place_precision=_place_precision(spans, context),
     )
 
 
@@ -134,6 +136,19 @@ def _category(group: Sequence[Telling], best: Telling) -> tuple[EventCategory | 
     counts = Counter(h.category for h in named)
     chosen = max(counts, key=lambda c: counts[c])
     return chosen, next((h.mode for h in named if h.category == chosen and h.mode), None)
+
+
+def _place_precision(spans: tuple[Span, ...], context: Context) -> int | None:
+    """That of the most exact place which the clauses name."""
+    return min(
+        (
+            place.precision
+            for span in spans
+            for place in context.annotations[span.report].places
+            if place.precision is not None and span.contains(place.span)
+        ),
+        default=None,
+    )
 
 
 def _named(spans: tuple[Span, ...], context: Context, *, places: bool) -> tuple[str, ...]:

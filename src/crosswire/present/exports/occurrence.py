@@ -254,7 +254,7 @@ def _place(held: Held, figure: Item) -> Where | None:
     # "the village of N", "northern N": the place inside the figure's own words.
     same = same or [p for p in places if f" {printed} ".find(f" {p['text']} ") >= 0]
     found = min(same, key=lambda p: abs(p["start"] - figure["start"]), default=None)
-    return _resolved(found) if found is not None else Where(printed=printed)
+    return resolved(found) if found is not None else Where(printed=printed)
 
 
 def _around(held: Held, figure: Item) -> Where | None:
@@ -263,7 +263,7 @@ def _around(held: Held, figure: Item) -> Where | None:
         if not _meet(clause, figure):
             continue
         inside = {
-            _resolved(p)
+            resolved(p)
             for p in held.places.get(figure["report"], ())
             if clause["start"] <= p["start"] and p["end"] <= clause["end"] and p.get("form") != "part"
         }
@@ -276,7 +276,8 @@ def _meet(one: Item, other: Item) -> bool:
     return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _resolved(place: Item) -> Where:
+def resolved(place: Item) -> Where:
+    """A place of the contract as a `Where`."""
     known = place["latitude"] is not None
     return Where(
         printed=place["name"],

@@ -5,6 +5,7 @@ Interchange Specification", draft 0.7b1, chapter "JSON Data Fields" and the fiel
 to sizes (Open Event Data Alliance; https://github.com/openeventdata/PLOVER); POLECAT is coded by the same.
 The specification lets a provider add fields of its own: those whose names end in _low and _high are ours.
 
+The timeline's events that have a category are records of their own (`plover_events`).
 A record of the dead and injured is not said to be an ASSAULT, which PLOVER keeps for deliberate acts: its
 `has_event` is false, as for records not yet coded. COERCE (arrest) and PROTEST are what their counts say.
 """
@@ -19,26 +20,27 @@ from crosswire.present.exports.columns import Column, Table, table
 from crosswire.present.exports.countries import country
 from crosswire.present.exports.held import Held, Item
 from crosswire.present.exports.occurrence import Occurrence, Where, occurrences, whole
+from crosswire.present.exports.plover_events import event_rows
 
 CODEBOOK = "plover-base-0.7b1"
-_NOT_TOLD = "not coded"
+
 
 COLUMNS = (
-    Column(name="id", filled="the story's id and what the record is of: harm, arrest or protest"),
+    Column(name="id", filled="the story's id and what the record is of: harm, arrest or protest; the event's id"),
     Column(name="has_event", kind="flag", filled="whether an event category is given"),
     Column(name="date", filled="the first day that the reports print for it"),
     Column(name="time", left="the time of day is not reconciled"),
     Column(name="enddate", filled="the last day, where they print several; where none is printed, the first report's own"),
     Column(name="endtime", left="the time of day is not reconciled"),
-    Column(name="source", kind="deep", left="who acted is not coded; PLOVER requires it of a finished record"),
-    Column(name="recipient", kind="deep", filled="whom it befell: the parties that the story's tallies count, with PLOVER's sector where it is plain (CVL, JRN, GOV)"),
-    Column(name="event", kind="deep", filled="COERCE for arrests, PROTEST for protesters counted; an empty list for harm"),
+    Column(name="source", kind="deep", filled="who did it, of the timeline's events: as the reports call them, with PLOVER's sector where it is plain; null in records of counts"),
+    Column(name="recipient", kind="deep", filled="whom it befell: in records of counts the parties that the story's tallies count, in those of events as the reports call them; PLOVER's sector where it is plain (CVL, JRN, GOV, COP, MIL, REB)"),
+    Column(name="event", kind="deep", filled="the event's category; COERCE for arrests, PROTEST for protesters counted; an empty list for harm"),
     Column(name="event_loc", kind="deep", filled="the place: name, latitude, longitude, country code, cc3 (GeoNames' names)"),
-    Column(name="event_text", kind="deep", filled="the sentences of the figures that it rests on", words=True),
-    Column(name="quad_code", kind="whole", filled="4, material conflict, for COERCE and PROTEST"),
+    Column(name="event_text", kind="deep", filled="the sentences of the figures, or the clauses, that it rests on", words=True),
+    Column(name="quad_code", kind="whole", filled="the category's: 1 and 2 verbal and material cooperation, 3 and 4 verbal and material conflict"),
     Column(name="event_scale", kind="number", left="a scale is the user's choice"),
-    Column(name="mode", kind="deep", filled="arrest, for COERCE"),
-    Column(name="context", kind="deep", left=_NOT_TOLD),
+    Column(name="mode", kind="deep", filled="the event's mode where the words are plain; arrest, for COERCE"),
+    Column(name="context", kind="deep", filled="contexts of which a word stands in the event's clauses"),
     Column(name="link", filled="the story's id, common to its records"),
     Column(name="text", left="a record rests on several reports: see event_text"),
     Column(name="text_info", kind="deep", filled="where the figures stand: report, start, end, a list"),
@@ -46,7 +48,7 @@ COLUMNS = (
     Column(name="coder", filled="crosswire and its version"),
     Column(name="coded_date", left="the same input gives the same bytes on every day"),
     Column(name="coded_time", left="the same input gives the same bytes at every hour"),
-    Column(name="comment", filled="why the count is what it is"),
+    Column(name="comment", filled="why the count is what it is, and how many accounts have the event"),
     Column(name="dead", kind="whole", filled="the story's toll of those killed"),
     Column(name="dead_low", kind="whole", filled="the least that the accounts allow"),
     Column(name="dead_high", kind="whole", filled="the most; null where open"),
@@ -90,7 +92,21 @@ def plover(held: Held, *, with_text: bool) -> Table:
         for kind in _KINDS
         if (row := _record(held, found, kind, with_text)) is not None
     ]
+    counted = {
+        (category, i["report"], i["start"], i["end"])
+        for r in rows
+        for category in r["event"]
+        for i in r["text_info"]
+    }
+    coder = _coder(held)
+    events = event_rows(held, counted, lambda report: _cited(report, coder, with_text))
+    rows += [{**r, "event_loc": _location(r["event_loc"]), "coder": coder} for r in events]
     return table("plover", COLUMNS, rows, with_text=with_text)
+
+
+def _coder(held: Held) -> str:
+    version = (held.contract.get("generator") or {}).get("version")
+    return f"crosswire {version}" if version else "crosswire"
 
 
 def _record(held: Held, found: Occurrence, kind: _Kind, with_text: bool) -> dict[str, Any] | None:
@@ -98,8 +114,7 @@ def _record(held: Held, found: Occurrence, kind: _Kind, with_text: bool) -> dict
     if not claims:
         return None
     figures = [held.figures[i] for _, c in claims for i in c["figures"] if i in held.figures]
-    version = (held.contract.get("generator") or {}).get("version")
-    coder = f"crosswire {version}" if version else "crosswire"
+    coder = _coder(held)
     cited = {f["report"]: held.reports[f["report"]] for f in figures}
     return {
         "id": f"{found.story['id']}:{kind.name}",

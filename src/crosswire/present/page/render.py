@@ -77,7 +77,9 @@ def script_digest() -> str:
 def render(book: Edition) -> str:
     """The page of an edition. The reports come last: by then every section has cited its words."""
     time = timeline.timeline(book)
-    where = places.places(book, [(e.event, e.id) for e in (*time.entries, *time.folded)])
+    where = places.places(
+        book, [(e.event, e.id) for e in (*time.entries, *time.folded, *time.announced, *time.background)]
+    )
     sections: dict[str, object] = {
         "brief": brief.sentences(book),
         "tallies": tallies.tallies(book),
