@@ -95,3 +95,12 @@ def test_a_bodys_word_alone_goes_to_the_one_body_of_that_word(nlp: Language) -> 
     assert together(found, "National Guard", "Guard")
     found = entities(nlp, "The Port Council met the City Council. The Council of Tarn said nothing.")
     assert not together(found, "Port Council", "City Council")
+
+
+def test_a_name_that_differs_by_a_slip_over_reports_is_one_person(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "The secretary, Oda Ferrant, said so. Oda Ferrant left.",
+        "The secretary, Ode Ferrant, said so. Ode Ferrant left.",
+    )
+    assert together(found, "Oda Ferrant", "Ode Ferrant")

@@ -95,3 +95,26 @@ def test_a_name_inside_a_source_is_not_its_bearer() -> None:
     kestria = Entity(id="e3", type="GPE", name="Kestria", forms=(Form(span=span("d", text, "Kestrian")),))
     annotations = [Annotations(report="d", anchor=None, quotes=(quote,))]
     assert resolve_speakers([report("d", text)], annotations, [kestria], []) == ()
+
+
+def test_a_far_he_gives_way_to_the_twin_where_another_person_stands_between() -> None:
+    far = "Orlo Brandt came. Jorun Maltesk stayed. “Tonight nobody needs to leave the valley,” he said."
+    brandt = Entity(
+        id="e3",
+        type="PERSON",
+        name="Orlo Brandt",
+        forms=(
+            Form(span=span("b", far, "Orlo Brandt")),
+            Form(span=span("c", "Orlo Brandt left.", "Orlo Brandt")),
+        ),
+    )
+    maltesk = Entity(
+        id="e1",
+        type="PERSON",
+        name="Jorun Maltesk",
+        forms=(Form(span=span("a", LEFT, "Jorun Maltesk")), Form(span=span("b", far, "Jorun Maltesk"))),
+    )
+    reports = [report("a", LEFT), report("b", far), report("c", "Orlo Brandt left.")]
+    told = [said("a", LEFT, WORDS_A, "Jorun Maltesk"), said("b", far, WORDS_B, "Orlo Brandt")]
+    assert dict(resolve_speakers(reports, told, (maltesk, brandt), (TWINS,)))["b:q1"] == "e1"
+    assert dict(resolve_speakers(reports, told, (maltesk, brandt), ()))["b:q1"] == "e3"

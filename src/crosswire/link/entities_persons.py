@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from crosswire.link.entities_forms import Naming
 from crosswire.link.entities_groups import Groups
-from crosswire.text.names import SAME_WORD, is_initial_form, name_likeness, sound, word_likeness
+from crosswire.text.name_match import SAME, match_names
+from crosswire.text.names import SAME_WORD, name_likeness, sound, word_likeness
 
 
 @dataclass(slots=True)
@@ -79,10 +80,10 @@ def _best(
     ranked: list[tuple[float, int, _Person]] = []
     text = " ".join(words)
     for n, person in enumerate(people):
-        score = max(name_likeness(text, " ".join(s)) for s in person.spellings)
-        if score < SAME_WORD and not any(
-            is_initial_form(text, " ".join(s)) or is_initial_form(" ".join(s), text) for s in person.spellings
-        ):
+        spelled = [" ".join(s) for s in person.spellings]
+        score = max(match_names(text, s).score for s in spelled)
+        # Of one story's reports a like name is mostly a slip or a lost ending, which the likeness forgives.
+        if score < SAME and max(name_likeness(text, s) for s in spelled) < SAME_WORD:
             continue
         if not _rivals(words, person, reports):
             ranked.append((-score, n, person))

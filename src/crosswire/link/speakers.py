@@ -48,6 +48,7 @@ def resolve_speakers(
     """(quote or figure id, entity id) pairs, sorted; an id without a known speaker is left out."""
     forms = _forms_by_report(entities)
     homes = {e.id: {f.span.report for f in e.forms if not f.corrupted} for e in entities}
+    persons = frozenset(e.id for e in entities if e.type == "PERSON")
     by_report = {a.report: a for a in sorted(annotations, key=lambda a: a.report)}
     own: dict[str, str] = {}
     for annotation in by_report.values():
@@ -57,13 +58,28 @@ def resolve_speakers(
     resolved = dict(own)
     for report, annotation in by_report.items():
         for quote in annotation.quotes:
-            known_of = homes.get(own.get(quote.id, ""), set())
-            if report in known_of and known_of != {report}:
+            mine = own.get(quote.id)
+            known_of = homes.get(mine or "", set())
+            far = mine is not None and _another_between(quote, mine, forms[report], persons)
+            if report in known_of and known_of != {report} and not far:
                 continue
             theirs = _from_twins(quote, by_report, lineage, own)
+            if far and report not in homes.get(theirs or "", set()):
+                continue
             if theirs is not None and homes.get(theirs, set()) - {report}:
                 resolved[quote.id] = theirs
     return tuple(sorted(resolved.items()))
+
+
+def _another_between(quote: Quote, speaker: str, forms: _Forms, persons: frozenset[str]) -> bool:
+    """Whether another person is named between the speaker and the words: a "he" may then mean that one."""
+    said = quote.speaker
+    if said is None or said.end >= quote.span.start:
+        return False
+    return any(
+        said.end <= start and end <= quote.span.start and entity in persons and entity != speaker
+        for start, end, entity in forms.rows
+    )
 
 
 def _forms_by_report(entities: Sequence[Entity]) -> dict[str, _Forms]:
