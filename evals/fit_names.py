@@ -53,7 +53,7 @@ def rows(pairs: Sequence[Pair]) -> tuple[Array, Array, Array]:
     matrix = np.zeros((len(pairs), len(NAMES)))
     matrix[:, 0] = 1.0
     for n, pair in enumerate(pairs):
-        for sign in signs(split_name(pair.left), split_name(pair.right)):
+        for sign in signs(*(split_name(n, body=pair.schema != "PERSON") for n in (pair.left, pair.right))):
             matrix[n, NAMES.index(sign.name)] += sign.size
     labels = np.array([float(p.same) for p in pairs])
     return matrix, labels, np.array([_WEIGHT[p.kind] for p in pairs])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crosswire import match_names
 from crosswire.text.name_match import name_keys
+from crosswire.types import NameSchema
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,24 @@ def test_printings_of_one_name_meet(left: str, right: str) -> None:
 )
 def test_different_names_stay_apart(left: str, right: str) -> None:
     assert not match_names(left, right).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "schema"),
+    [
+        ("Министерство портов Германии", "German Ministerstwo Portów", "ORG"),
+        ("Dorel Shipping Ltd", "Dorel Shipping Limited", "ORG"),
+        ("Kestrov Bank AG", "Банк Кестров", "ORG"),
+        ("Union of Free Ports", "UFP", "ORG"),
+        ("Německo", "Германия", "GPE"),
+    ],
+)
+def test_bodies_and_places_meet_by_what_their_words_mean(left: str, right: str, schema: NameSchema) -> None:
+    assert match_names(left, right, schema=schema).same
+
+
+def test_two_ministries_stay_apart() -> None:
+    assert not match_names("Ministry of Defence", "Министерство здравоохранения", schema="ORG").same
 
 
 def test_the_weights_of_the_reasons_are_the_score() -> None:

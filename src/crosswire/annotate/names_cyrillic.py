@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswire.lang import table
-from crosswire.text.name_concepts import concept, country, is_body, latin
+from crosswire.text.name_match.concepts import concept, country, is_body, latin
 from crosswire.text.name_match.tables import word_tables
 from crosswire.types import EntityType, Mention, Report
 

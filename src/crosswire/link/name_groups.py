@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from crosswire.link.entities_groups import Groups
-from crosswire.text.name_concepts import Reading, country_of, head, is_body, latin, read_name
+from crosswire.text.name_match.concepts import Reading, country_of, head, is_body, latin, read_name
 from crosswire.text.name_match.relation import relate, stems
 from crosswire.text.name_match.sounds import consonants
 from crosswire.text.name_match.words import NameWord, make_word

@@ -24,6 +24,7 @@ SIGNS: Final = (
     "language",
     "inflected",
     "initial",
+    "translated",
     "consonants",
     "typo",
     "like",

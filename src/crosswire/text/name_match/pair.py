@@ -42,6 +42,7 @@ _SAYS: Final[Mapping[str, str]] = MappingProxyType(
         "nickname": "{} and {} are forms of one given name",
         "language": "{} and {} are one given name in two languages",
         "inflected": "{} and {} differ in their endings, as in two cases",
+        "translated": "{} and {} mean the same, in one language or in two",
         "initial": "{} and {} begin alike, one being an initial",
         "consonants": "{} and {} share their consonants; vowels are written anew, or not at all",
         "typo": "{} and {} differ by a slip",
@@ -79,7 +80,8 @@ def match_names(a: str, b: str, *, schema: NameSchema = "PERSON") -> NameMatch:
     if a > b:
         return _turned(match_names(b, a, schema=schema))
     weigh = _WEIGHTS[schema]
-    found = signs(split_name(a[:_LONGEST]), split_name(b[:_LONGEST]))
+    body = schema != "PERSON"
+    found = signs(split_name(a[:_LONGEST], body=body), split_name(b[:_LONGEST], body=body))
     total = weigh["base"] + sum(weigh.get(s.name, 0.0) * s.size for s in found)
     score = 1.0 / (1.0 + exp(-max(-_FARTHEST, min(_FARTHEST, total))))
     return NameMatch(score=score, same=score >= SAME, reasons=_reasons(found, weigh))

@@ -28,6 +28,7 @@ Kind = Literal[
     "language",
     "inflected",
     "initial",
+    "translated",
     "consonants",
     "typo",
     "like",
@@ -80,6 +81,8 @@ def relate(left: NameWord, right: NameWord) -> Relation:
         return Relation("inflected", 0.93)
     if _share_set(tables.other_forms, left.plain, right.plain):
         return Relation("language", 0.92)
+    if left.meaning is not None and left.meaning == right.meaning:
+        return Relation("translated", 0.91)
     if not (left.script == right.script == "latin"):
         heard = _consonants(left, right)
         if heard is not None:

@@ -7,13 +7,14 @@ particles are told apart from the words that carry the name; initials and patron
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
 
 from crosswire.text.fold import is_latin, strip_accents
+from crosswire.text.name_match.concepts import meaning
 from crosswire.text.name_match.sounds import loose, sound
 from crosswire.text.name_match.tables import word_tables
 
@@ -50,6 +51,7 @@ class NameWord:
     loose: str
     kind: WordKind
     script: Script
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,17 @@ class NameWords:
     comma: bool
 
 
-def split_name(name: str) -> NameWords:
-    """The words of a name.
+def split_name(name: str, *, body: bool = False) -> NameWords:
+    """The words of a name. Of the name of a `body` or a place legal forms stand beside, and words that have a
+    meaning in several languages ("ministry", "ports") carry it.
 
     >>> [w.plain for w in split_name("Dr. Anna-Lena van der Veld Jr.").core]
     ['anna', 'lena', 'veld']
     """
     whole = _MIDDLE_DOT.search(name) is not None
     words = [w for token in _TOKEN.findall(name) for w in _words(token, whole) if w.plain]
+    if body:
+        words = [replace(w, meaning=meaning(w.plain), kind=_body_kind(w)) for w in words]
     core = tuple(w for w in words if w.kind not in ("particle", "title"))
     beside = tuple(w for w in words if w.kind in ("particle", "title"))
     if not core or all(w.kind == "initial" for w in core):
@@ -89,6 +94,13 @@ def _words(token: str, whole: bool) -> tuple[NameWord, ...]:
     elif not whole:
         return tuple(make_word(c, spell(c), short=False) for c in text)
     return (make_word(text, spelled, short=len(text) == 1 or (token.endswith(".") and len(text) == 2)),)
+
+
+def _body_kind(word: NameWord) -> WordKind:
+    """Titles and patronymics are persons'; a legal form is to a company what a title is to them."""
+    if word.plain in word_tables().legal_forms:
+        return "title"
+    return word.kind if word.kind in ("particle", "initial") else "word"
 
 
 def spell(text: str) -> str:

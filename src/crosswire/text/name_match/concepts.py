@@ -79,6 +79,19 @@ def _keys(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def meaning(word: str) -> str | None:
+    """What a word in Latin letters means in any of the languages: a concept, or a country as "=GB".
+
+    >>> meaning("ministerstwo") == meaning("ministry"), meaning("dorel")
+    (True, None)
+    """
+    found = concept(word)
+    if found is None and (code := country(word)):
+        return f"={code}"
+    return found
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word's sound without its ending, as a key: longer endings first, at least three letters left."""
     if len(word) <= _LEAST_STEM:
