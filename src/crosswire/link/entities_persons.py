@@ -18,6 +18,10 @@ from crosswire.text.name_match import SAME, match_names
 from crosswire.text.names import SAME_WORD, name_likeness, sound, word_likeness
 
 
+# Names less alike than this share a surname at most, or nothing; the pair score takes ten times as long.
+_WORTH_COMPARING = 0.5
+
+
 @dataclass(slots=True)
 class _Person:
     """A person in the making: the spellings seen, by folded words, and who prints them where."""
@@ -81,9 +85,12 @@ def _best(
     text = " ".join(words)
     for n, person in enumerate(people):
         spelled = [" ".join(s) for s in person.spellings]
+        likeness = max(name_likeness(text, s) for s in spelled)
+        if likeness < _WORTH_COMPARING:
+            continue
         score = max(match_names(text, s).score for s in spelled)
         # Of one story's reports a like name is mostly a slip or a lost ending, which the likeness forgives.
-        if score < SAME and max(name_likeness(text, s) for s in spelled) < SAME_WORD:
+        if score < SAME and likeness < SAME_WORD:
             continue
         if not _rivals(words, person, reports):
             ranked.append((-score, n, person))

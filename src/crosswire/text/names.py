@@ -14,6 +14,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
 from crosswire.text.fold import strip_accents
+from crosswire.text.name_match.sounds import sound as sound_key
 
 _WORD = re.compile(r"[^\W_]+")
 _PARTICLES = frozenset(
@@ -53,40 +54,6 @@ _PARTICLES = frozenset(
     ]
 )
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "mr", "mrs", "ms", "dr", "sir"])
-# Spellings that different ways of transliteration give for one sound; longest first. Vowels keep their
-# place: "Smilin" and "Smalin" stay apart, "Kassim" and "Qasim" meet.
-_SOUNDS = (
-    ("shch", "S"),
-    ("tsch", "C"),
-    ("dzh", "J"),
-    ("sch", "S"),
-    ("tch", "C"),
-    ("zh", "J"),
-    ("dj", "J"),
-    ("kh", "h"),
-    ("sh", "S"),
-    ("ch", "C"),
-    ("ph", "f"),
-    ("gh", "g"),
-    ("th", "t"),
-    ("tz", "z"),
-    ("ts", "z"),
-    ("ck", "k"),
-    ("ks", "x"),
-    ("iy", "i"),
-    ("yi", "i"),
-    ("ij", "i"),
-    ("ee", "i"),
-    ("oo", "u"),
-    ("ou", "u"),
-    ("q", "k"),
-    ("c", "k"),
-    ("w", "v"),
-    ("j", "J"),
-    ("y", "i"),
-)
-_DOUBLE = re.compile(r"(.)\1+")
-_IOTATED = re.compile(r"(?<=[aeou])i(?=[aeou])|^i(?=[aeou])|J")
 # A word counts as the other's spelling from this likeness on. Swept from .80 to .94 over the person pairs
 # of the nomenklatura name benchmark, where the best F1 lies at .86 to .90.
 SAME_WORD = 0.87
@@ -111,11 +78,7 @@ def sound(word: str) -> str:
     >>> sound("Kassim") == sound("Qasim"), sound("Yorun") == sound("Jorun"), sound("Smilin") == sound("Smalin")
     (True, True, False)
     """
-    key = re.sub(r"[^a-z]", "", ascii_fold(word))
-    for spelling, one in _SOUNDS:
-        key = key.replace(spelling, one)
-    key = _DOUBLE.sub(r"\1", key)
-    return _IOTATED.sub("j", key)
+    return sound_key(re.sub(r"[^a-z]", "", ascii_fold(word)))
 
 
 @lru_cache(maxsize=65536)
