@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crosswire.annotate.names_cyrillic import find_cyrillic, is_cyrillic
 from crosswire.types import Mention, Report
@@ -47,3 +49,11 @@ def test_a_lone_surname_is_a_person_where_the_report_has_the_full_name() -> None
 def test_only_mostly_cyrillic_texts_are_read_so() -> None:
     assert is_cyrillic("Паром «Halmar» цел.")
     assert not is_cyrillic("The ferry Халмар is safe and sound.")
+
+
+@given(st.text(alphabet="Абвг дЕЁё.,«»\"-—\nІї'Ж1", max_size=80))
+def test_every_mention_is_the_text_at_its_place(text: str) -> None:
+    report = Report(id="r", source="r.txt", text=text, sha256="0", language="uk")
+    found = find_cyrillic(report)
+    assert all(text[m.span.start : m.span.end] == m.span.text != "" for m in found)
+    assert [m.span.start for m in found] == sorted(m.span.start for m in found)

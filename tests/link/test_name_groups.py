@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crosswire.link.name_groups import NameMention, group_names
 from crosswire.types import EntityType
@@ -83,3 +85,19 @@ def test_the_order_of_mentions_is_moot() -> None:
 
 def test_no_mentions_are_no_groups() -> None:
     assert group_names(()) == ()
+
+
+@given(st.lists(st.text(max_size=12), max_size=6), st.sampled_from(["en", "ru", "ar", "xx"]))
+def test_whatever_is_printed_gets_a_group_and_equal_names_one(surfaces: list[str], language: str) -> None:
+    mentions = [
+        NameMention(surface=s, type="ORG", document=f"d{n}", language=language)
+        for n, s in enumerate([*surfaces, *surfaces])
+    ]
+    found = group_names(mentions)
+    assert found[: len(surfaces)] == found[len(surfaces) :]
+
+
+def test_names_without_letters_meet_only_themselves() -> None:
+    marks = [NameMention(surface=s, type="OTHER", document="d", language="en") for s in ("«»", "—", "«»")]
+    found = group_names(marks)
+    assert found[0] == found[2] != found[1]

@@ -17,7 +17,6 @@ from crosswire.link.entities_groups import Groups
 from crosswire.text.name_match import SAME, match_names
 from crosswire.text.names import SAME_WORD, name_likeness, sound, word_likeness
 
-
 # Names less alike than this share a surname at most, or nothing; the pair score takes ten times as long.
 _WORTH_COMPARING = 0.5
 

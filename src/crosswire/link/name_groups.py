@@ -97,7 +97,8 @@ def _by_reading(own: Sequence[int], forms: Sequence[_Form], groups: Groups) -> N
     first: dict[tuple[str, ...], int] = {}
     for n in own:
         form = forms[n]
-        key = (f"={form.country}",) if form.country else tuple(sorted(set(form.reading.keys)))
+        read = tuple(sorted(set(form.reading.keys))) or (form.surface,)
+        key = (f"={form.country}",) if form.country else read
         groups.join(first.setdefault(key, n), n)
 
 
@@ -161,7 +162,7 @@ def _how(left: NameWord, right: NameWord, *, far: bool, short: bool = True) -> i
         return _HEARD
     if relation.kind == "typo" and min(len(left.plain), len(right.plain)) > _LEAST_TYPO:
         return _SURE
-    common = (stems(left) & stems(right)) if far else set()
+    common = (stems(left) & stems(right)) - {""} if far else set()
     return (_SURE if max(map(len, common)) > 1 else _HEARD) if common else 0
 
 
