@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import load, parse
 from crosswire.annotate.places import find_places
-from crosswire.annotate.times import find_times
+from crosswire.annotate.times import read_times
 from evals.speed_figures import reports
 
 
@@ -42,10 +42,10 @@ def main(arguments: Sequence[str]) -> int:
         mentions = [find_mentions(r, doc) for r, doc in zip(chosen, docs, strict=True)]
         marks.append(time.process_time())
         for report, doc in zip(chosen, docs, strict=True):
-            find_times(report, doc, anchor=report.published)
+            read_times(report, doc, anchor=report.published)
         marks.append(time.process_time())
-        for report, found in zip(chosen, mentions, strict=True):
-            find_places(report, found)
+        for report, doc, found in zip(chosen, docs, mentions, strict=True):
+            find_places(report, doc, found)
         marks.append(time.process_time())
         for name, start, end in zip(seconds, marks, marks[1:], strict=False):
             seconds[name].append(end - start)

@@ -25,7 +25,8 @@ def find_time_doubts(
     said = {a.report: a for a in annotations}
     ordered = [r for r in sorted(reports, key=lambda r: r.id) if r.id in said]
     stamps = [d for r in ordered for d in _stamp(r, said[r.id])]
-    return (*stamps, *_copied(ordered, said, families))
+    copied = {d.span: d for d in _copied(ordered, said, families)}  # a report may stand in two families
+    return (*stamps, *copied.values())
 
 
 def _stamp(report: Report, said: Annotations) -> Iterator[TimeDoubt]:
