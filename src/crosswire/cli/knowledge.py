@@ -307,7 +307,8 @@ def _told(added: Added) -> str:
 
 
 def _counts(kept: Kept) -> str:
-    return f"{int(kept.how['entities']):,} entities, {int(kept.how['names']):,} names"
+    entities, names = int(kept.how["entities"]), int(kept.how["names"])
+    return f"{entities:,} {'entity' if entities == 1 else 'entities'}, {names:,} {'name' if names == 1 else 'names'}"
 
 
 def _print_sets(rows: Iterable[dict[str, str]], every: bool) -> None:

@@ -119,7 +119,7 @@ def _why(one: Evidence, *, sure: bool, rivals: int) -> str:
     parts = [f"{'spelled' if one.spelled else 'sounds'} like “{one.name.text}”{kind}{language}", *one.agrees]
     if not one.agrees and sure:
         parts.append(
-            "nothing else is known of it that could be held against the reports"
+            "the set knows nothing more of it"
             if not _has_facts(one.entry)
             else "nothing else in the reports speaks for it or against it"
         )
