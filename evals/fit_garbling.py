@@ -42,8 +42,10 @@ HONEST = ("news69", "fakes", "basil", "gva", "ecb")
 FIXED = {"others_wrong": -2.0, "others_right": 0.5}
 # What an example of an honest report weighs, of linked reports and of others: they are a hundred times as many.
 LINKED_WEIGHT, APART_WEIGHT = 0.25, 0.05
+# Reports without a common original prove nothing short of this confidence, as in `link.garbled`.
+_APART = 0.9
 # The precision that the threshold keeps over the open half.
-WANTED = 0.92
+WANTED = 0.93
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 SECOND = ("alone", "report", "rival", "reverse", "later")
 _LINKED = ("same-original", "republished")
@@ -214,7 +216,8 @@ def chosen(found: Sequence[Opposed], chances: Floats, threshold: float) -> list[
             c = pair.candidates[k]
             here, there = (c.wrong.report, c.gone), (c.right.report, c.meant)
             places = {(c.wrong.report, n.index) for n in c.opposite}
-            if chance < threshold or here in wrong or here in right or there in wrong or places & taken:
+            least = threshold if _kind(pair) == "linked" else max(threshold, _APART)
+            if chance < least or here in wrong or here in right or there in wrong or places & taken:
                 continue
             taken |= places
             wrong.add(here)

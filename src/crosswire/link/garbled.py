@@ -32,6 +32,9 @@ __all__ = ["Found", "Garble", "find_garbled", "lay_out_all", "opposed"]
 _LINKED = frozenset({"same-original", "republished"})
 # Reports without a common original are compared with so many others each, those that share most rare words.
 _NEAREST = 6
+# Nor do two such reports prove a garble short of this confidence: nothing in the open half of the garbling set is lost,
+# and nothing in reports that nobody garbled is flagged.
+_APART = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,12 @@ def _chosen(weighed: Sequence[Weighed]) -> list[tuple[Weighed, Garble]]:
     out = []
     for found in sorted(weighed, key=lambda w: (-w.confidence, w.wrong.index, w.right.index)):
         here, there = (found.wrong.report, found.gone), (found.right.report, found.meant)
-        if found.confidence < THRESHOLD or here in wrong or here in right or there in wrong:
+        if (
+            found.confidence < (THRESHOLD if found.linked else _APART)
+            or here in wrong
+            or here in right
+            or there in wrong
+        ):
             continue
         if any((found.wrong.report, i) in taken for i in found.opposite):
             continue

@@ -17,6 +17,7 @@ from functools import cache
 from crosswire.lang import table
 from crosswire.lang.words import bases, meanings, number_words, plain
 from crosswire.link.entities_forms import Naming
+from crosswire.link.entities_lexicon import lexicon
 from crosswire.link.entities_lexicon import plain as plain_name
 from crosswire.text.names import name_words, sound
 from crosswire.text.tokens import words
@@ -190,7 +191,11 @@ def _senses(folded: str) -> tuple[frozenset[str], frozenset[str]]:
     if number is not None or folded.isdigit():
         return frozenset({number or folded}), frozenset({number or folded})
     plainly = plain(folded)[0]
-    return bases(plainly), meanings(plainly)
+    lex = lexicon()
+    # A country and its people are one word here ("Russia's ministry", "the Russian ministry").
+    code = lex.countries.get(plainly) or lex.nationalities.get(plainly)
+    nation = frozenset({f"country {code}"} if code else ())
+    return bases(plainly) | nation, meanings(plainly) | nation
 
 
 def _proposals(

@@ -23,6 +23,7 @@ from crosswire.link.entities_lexicon import lexicon, plain_words
 from crosswire.link.garbled_known import Known
 from crosswire.link.garbled_pages import COMMON, Name, Page, Token, generic, zipf
 from crosswire.link.garbled_twins import Twins, lacking
+from crosswire.text.name_match import match_names
 from crosswire.text.names import sound
 
 # Words on either side of a name that make its surroundings, and what a small word among them weighs.
@@ -30,6 +31,12 @@ _WINDOW = 6
 _SMALL = 0.25
 # Words that differ more than by the first likeness are other words; from the second on they may be one, spelt twice.
 _UNLIKE, _NEAR = 0.75, 0.88
+# In these ways two words of names are one, spelt in two manners.
+_ONE_NAME = frozenset(
+    {"equal", "transliteration", "diacritics", "spelling", "romanised", "nickname", "language"}
+)
+# From this share of an office on, two persons of one given name have one office.
+_SAME_OFFICE = 0.5
 # Words within which the office of one name is looked for beside the other.
 _OFFICE = 8
 
@@ -68,7 +75,7 @@ def candidates(
     """Each pair of names that stand opposite each other, in both directions.
 
     In reports of one original two full names of persons stand opposite each other wherever they stand, if they share
-    the given name and each other name is the other report's alone.
+    the given name and the office, and each other name is one report's alone. Two spellings of one name never do.
     """
     gathered: dict[tuple[str, str], list[_Slot]] = defaultdict(list)
     for group in groups:
@@ -86,7 +93,11 @@ def candidates(
             (one, other, gone, meant, lefts, rights),
             (other, one, meant, gone, rights, lefts),
         ):
-            if not _wholly_generic(g) and (shared["shared"] or not known.stands_in(w, g, r.report)):
+            if (
+                not _wholly_generic(g)
+                and not _one_name(w.text, r.text)
+                and (shared["shared"] or not known.stands_in(w, g, r.report))
+            ):
                 signals = shared | _of_wrong(w, r, g, m, shared, known)
                 out.append(Candidate(w, r, " ".join(g), " ".join(m), here, there, signals))
     return out
@@ -122,8 +133,11 @@ def _namesakes(left: Page, right: Page) -> Iterator[_Slot]:
         for b, gone_b in lone[1]:
             given = left.tokens[a.first], right.tokens[b.first]
             differing = _differing(left, a, right, b, gone_a, gone_b)
-            if differing is not None and differing[2] and given[0].sounds & given[1].sounds:
-                yield _slot(left, a, right, b, differing, {"sentence": 0.0, "few": 1.0})
+            if differing is None or not differing[2] or not given[0].sounds & given[1].sounds:
+                continue
+            slot = _slot(left, a, right, b, differing, {"sentence": 0.0, "few": 1.0})
+            if slot.signals["office"] >= _SAME_OFFICE:
+                yield slot
 
 
 def _slot(
@@ -264,6 +278,7 @@ def _of_wrong(
         "like": _alike(gone, meant),
         "unlike": float(slots["shared"] > 0 and _alike(gone, meant) < _UNLIKE),
         "near": float(_alike(gone, meant) >= _NEAR and not common),
+        "kin": float(_alike(gone, meant) >= _UNLIKE and _spellings(wrong.text, right.text)),
         "lax": float(_lax(a) == _lax(b)),
         "spelt": float(_lax(a) == _lax(b) and not common),
         "surname": float(slots["shared"] and wrong.type == "PERSON" and wrong.words[-1] in gone),
@@ -285,6 +300,26 @@ def _of_wrong(
         "head": float(_is_head(meant) and not _is_head(gone)),
         "variant": float(_same_sense(gone, meant)),
     }
+
+
+def _spellings(one: str, other: str) -> bool:
+    """Whether two names differ as spellings, transliterations and case endings of one name do."""
+    return bool(_compared(one, other)) and (_ONE_NAME | {"inflected"}).issuperset(_compared(one, other))
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names are spellings, transliterations or pet forms of one."""
+    if max(len(one), len(other)) > 2 * min(len(one), len(other)) + 4:
+        return False
+    return bool(_compared(one, other)) and _ONE_NAME.issuperset(_compared(one, other))
+
+
+@cache
+def _compared(one: str, other: str) -> tuple[str, ...]:
+    """How the words of two names that answer each other differ; nothing where a word has no answer."""
+    reasons = match_names(one, other).reasons
+    lone = any(bool(r.left) != bool(r.right) for r in reasons)
+    return () if lone else tuple(r.kind for r in reasons if r.left and r.right)
 
 
 def _in_dictionary(word: str) -> bool:
