@@ -59,8 +59,14 @@ def test_the_map_shows_the_story_and_tells_what_lies_far_away():
 
 
 def test_a_far_place_that_is_merely_named_keeps_none_off_where_something_happened():
-    spots = [_spot(1, 77, 43, weight=9), _spot(2, 71, 51), replace(_spot(3, 57, 50, weight=4), full=True)]
-    assert {p.spot.number for p in maps(spots).wide.points} >= {1, 3}
+    spots = [_spot(1, 77, 43, weight=9), _spot(2, 139, 35), replace(_spot(3, 57, 50, weight=4), full=True)]
+    assert {p.spot.number for p in maps(spots).wide.points} == {1, 3}
+
+
+def test_places_of_the_storys_country_are_all_on_the_map():
+    home = [replace(_spot(n, x, y), country="KZ") for n, x, y in ((1, 77, 43), (2, 71, 51), (3, 52, 47))]
+    away = [replace(_spot(4, -0.1, 51.5), country="GB")]
+    assert [s.number for s in maps([*home, *away]).outside] == [4]
 
 
 def test_a_place_known_by_its_province_has_a_ring_and_an_exact_one_has_none():

@@ -16,10 +16,9 @@ from .outline import Window, borders, countries, degrees_wide, land
 
 # Width, height, and how many characters the paths of land and borders may have: together under 50,000.
 _WIDE, _NARROW, _GLOBE = (720, 430, 20_000, 9_000), (320, 290, 8_000, 4_000), (190, 80, 6_000, 0)
-# The map holds the places nearest to the heaviest. Where they weigh this share of all, and the next is so many times
-# as far (degrees, at least two) as the farthest yet, that one is far away; sooner where nothing happened there.
-# Chosen by looking at maps.
-_FAR, _NAMED_FAR = (0.85, 2.0), (0.6, 4.0)
+# Degrees within which any place is shown; and the span beyond which a map is made of what is nearest alone: those that
+# weigh this share of all, and what is not twice as far.
+_NEIGHBOUR, _HALF, _SHARE = 3.0, 180.0, 0.85
 # Degrees of latitude that a map shows at least; and the share of its height that is left around the outermost.
 _LEAST, _AROUND = 9.0, 0.16
 # North and south of these no map goes: there is nothing but ice, and degrees become endlessly wide.
@@ -50,6 +49,7 @@ class Spot:
     size: int
     full: bool
     weight: int
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,19 +124,38 @@ def maps(spots: Sequence[Spot]) -> Maps | None:
 
 
 def _core(spots: Sequence[Spot]) -> list[Spot]:
-    """The heaviest spot and those nearest to it, until most of the weight is there."""
+    """What the map must hold, the heaviest first: where something happened, the places of the country that weighs
+    most, and those about as near; where these are half the globe, the heaviest and what is nearest to it."""
     first = spots[0]
-    near = sorted(spots, key=lambda s: (_apart(first, s), s.number))
+    weights: dict[str | None, int] = {}
+    for spot in spots:
+        weights[spot.country] = weights.get(spot.country, 0) + spot.weight
+    home = max(weights, key=lambda c: (c is not None, weights[c]))
+    core = [s for s in spots if s is first or s.full or (home and s.country == home)]
+    reach = max(_apart(first, s) for s in core)
+    if _turned(core)[1] > _HALF:
+        return _nearest(spots)
+    return [s for s in spots if s in core or _apart(first, s) <= max(_NEIGHBOUR, reach)]
+
+
+def _nearest(spots: Sequence[Spot]) -> list[Spot]:
+    first = spots[0]
     whole, held = sum(s.weight for s in spots), 0
     core: list[Spot] = []
-    for spot in near:
+    for spot in sorted(spots, key=lambda s: (_apart(first, s), s.number)):
         reach = max(2.0, _apart(first, core[-1])) if core else 0.0
-        bounds = (_FAR,) if spot.full else (_FAR, _NAMED_FAR)
-        if core and any(held >= share * whole and _apart(first, spot) > far * reach for share, far in bounds):
-            continue
+        if core and held >= _SHARE * whole and _apart(first, spot) > 2 * reach:
+            break
         core.append(spot)
         held += spot.weight
     return core
+
+
+def _turned(core: Sequence[Spot]) -> tuple[list[float], float]:
+    """Longitudes as near the first one's as they come, and how far they are apart."""
+    first = core[0].longitude
+    turned = [(s.longitude - first + 180) % 360 - 180 + first for s in core]
+    return turned, max(turned) - min(turned)
 
 
 def _apart(one: Spot, other: Spot) -> float:
@@ -147,12 +166,10 @@ def _apart(one: Spot, other: Spot) -> float:
 
 
 def _window(core: Sequence[Spot], width: int, height: int) -> Window:
-    first = core[0]
-    easts = [(s.longitude - first.longitude + 180) % 360 - 180 + first.longitude for s in core]
+    easts, wide = _turned(core)
     norths = [min(max(s.latitude, _SOUTH), _NORTH) for s in core]
     middle = (min(norths) + max(norths)) / 2
     ratio = width / height
-    wide = max(easts) - min(easts)
     high = max(
         _LEAST,
         (max(norths) - min(norths)) * (1 + 2 * _AROUND),

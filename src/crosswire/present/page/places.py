@@ -250,6 +250,7 @@ def _spot(group: _Group, row: Row) -> Spot:
         size=len(group.originals),
         full=bool(group.events) or group.counted,
         weight=group.weight,
+        country=best.country,
     )
 
 
