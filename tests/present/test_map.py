@@ -51,6 +51,16 @@ def test_points_stand_for_places_and_not_for_countries_or_garbled_names():
     assert [r.name for r in section.wider] == ["Elkland"]
 
 
+def test_what_a_report_means_by_a_garbled_name_elsewhere_is_no_place_either():
+    held = garbled(mapped(), "Kestria")
+    last = held.annotations[-1]
+    town = held.reports[-1].span(0, 8)
+    again = replace(next(p for p in last.places if p.name == "Kestria"), span=town, form="nominal")
+    told = (*held.annotations[:-1], replace(last, places=(*last.places, again)))
+    section = _section(replace(held, annotations=told))
+    assert "Kestria" not in {r.name for r in (*section.rows, *section.folded)}
+
+
 def test_the_map_shows_the_story_and_tells_what_lies_far_away():
     section = _section(mapped())
     assert section.rows[0].name == "Skarholm"

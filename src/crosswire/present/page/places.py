@@ -137,13 +137,15 @@ def links(section: Places) -> dict[str, tuple[At, ...]]:
 
 
 def _groups(book: Edition, entries: dict[str, str]) -> list[_Group]:
-    """The places, without those inside the name of something else and those that stand for a garbled name."""
+    """The places, without those inside the name of something else and those that stand for a
+    garbled name, nor what the same report means by them elsewhere ("the city")."""
     groups: dict[tuple[object, ...], _Group] = {}
     at: dict[tuple[str, int], _Group] = {}
     garbled = {(f.span.report, f.span.start) for e in book.entities.values() for f in e.forms if f.corrupted}
     for said in book.dossier.annotations:
+        wrong = {_key(p) for p in said.places if (p.span.report, p.span.start) in garbled}
         for place in said.places:
-            if place.form == "part" or (place.span.report, place.span.start) in garbled:
+            if place.form == "part" or _key(place) in wrong:
                 continue
             group = groups.setdefault(_key(place), _Group(places=[], originals=set(), events=[]))
             group.places.append(place)
