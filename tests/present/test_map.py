@@ -84,6 +84,10 @@ def test_a_place_known_by_its_province_has_a_ring_and_an_exact_one_has_none():
     assert rings["Skarholm"] == 0 < rings["Ulvsund"] < rings["Brannland"]
 
 
+def test_the_page_names_whose_places_they_are():
+    assert "GeoNames (www.geonames.org), under CC BY 4.0" in to_html(mapped())
+
+
 def test_without_a_known_place_there_is_a_sentence_and_no_map():
     page = to_html(mapped(**NOWHERE))
     assert "so there is no map" in page
