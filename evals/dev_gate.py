@@ -37,6 +37,7 @@ _LINES = {
     "dev_meantime": r"^meantime\.(?P<name>links|distractors) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_lineage": r"^copies\.(?P<name>linked|passages|apart) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_bsnlp": r"^bsnlp\.(?P<name>\S+\.all|mean\.\S+) (?P<value>\d\.\d+) (?P<detail>.*?)(?:, \d+\.\d s)?$",
+    "dev_bsnlp_names": r"^bsnlp_names\.(?P<name>\S+) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_name_pairs": r"^name_pairs\.(?P<name>human|persons\.cv|organisations\.cv) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_times": r"^times\.(?P<name>(?:open|closed|all)\.(?:expression|value)) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_annotated": r"^  (?P<name>figures\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",

@@ -3,7 +3,7 @@
 Comes in: a report. Goes out: `Mention`s in order. A run of capitals is a person where a title or a verb of
 speech stands beside it, where it begins with a given name, or where it has two words and names no body; words
 of organisations (`lang/mul/org_words.toml`) with what hangs on them are bodies; countries and what stands
-behind "in" are places. Russian and Ukrainian have their lists of titles; other languages are read with both.
+behind "in" are places. Russian and Ukrainian have their lists of titles; other languages are read with these two.
 Nominals and pronouns are not tried, and a name at the start of a sentence alone is found only where the
 report prints it elsewhere too.
 """
@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
+from crosswire.gazetteer import candidates
 from crosswire.lang import table
-from crosswire.text.name_match.concepts import concept, country, is_body, latin
+from crosswire.text.name_match.concepts import concept, country, country_of, is_body, latin, read_name
 from crosswire.text.name_match.tables import word_tables
 from crosswire.types import EntityType, Mention, Report
 
@@ -28,12 +30,20 @@ _BEFORE_START = re.compile(r"(?:^|[.!?…:\n«»„“\"”—–(]\s*)$")
 # Case endings of nouns and adjectives that hang on the word for a body, and of verbs, which never do.
 _HANGS = re.compile(r"(?:а|я|ы|и|ов|ев|ей|ого|его|ой|их|ых|ої|ої|ів|їв|у|ю|ти|ня|ння|і|ї)$")
 _VERB = re.compile(r"(?:л|ла|ло|ли|ет|ит|ют|ят|ат|ть|ють|ить|ає)$")
-_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ую|ого|его|ому|ему|ым|им|ом|ем|ий|а|ої|ій|ою|у|ного|ному)$")
+_ADJECTIVE = re.compile(
+    r"(?:ия|ият|ски|ско|ската|ското|ските|на|ната|ото|ый|ий|ой|ая|яя|ое|ее|ую|ого|его|ому|ему|ым|им|ом|ем|ий|а|ої|ій|ою|у|ного|ному)$"
+)
 # A name in quotation marks: three words at most, no stop within.
+# An adjective of a country or a town, which is no name by itself.
+_OF_PLACE = re.compile(
+    r"(?:с|ц)ьк?к?(?:ий|а|е|і|ого|ої|ому|ій|им|их|ими|у|ою)$|(?:с|ц)к(?:ий|ая|ое|ие|ого|ой|ую|ому|ом|их|им|ими|и|ия|ият|а|ата|о|ото|ите)$"
+)
 _OPENING = ("«", "„", "“", '"')
 _QUOTED = re.compile(r"[^\s«»„“”\".,!?]+(?:[ -][^\s«»„“”\".,!?]+){0,2}[»“”\"]")
 _MOSTLY = 0.5
 _LONGEST_ROLE = 40
+# Inhabitants from which a town is taken for one without a word beside it, and letters of its name.
+_LARGE, _SHORTEST_TOWN = 300_000, 4
 _ACRONYM = range(2, 7)
 
 
@@ -77,7 +87,7 @@ def is_cyrillic(text: str) -> bool:
 def find_cyrillic(report: Report) -> tuple[Mention, ...]:
     """The names of a report in Cyrillic letters, in order."""
     language = report.language or "ru"
-    lists = _lists(language if language in ("ru", "uk") else "")
+    lists = _lists(language if language in ("bg", "ru", "uk") else "")
     tokens = _tokens(report.text)
     seen_inside = {t.plain for t in tokens if t.capital and not t.opens}
     common = {t.plain for t in tokens if not t.capital}
@@ -138,13 +148,21 @@ def _body(tokens: Sequence[_Token], k: int, language: str, lists: _Lists) -> int
         return None
     if first.capital and k + 1 < len(tokens) and _ADJECTIVE.search(first.plain):
         after = concept(latin(tokens[k + 1].plain, language))
-        noun = not tokens[k + 1].opens and not tokens[k + 1].plain.startswith(lists.speech)
+        noun = (
+            not _is_title(tokens[k + 1], lists)
+            and not tokens[k + 1].opens
+            and not tokens[k + 1].plain.startswith(lists.speech)
+        )
         if after is not None and is_body(after) and after not in _OFFICES and noun:
             return _hanging(tokens, k + 2, language, few=True)
     return None
 
 
-_OFFICES = frozenset({"president", "prosecutor", "rights", "times", "states", "commons", "lords"})
+# Bodies that CLDR lists among territories.
+_BODIES = frozenset({"EU", "EZ", "UN"})
+_OFFICES = frozenset(
+    {"president", "prosecutor", "rights", "times", "states", "kingdom", "republic", "commons", "lords"}
+)
 
 
 def _hanging(tokens: Sequence[_Token], k: int, language: str, *, few: bool = False) -> int:
@@ -174,7 +192,14 @@ def _may_begin(token: _Token, seen_inside: set[str], common: set[str], lists: _L
 
 
 def _run_end(text: str, tokens: Sequence[_Token], k: int, lists: _Lists, language: str) -> int:
-    """The end of a run of capitals, with nothing but spaces between."""
+    """The end of a run of capitals, with nothing but spaces between; acronyms, countries and other scripts
+    are runs of their own, but for what a country is called in several words."""
+    for end in (k + 3, k + 2):
+        if end <= len(tokens) and _names_country(text, tokens[k:end], language):
+            return end
+    if _is_acronym(tokens[k]):
+        follows = k + 1 < len(tokens) and tokens[k + 1].capital and not tokens[k + 1].opens
+        return k + 2 if follows and country(latin(tokens[k + 1].plain, language)) else k + 1
     end = k + 1
     while (
         end < len(tokens) and tokens[end].capital and text[tokens[end - 1].end : tokens[end].start].isspace()
@@ -183,8 +208,32 @@ def _run_end(text: str, tokens: Sequence[_Token], k: int, lists: _Lists, languag
             break
         if _body(tokens, end, language, lists) is not None or country(latin(tokens[k].plain, language)):
             break
+        if _is_acronym(tokens[end]) or _cyrillic(tokens[end]) != _cyrillic(tokens[k]):
+            break
         end += 1
     return end
+
+
+def _names_country(text: str, words: Sequence[_Token], language: str) -> bool:
+    whole = text[words[0].start : words[-1].end]
+    if not all(text[a.end : b.start].isspace() for a, b in pairwise(words)):
+        return False
+    reading = read_name(whole, language)
+    return (
+        len(words) > 1
+        and len(reading.keys) == len(words)
+        and all(w.capital for w in words[:1])
+        and not any(k.startswith("~") for k in reading.keys)
+        and (country_of(reading.keys, language) or "EU") not in _BODIES
+    )
+
+
+def _is_acronym(token: _Token) -> bool:
+    return token.text.isupper() and len(token.text) in _ACRONYM
+
+
+def _cyrillic(token: _Token) -> bool:
+    return bool(_CYRILLIC.match(token.text))
 
 
 def _is_title(token: _Token, lists: _Lists) -> bool:
@@ -213,9 +262,11 @@ def _typed(
     out: list[tuple[int, int, EntityType]] = []
     for start, end, kind in first:
         known = latin(tokens[start].plain, language)[:4]
-        if kind == "OTHER" and end == start + 1 and len(known) > 3:
-            kind = "PERSON" if known in persons else "GPE" if known in places else kind
-        out.append((start, end, kind))
+        if kind in ("OTHER", "GPE") and end == start + 1 and len(known) > 2:
+            named = country(latin(tokens[start].plain, language))
+            kind = "PERSON" if known in persons and not named else "GPE" if known in places else kind
+        if kind != "GPE" or end > start + 1 or not _OF_PLACE.search(tokens[start].plain):
+            out.append((start, end, kind))
     return out
 
 
@@ -225,10 +276,20 @@ def _type(
     words = tokens[start:end]
     before = tokens[start - 1] if start else None
     after = tokens[end] if end < len(tokens) else None
-    if len(words) == 1 and country(latin(words[0].plain, language)):
+    reading = read_name(text[words[0].start : words[-1].end], language)
+    if (country_of(reading.keys, language) or "EU") not in _BODIES and not words[0].quoted:
         return "GPE"
-    if len(words) == 1 and words[0].text.isupper() and len(words[0].text) in _ACRONYM:
+    if (
+        any(t is not None and len(t.text) > 1 and t.text.isupper() for t in (before, after))
+        and words[0].text.isupper()
+    ):
+        return "OTHER"  # a line in capitals
+    if _is_acronym(words[0]) or (
+        len(words) == 1 and reading.keys[:1] == ("european",) and len(reading.keys) > 1
+    ):
         return "ORG"
+    if len(words) == 1 and _is_town(words[0], language):
+        return "GPE"
     if words[0].quoted:
         return "OTHER"
     titled = before is not None and not before.capital and _role_start(tokens, start, lists) is not None
@@ -240,6 +301,22 @@ def _type(
     if titled or speaks or words[0].initial or len(words) in (2, 3):
         return "PERSON"
     return "OTHER"
+
+
+@lru_cache(maxsize=4096)
+def _town(word: str) -> bool:
+    """Whether a word in Latin letters, its case ending aside, is the main name of a large town."""
+    endings = word_tables().endings
+    return any(
+        entry.rank == 0 and entry.kind == "city" and entry.population >= _LARGE
+        for k in range(len(word), max(3, len(word) - 3), -1)
+        if word[k:] in endings
+        for entry in candidates(word[:k].capitalize())
+    )
+
+
+def _is_town(token: _Token, language: str) -> bool:
+    return len(token.text) > _SHORTEST_TOWN and _town(latin(token.plain, language))
 
 
 def _role_start(tokens: Sequence[_Token], start: int, lists: _Lists) -> int | None:
