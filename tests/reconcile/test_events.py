@@ -7,8 +7,9 @@ from dataclasses import replace
 from spacy.language import Language
 
 from crosswire.annotate.report import annotate
+from crosswire.reconcile.event_days import with_partings
 from crosswire.reconcile.events import find_events
-from crosswire.types import Event, Report, Story
+from crosswire.types import Discrepancy, Event, Report, Side, Story
 from tests.reconcile.made import context, report
 
 
@@ -88,6 +89,32 @@ def test_reports_that_part_over_the_day_are_marked(nlp: Language) -> None:
     (event,) = told(nlp, a, b)
     assert (event.accounts, days(event)) == ("parting", ("2031-05-02", "2031-05-03"))
     assert "2031-05-02: R1" in event.why
+
+
+def test_a_grave_discrepancy_between_the_tellings_marks_the_event(nlp: Language) -> None:
+    a = report("a", "Rebels killed twelve guards at the barracks of Kolm on 2 May.")
+    b = report("b", "On 2 May rebels killed thirty guards at the barracks of Kolm.")
+    (event,) = told(nlp, a, b)
+    sides = tuple(Side(reading=s.text, evidence=(s,)) for s in event.evidence)
+    parts = Discrepancy(
+        id="d", kind="number", severity="high", summary="12 or 30 killed", sides=sides, likely=None, why=""
+    )
+    (marked,) = with_partings([event], [parts])
+    assert (marked.accounts, marked.why.endswith("They part: 12 or 30 killed.")) == ("parting", True)
+
+
+def test_a_yesterday_that_others_name_as_the_day_after_is_doubted(nlp: Language) -> None:
+    a = report(
+        "a",
+        "Rebels attacked the army barracks of Kolm yesterday with rockets. Police searched the harbour yesterday.",
+        published="2031-05-04",
+    )
+    b = report(
+        "b", "Rebels attacked the army barracks of Kolm with rockets on 4 May.", published="2031-05-05"
+    )
+    search = next(e for e in told(nlp, a, b) if "searched" in e.text)
+    assert days(search) == ("2031-05-03", "2031-05-04")
+    assert "may be a day later" in search.why
 
 
 def test_a_stamp_without_a_deed_is_no_event(nlp: Language) -> None:

@@ -9,12 +9,12 @@ doubtful, and what rests on them alone has both days. Decides for no side.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.event_tellings import Telling, days_of
-from crosswire.types import DatePrecision, Interval
+from crosswire.types import DatePrecision, Discrepancy, Event, Interval
 
 _MONTH = 27
 # Categories of acts that are done by saying: the day of saying is the day of the act.
@@ -74,6 +74,22 @@ def date_group(group: Sequence[Telling], doubtful: frozenset[str], context: Cont
         why = f"“Yesterday” in {sigla} may be a day later: other reports name the day of what it puts there."
         return Dated(when=later, precision="days", why=why)
     return Dated(when=shortest, precision=precision_of(shortest))
+
+
+def with_partings(events: Iterable[Event], discrepancies: Sequence[Discrepancy]) -> tuple[Event, ...]:
+    """The events, those marked on which a grave discrepancy bears: two of its sides stand in the clauses that
+    tell the event."""
+    grave = [d for d in discrepancies if d.severity == "high" and d.kind in ("number", "membership", "other")]
+    return tuple(_parted(event, grave) for event in events)
+
+
+def _parted(event: Event, grave: Sequence[Discrepancy]) -> Event:
+    for found in grave:
+        sides = [s for s in found.sides if any(a.overlaps(b) for a in s.evidence for b in event.evidence)]
+        if len(sides) > 1:
+            why = f"{event.why} They part: {found.summary.rstrip('.')}."
+            return replace(event, accounts="parting", why=why)
+    return event
 
 
 def _by_day(firm: Sequence[Telling], context: Context) -> Mapping[date, set[str]]:

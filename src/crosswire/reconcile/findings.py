@@ -8,6 +8,7 @@ from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.context import Context, build_context
 from crosswire.reconcile.corroboration import chains_of, grounded
 from crosswire.reconcile.discrepancies import find_discrepancies
+from crosswire.reconcile.event_days import with_partings
 from crosswire.reconcile.events import find_events
 from crosswire.reconcile.profiles import NEUTRAL
 from crosswire.reconcile.sides import whole_tolls
@@ -34,12 +35,13 @@ def reconcile(
     tallies = reconcile_tallies(context, stories)
     rendered = compare_renderings(links.utterances, context.quotes, context.speakers)
     utterances = tuple(grounded(context, u) for u in rendered if told_by_several(u))
-    events = find_events(context, stories)
+    discrepancies = find_discrepancies(context, tallies, rendered)
+    events = with_partings(find_events(context, stories), discrepancies)
     return Findings(
         tallies=tallies,
         utterances=utterances,
         events=events,
-        discrepancies=find_discrepancies(context, tallies, rendered),
+        discrepancies=discrepancies,
         brief=write_brief(context, tallies, utterances, events),
         stories=stories,
         tolls=_tolls(context, stories, tallies),
