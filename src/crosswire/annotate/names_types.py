@@ -175,7 +175,8 @@ def _signs(words: tuple[Word, ...], part: Part, lex: Lexicon) -> Scores:
             scores["ORG"] += _SPEAKS
     if before is not None and before.folded == "the" and _is_team(inside, lex):
         scores["ORG"] += _TITLE
-    _shape(inside, lex, scores)
+    # "the Orvin Maltesk boutique": an article makes even a given name a firm's.
+    _shape(inside, lex, scores, given=before is None or before.folded not in ("the", "a", "an"))
     return scores
 
 
@@ -230,7 +231,8 @@ def _beside_place_head(words: tuple[Word, ...], part: Part, lex: Lexicon) -> boo
     return follows and not words[part.end - 1].possessive and after is not None and after.folded != "state"
 
 
-def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:
+def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores, *, given: bool) -> None:
+    """Adds what the name's own form speaks for; `given` says whether a given name may count."""
     if len(inside) == 1:
         word = inside[0]
         place = word.label == "GPE" and len(word.text) > 4
@@ -248,7 +250,7 @@ def _shape(inside: tuple[Word, ...], lex: Lexicon, scores: Scores) -> None:
         if word.folded.endswith(("-tv", "-fm", "tv")) or any(c.isdigit() for c in word.text):
             scores["ORG"] += _GIVEN
         return
-    if inside[0].folded in lex.given and len(inside) <= 4:
+    if given and inside[0].folded in lex.given and len(inside) <= 4:
         scores["PERSON"] += _GIVEN
     if any(not w.capital and w.folded in lex.particles for w in inside) or inside[-1].folded in lex.suffixes:
         scores["PERSON"] += _SHAPE
