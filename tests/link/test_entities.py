@@ -104,3 +104,29 @@ def test_a_name_that_differs_by_a_slip_over_reports_is_one_person(nlp: Language)
         "The secretary, Ode Ferrant, said so. Ode Ferrant left.",
     )
     assert together(found, "Oda Ferrant", "Ode Ferrant")
+
+
+def test_the_ministry_is_the_one_that_its_report_names(nlp: Language) -> None:
+    one = "The Ministry of Ports reported 3 dead. The road is shut, the ministry said."
+    assert together(entities(nlp, one), "Ministry of Ports", "the ministry")
+    two = "The Ministry of Ports met the Ministry of Health. The road is shut, the ministry said."
+    assert not together(entities(nlp, two), "Ministry of Ports", "the ministry")
+
+
+def test_a_bare_surname_before_two_bearers_is_neither_s(nlp: Language) -> None:
+    text = "Dorel won, voters said. President Anna Dorel met Senator Olga Dorel on Friday."
+    found = entities(nlp, text)
+    assert not together(found, "Dorel", "Anna Dorel")
+    assert not together(found, "Dorel", "Olga Dorel")
+
+
+def test_old_and_new_name_of_a_town_are_one_where_a_report_says_so(nlp: Language) -> None:
+    found = entities(
+        nlp, "The march began in Norvane, formerly Torvane, on Friday.", "In Torvane all is calm."
+    )
+    assert together(found, "Norvane", "Torvane")
+
+
+def test_a_firm_is_one_with_its_legal_form_and_without(nlp: Language) -> None:
+    found = entities(nlp, "Orvin Steel Inc. has closed. Orvin Steel said so on Friday.")
+    assert together(found, "Orvin Steel Inc", "Orvin Steel")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from crosswire.link.entities_forms import Naming, collect
+from crosswire.link.entities_glosses import join_glossed
 from crosswire.link.entities_groups import Groups
 from crosswire.link.entities_languages import join_languages
 from crosswire.link.entities_organisations import group_organisations, group_places, home_countries
@@ -37,6 +38,7 @@ def find_entities(
     homes = home_countries(namings)
     group_organisations([n for n in sound_ones if n.type == "ORG"], groups, homes)
     group_places([n for n in sound_ones if n.type in _PLACES], groups)
+    join_glossed({r.id: r.text for r in reports}, sound_ones, groups)
     _others([n for n in sound_ones if n.type == "OTHER"], groups)
     join_languages(sound_ones, {r.id: r.language for r in reports}, groups)
     for garble in garbles:

@@ -39,6 +39,7 @@ class Lexicon:
     government: frozenset[str]
     local: frozenset[str]
     smalls: frozenset[str]
+    legal_forms: frozenset[str]
 
 
 @cache
@@ -62,6 +63,7 @@ def lexicon(language: str = "en") -> Lexicon:
         government=frozenset(names["government_words"]),
         local=frozenset(names["local_words"]),
         smalls=frozenset(names["small_words"]),
+        legal_forms=frozenset(names["legal_forms"]),
     )
 
 
@@ -109,6 +111,8 @@ def owned(text: str) -> Owned:
     """
     lex = lexicon()
     words = list(plain_words(text.split("(")[0] if "(" in text and text.index("(") > 3 else text))
+    while len(words) > 1 and words[-1] in lex.legal_forms:
+        words.pop()
     country: str | None = None
     k = 0
     rest: list[str] = []

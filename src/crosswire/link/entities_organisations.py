@@ -206,8 +206,9 @@ def _short_forms(namings: Sequence[Naming], groups: Groups) -> None:
 
 
 def _heads_alone(namings: Sequence[Naming], groups: Groups) -> None:
-    """ "the Guard" for "the Port Guard", "the Council" for "the Council of Ports": a body's word alone, with a
-    capital, is the only body of that word that its own report names in full."""
+    """ "the Guard" for "the Port Guard", "the ministry" for "the Ministry of Ports": a body's word alone is the only
+    body of that word that its own report names in full; where the report names two, it is neither's."""
+    lex = lexicon()
     named: dict[tuple[str, str], set[int]] = defaultdict(set)
     for naming in namings:
         words = plain_words(naming.text.split("(")[0])
@@ -215,8 +216,11 @@ def _heads_alone(namings: Sequence[Naming], groups: Groups) -> None:
             head = words[0] if words[1] == "of" else words[-1]
             named[naming.report, head].add(naming.index)
     for naming in namings:
-        words = plain_words(naming.text)
-        if naming.mention.kind == "name" and len(words) == 1:
+        nominal = naming.mention.kind == "nominal"
+        words = tuple(w for w in plain_words(naming.text) if not (nominal and w in lex.smalls))
+        if len(words) == 1 and (
+            naming.mention.kind == "name" or (nominal and words[0] not in lex.government)
+        ):
             found = {groups.find(i) for i in named.get((naming.report, words[0]), ())}
             if len(found) == 1:
                 groups.join(naming.index, found.pop())

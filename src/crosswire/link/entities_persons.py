@@ -8,7 +8,7 @@ like they look.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -152,8 +152,8 @@ def _is_word(word: str, other: str, own: bool) -> bool:
     )
 
 
-def _nearest(naming: Naming, people: Sequence[_Person]) -> _Person:
-    """Of several bearers of one surname, the one last named in full before this place, else the one named most."""
+def _nearest(naming: Naming, people: Sequence[_Person]) -> _Person | None:
+    """Of several bearers of one surname, the one last named in full before this place; else nobody."""
     place = naming.mention.span.start
     before = [
         (n.mention.span.start, -k, p)
@@ -161,7 +161,4 @@ def _nearest(naming: Naming, people: Sequence[_Person]) -> _Person:
         for n in p.namings
         if n.report == naming.report and n.mention.span.start < place
     ]
-    if before:
-        return max(before, key=lambda x: x[:2])[2]
-    counts = Counter({k: len(p.namings) for k, p in enumerate(people)})
-    return people[min(counts, key=lambda k: (-counts[k], k))]
+    return max(before, key=lambda x: x[:2])[2] if before else None
