@@ -215,6 +215,8 @@ def _heads_alone(namings: Sequence[Naming], groups: Groups) -> None:
         if naming.mention.kind == "name" and len(words) > 1:
             head = words[0] if words[1] == "of" else words[-1]
             named[naming.report, head].add(naming.index)
+    # Phrases alike in several reports are one already: they go to a body only where all of their reports agree.
+    wanted: dict[int, set[int]] = defaultdict(set)
     for naming in namings:
         nominal = naming.mention.kind == "nominal"
         words = tuple(w for w in plain_words(naming.text) if not (nominal and w in lex.smalls))
@@ -222,8 +224,13 @@ def _heads_alone(namings: Sequence[Naming], groups: Groups) -> None:
             naming.mention.kind == "name" or (nominal and words[0] not in lex.government)
         ):
             found = {groups.find(i) for i in named.get((naming.report, words[0]), ())}
-            if len(found) == 1:
+            if nominal:
+                wanted[groups.find(naming.index)] |= found or {-1}
+            elif len(found) == 1:
                 groups.join(naming.index, found.pop())
+    for phrase, bodies in sorted(wanted.items()):
+        if len(bodies) == 1 and -1 not in bodies:
+            groups.join(phrase, bodies.pop())
 
 
 def _parts_of_organisations(namings: Sequence[Naming], groups: Groups) -> None:
