@@ -39,6 +39,9 @@ _LINES = {
     "dev_bsnlp": r"^bsnlp\.(?P<name>\S+\.all|mean\.\S+) (?P<value>\d\.\d+) (?P<detail>.*?)(?:, \d+\.\d s)?$",
     "dev_bsnlp_names": r"^bsnlp_names\.(?P<name>\S+) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_name_pairs": r"^name_pairs\.(?P<name>human|persons\.cv|organisations\.cv) (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_places": r"^places\.(?P<name>\S+\.(?:open|closed)\.\S+) (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_garbling": r"^garbling\.(?P<name>(?:open|closed)\.(?:recall\.twin|precision|mended)) (?P<value>\d\.\d+) (?P<detail>.*)$",
+    "dev_events": r"^(?P<name>(?:open|closed|all)\.(?:recall|precision|merged|kind|actor)) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_times": r"^times\.(?P<name>(?:open|closed|all)\.(?:expression|value)) (?P<value>\d\.\d+) (?P<detail>.*)$",
     "dev_annotated": r"^  (?P<name>figures\.\S+)\s+(?P<value>\d\.\d+)  (?P<detail>.*)$",
 }
@@ -47,6 +50,7 @@ _LINES = {
 _ARGUMENTS = {
     "dev_stories": ("news69", "ecb", "fakes", "basil"),
     "dev_lineage": ("--copies",),
+    "dev_places": ("--closed",),
     "dev_times": ("--closed",),
 }
 

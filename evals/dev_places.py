@@ -75,19 +75,27 @@ class Score:
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[float] = field(default_factory=list)
 
-    def line(self, name: str) -> str:
-        """The figures in words."""
+    def add(self, other: Score) -> None:
+        """Takes in the counts of other articles."""
+        self.counts += other.counts
+        self.errors += other.errors
+
+    def lines(self, name: str) -> Iterator[str]:
+        """The figures in words: names found, and names put where they are."""
         c = self.counts
         shown = []
         for kind in ("exact", "overlap"):
             precision, recall = c[f"{kind} found"] / max(c["found"], 1), c[f"{kind} gold"] / max(c["gold"], 1)
             f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-            shown.append(f"{kind} F1 {f1:.3f} (P {precision:.3f} R {recall:.3f})")
+            shown.append((f1, f"P {precision:.3f} R {recall:.3f}"))
+        (exact, split), (overlap, whole) = shown
         median = statistics.median(self.errors) if self.errors else float("nan")
-        return (
-            f"{name}: {', '.join(shown)}; accuracy@161 {c['near'] / max(c['placed'], 1):.3f} "
-            f"({c['near']} of {c['placed']}), median error {median:.0f} km; {c['gold']} gold, {c['found']} found"
+        yield (
+            f"{name}.recognition {exact:.3f} F1, exact spans ({split}; overlapping {overlap:.3f} {whole}; "
+            f"{c['gold']} gold, {c['found']} found)"
         )
+        near = c["near"] / max(c["placed"], 1)
+        yield f"{name}.within161 {near:.3f} ({c['near']} of {c['placed']}; median error {median:.0f} km)"
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -245,17 +253,23 @@ def main() -> int:
             articles, docs = read(name, given.limit, addressed=given.addresses)
         except AbsentError as absent:
             return not_run(Path(str(absent).removesuffix(" is absent")))
-        for half in ("open", "closed", "all") if given.closed else ("open",):
+        total, alone_total = Score(), Score()
+        for half in ("open", "closed") if given.closed else ("open",):
             score, alone = Score(), Score()
             wrong: list[tuple[str, str, str, str]] = []
             for article, doc in zip(articles, docs, strict=True):
-                if half == "all" or article.open == (half == "open"):
+                if article.open == (half == "open"):
                     wrong += [(*w, article.report.id) for w in count(article, ours(article, doc), score)]
                     count(article, parser_alone(article, doc), alone)
-            print(score.line(f"places.{name}.{half}"))
-            print(alone.line(f"  the parser, most populous, {half}"))
+            print(*score.lines(f"places.{name}.{half}"), sep="\n")
+            print(*alone.lines(f"  {name}, the parser and the most populous, {half}"), sep="\n")
+            total.add(score)
+            alone_total.add(alone)
             if half == "open":
                 _show(wrong, given.show)
+        if given.closed:
+            print(*total.lines(f"places.{name}.all"), sep="\n")
+            print(*alone_total.lines(f"  {name}, the parser and the most populous, all"), sep="\n")
     return 0
 
 
