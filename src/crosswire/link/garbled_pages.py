@@ -38,6 +38,7 @@ _MARKED = str.maketrans(
 )  # fmt: skip
 # After these a word has its capital from the quotation or clause that it opens.
 _OPENERS = frozenset("“”\"'‘«»:–—•|")
+_STOPS = (".", "!", "?", "”", '"', "»")
 _OWNER = re.compile(r"[’'`´]s?$")
 
 
@@ -80,6 +81,11 @@ class Page:
         low = bisect_left(self.names, first, key=lambda n: n.first)
         high = bisect_left(self.names, last, key=lambda n: n.first)
         return self.names[low:high]
+
+    def shouted(self, sentence: int) -> bool:
+        """Whether a sentence is a headline: most of its words have capitals, and no stop ends it."""
+        stopped = self.spans[sentence].text.rstrip().endswith(_STOPS)
+        return not stopped and _shouted(self.tokens[slice(*self.sentences[sentence])])
 
 
 @cache

@@ -24,13 +24,14 @@ from crosswire.link.garbled_known import Known
 from crosswire.link.garbled_pages import COMMON, Name, Page, Token, generic, zipf
 from crosswire.link.garbled_twins import Twins, lacking
 from crosswire.text.name_match import match_names
-from crosswire.text.names import sound
+from crosswire.text.names import initials, sound
 
 # Words on either side of a name that make its surroundings, and what a small word among them weighs.
 _WINDOW = 6
 _SMALL = 0.25
 # Words that differ more than by the first likeness are other words; from the second on they may be one, spelt twice.
 _UNLIKE, _NEAR = 0.75, 0.88
+_STOPPED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}")
 # In these ways two words of names are one, spelt in two manners.
 _ONE_NAME = frozenset(
     {"equal", "transliteration", "diacritics", "spelling", "romanised", "nickname", "language"}
@@ -95,7 +96,7 @@ def candidates(
         ):
             if (
                 not _wholly_generic(g)
-                and not _one_name(w.text, r.text)
+                and not _spelt(w, r, g, m)
                 and (shared["shared"] or not known.stands_in(w, g, r.report))
             ):
                 signals = shared | _of_wrong(w, r, g, m, shared, known)
@@ -109,8 +110,8 @@ def _fullness(naming: Naming) -> tuple[int, int]:
 
 def _slots(left: Page, right: Page, group: Twins) -> Iterator[_Slot]:
     names = [
-        [n for k in group.left for n in left.names_in(k)],
-        [n for k in group.right for n in right.names_in(k)],
+        [n for k in group.left if not left.shouted(k) for n in left.names_in(k)],
+        [n for k in group.right if not right.shouted(k) for n in right.names_in(k)],
     ]
     tokens = [_tokens(left, group.left), _tokens(right, group.right)]
     lone_left = lacking(names[0], left, tokens[1])
@@ -176,7 +177,12 @@ def _differing(
         [t for t in p.tokens[n.first : n.last] if t.capital and not t.small]
         for p, n in ((left, a), (right, b))
     ]
-    places = [(i, j) for i, s in enumerate(said[0]) for j, t in enumerate(said[1]) if s.sounds & t.sounds]
+    places = [
+        (i, j)
+        for i, s in enumerate(said[0])
+        for j, t in enumerate(said[1])
+        if s.sounds & t.sounds and s.folded not in generic()
+    ]
     if not places:
         kept = [
             [t for t in s if t not in g and t.folded not in generic()] for s, g in zip(said, (gone_a, gone_b))
@@ -307,11 +313,25 @@ def _spellings(one: str, other: str) -> bool:
     return bool(_compared(one, other)) and (_ONE_NAME | {"inflected"}).issuperset(_compared(one, other))
 
 
+def _spelt(wrong: Naming, right: Naming, gone: tuple[str, ...], meant: tuple[str, ...]) -> bool:
+    """Whether the two are one name in two spellings, and neither is a word that stands for the other."""
+    word = any(map(_in_dictionary, gone)) and not any(map(_in_dictionary, meant))
+    return not word and _one_name(wrong.text, right.text)
+
+
 def _one_name(one: str, other: str) -> bool:
     """Whether two names are spellings, transliterations or pet forms of one."""
+    if any(_letters(a) and _letters(a) in initials(b) for a, b in ((one, other), (other, one))):
+        return True
     if max(len(one), len(other)) > 2 * min(len(one), len(other)) + 4:
         return False
     return bool(_compared(one, other)) and _ONE_NAME.issuperset(_compared(one, other))
+
+
+def _letters(name: str) -> str:
+    """The letters of a name's first word where it is written in capitals with stops ("L.A. Police" gives "la")."""
+    first = name.split()[0]
+    return "".join(c for c in first.casefold() if c.isalpha()) if _STOPPED.fullmatch(first) else ""
 
 
 @cache
