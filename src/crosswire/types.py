@@ -590,7 +590,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, organisation or place over all reports, with every form of its name."""
+    """A person, organisation or place over all reports, with every form of its name.
+
+    `nominals` are phrases that stand for a person without the name: "the president".
+    """
 
     id: str
     type: EntityType
@@ -598,6 +601,7 @@ class Entity:
     forms: tuple[Form, ...] = ()
     roles: tuple[str, ...] = ()
     known: tuple[Known, ...] = ()
+    nominals: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Over all reports, which namings are one person, organisation or place; and the best name of each.
 
 Comes in: reports, their annotations, the lineage between them. Goes out: entities with every printed form
-of their names, garbled ones marked. The result does not depend on the order of the reports. Holders of
-an office are not looked up: "the president" alone belongs to nobody here.
+of their names, garbled ones marked, and persons with the phrases of office that stand for them. The result does not
+depend on the order of the reports.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from crosswire.link.entities_languages import join_languages
 from crosswire.link.entities_organisations import group_organisations, group_places, home_countries
 from crosswire.link.entities_persons import group_persons
 from crosswire.link.garbled import Garble, find_garbled
+from crosswire.link.holders import with_holders
 from crosswire.text.fold import is_latin
 from crosswire.types import Annotations, Entity, EntityType, Form, Lineage, Report
 
@@ -45,7 +46,7 @@ def find_entities(
         if garble.right is not None:
             groups.join(garble.wrong, garble.right)
     kept = [m for m in groups.members().values() if not found.within.issuperset(m)]
-    return _entities(namings, kept, {g.wrong: g for g in garbles})
+    return with_holders(_entities(namings, kept, {g.wrong: g for g in garbles}), reports, annotations)
 
 
 def _others(namings: Sequence[Naming], groups: Groups) -> None:

@@ -241,6 +241,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
             }
             for f in entity.forms
         ],
+        "nominals": [_span(s) for s in entity.nominals],
         "known": known_rows(entity.known),
     }
 

@@ -18,7 +18,7 @@ _SHOWN = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One form of a name and the first place in each report where it stands."""
+    """One form of a name, or a phrase that stands for it, and the first place in each report where it stands."""
 
     text: str
     corrupted: bool
@@ -89,6 +89,8 @@ def _name(book: Edition, entity: Entity, number: int) -> Name:
     grouped: dict[tuple[bool, str], list[Form]] = {}
     for form in sorted(entity.forms, key=lambda f: book.key(f.span)):
         grouped.setdefault((form.corrupted, " ".join(form.span.text.split())), []).append(form)
+    for span in sorted(entity.nominals, key=book.key):
+        grouped.setdefault((False, " ".join(span.text.split()).casefold()), []).append(Form(span=span))
     forms = tuple(
         Printed(text=text, corrupted=corrupted, citations=_first_in_each(book, forms, statement))
         for (corrupted, text), forms in sorted(
