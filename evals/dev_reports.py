@@ -92,7 +92,7 @@ def parsed(reports: Sequence[Report], name: str) -> list[Doc]:
     """The parse of each report, from the cache named `name` where it is there, else made and kept."""
     nlp = load()
     folder = data_folder() / "cache"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     keys = [_key(r, nlp) for r in reports]
     kept = _kept(folder, name, set(keys), nlp)
     missing = {k: r for k, r in zip(keys, reports, strict=True) if k not in kept}

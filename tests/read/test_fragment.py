@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crosswire.errors import ReadError
@@ -131,6 +131,7 @@ def test_any_mark_up_can_be_read(html: str) -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=5), st.none() | st.text(max_size=20))
+@example([""], "0\x00")
 def test_offsets_of_captions_are_right(captions: list[str], title: str | None) -> None:
     html = as_fragment(
         title, "<p>x</p>" + "".join(f"<figcaption>{'y'}{len(c)}</figcaption>" for c in captions)

@@ -24,7 +24,7 @@ from crosswire.link.garbled_known import Known
 from crosswire.link.garbled_pages import COMMON, Name, Page, Token, generic, zipf
 from crosswire.link.garbled_twins import Twins, lacking
 from crosswire.text.name_match import match_names
-from crosswire.text.names import initials, sound
+from crosswire.text.names import ascii_fold, initials, sound
 
 # Words on either side of a name that make its surroundings, and what a small word among them weighs.
 _WINDOW = 6
@@ -36,6 +36,10 @@ _STOPPED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}")
 _ONE_NAME = frozenset(
     {"equal", "transliteration", "diacritics", "spelling", "romanised", "nickname", "language"}
 )
+_DIGRAPHS = re.compile("zh|sh|ch")
+_VOWELS = re.compile(r"[aeiouyw]|(.)(?=\1)")
+# Particles by which a romanised Arabic name is known.
+_ARABIC = re.compile(r"(?<![^\W_])(?:al|el|ul|bin|ibn|bint|abu|abd)(?:[-\s]|(?=ul))", re.IGNORECASE)
 # From this share of an office on, two persons of one given name have one office.
 _SAME_OFFICE = 0.5
 # Words within which the office of one name is looked for beside the other.
@@ -316,7 +320,18 @@ def _spellings(one: str, other: str) -> bool:
 def _spelt(wrong: Naming, right: Naming, gone: tuple[str, ...], meant: tuple[str, ...]) -> bool:
     """Whether the two are one name in two spellings, and neither is a word that stands for the other."""
     word = any(map(_in_dictionary, gone)) and not any(map(_in_dictionary, meant))
-    return not word and _one_name(wrong.text, right.text)
+    return not word and (_one_name(wrong.text, right.text) or _rendered(wrong.text, right.text, gone, meant))
+
+
+def _rendered(one: str, other: str, gone: tuple[str, ...], meant: tuple[str, ...]) -> bool:
+    """Whether the differing words are one in two manners of rendering: carons written as digraphs or dropped ("zh", "z"),
+    and short vowels of Arabic, which its script leaves out and each romanisation fills in anew.
+    """
+    arabic = all(_ARABIC.search(name) for name in (one, other))
+    keys = [_DIGRAPHS.sub(lambda m: m[0][0], ascii_fold("".join(words))) for words in (gone, meant)]
+    if arabic:
+        keys = [_VOWELS.sub("", key) for key in keys]
+    return keys[0] == keys[1] and len(keys[0]) > 1
 
 
 def _one_name(one: str, other: str) -> bool:
