@@ -22,24 +22,15 @@ from crosswire.link.entities_forms import Naming
 from crosswire.link.entities_lexicon import lexicon, plain_words
 from crosswire.link.garbled_known import Known
 from crosswire.link.garbled_pages import COMMON, Name, Page, Token, generic, zipf
+from crosswire.link.garbled_spellings import one_name, rendered, spellings
 from crosswire.link.garbled_twins import Twins, lacking
-from crosswire.text.name_match import match_names
-from crosswire.text.names import ascii_fold, initials, sound
+from crosswire.text.names import sound
 
 # Words on either side of a name that make its surroundings, and what a small word among them weighs.
 _WINDOW = 6
 _SMALL = 0.25
 # Words that differ more than by the first likeness are other words; from the second on they may be one, spelt twice.
 _UNLIKE, _NEAR = 0.75, 0.88
-_STOPPED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}")
-# In these ways two words of names are one, spelt in two manners.
-_ONE_NAME = frozenset(
-    {"equal", "transliteration", "diacritics", "spelling", "romanised", "nickname", "language"}
-)
-_DIGRAPHS = re.compile("zh|sh|ch")
-_VOWELS = re.compile(r"[aeiouyw]|(.)(?=\1)")
-# Particles by which a romanised Arabic name is known.
-_ARABIC = re.compile(r"(?<![^\W_])(?:al|el|ul|bin|ibn|bint|abu|abd)(?:[-\s]|(?=ul))", re.IGNORECASE)
 # From this share of an office on, two persons of one given name have one office.
 _SAME_OFFICE = 0.5
 # Words within which the office of one name is looked for beside the other.
@@ -288,7 +279,7 @@ def _of_wrong(
         "like": _alike(gone, meant),
         "unlike": float(slots["shared"] > 0 and _alike(gone, meant) < _UNLIKE),
         "near": float(_alike(gone, meant) >= _NEAR and not common),
-        "kin": float(_alike(gone, meant) >= _UNLIKE and _spellings(wrong.text, right.text)),
+        "kin": float(_alike(gone, meant) >= _UNLIKE and spellings(wrong.text, right.text)),
         "lax": float(_lax(a) == _lax(b)),
         "spelt": float(_lax(a) == _lax(b) and not common),
         "surname": float(slots["shared"] and wrong.type == "PERSON" and wrong.words[-1] in gone),
@@ -312,49 +303,10 @@ def _of_wrong(
     }
 
 
-def _spellings(one: str, other: str) -> bool:
-    """Whether two names differ as spellings, transliterations and case endings of one name do."""
-    return bool(_compared(one, other)) and (_ONE_NAME | {"inflected"}).issuperset(_compared(one, other))
-
-
 def _spelt(wrong: Naming, right: Naming, gone: tuple[str, ...], meant: tuple[str, ...]) -> bool:
     """Whether the two are one name in two spellings, and neither is a word that stands for the other."""
     word = any(map(_in_dictionary, gone)) and not any(map(_in_dictionary, meant))
-    return not word and (_one_name(wrong.text, right.text) or _rendered(wrong.text, right.text, gone, meant))
-
-
-def _rendered(one: str, other: str, gone: tuple[str, ...], meant: tuple[str, ...]) -> bool:
-    """Whether the differing words are one in two manners of rendering: carons written as digraphs or dropped ("zh", "z"),
-    and short vowels of Arabic, which its script leaves out and each romanisation fills in anew.
-    """
-    arabic = all(_ARABIC.search(name) for name in (one, other))
-    keys = [_DIGRAPHS.sub(lambda m: m[0][0], ascii_fold("".join(words))) for words in (gone, meant)]
-    if arabic:
-        keys = [_VOWELS.sub("", key) for key in keys]
-    return keys[0] == keys[1] and len(keys[0]) > 1
-
-
-def _one_name(one: str, other: str) -> bool:
-    """Whether two names are spellings, transliterations or pet forms of one."""
-    if any(_letters(a) and _letters(a) in initials(b) for a, b in ((one, other), (other, one))):
-        return True
-    if max(len(one), len(other)) > 2 * min(len(one), len(other)) + 4:
-        return False
-    return bool(_compared(one, other)) and _ONE_NAME.issuperset(_compared(one, other))
-
-
-def _letters(name: str) -> str:
-    """The letters of a name's first word where it is written in capitals with stops ("L.A. Police" gives "la")."""
-    first = name.split()[0]
-    return "".join(c for c in first.casefold() if c.isalpha()) if _STOPPED.fullmatch(first) else ""
-
-
-@cache
-def _compared(one: str, other: str) -> tuple[str, ...]:
-    """How the words of two names that answer each other differ; nothing where a word has no answer."""
-    reasons = match_names(one, other).reasons
-    lone = any(bool(r.left) != bool(r.right) for r in reasons)
-    return () if lone else tuple(r.kind for r in reasons if r.left and r.right)
+    return not word and (one_name(wrong.text, right.text) or rendered(wrong.text, right.text, gone, meant))
 
 
 def _in_dictionary(word: str) -> bool:
