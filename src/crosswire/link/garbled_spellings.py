@@ -30,8 +30,12 @@ def spellings(one: str, other: str) -> bool:
 
 def rendered(one: str, other: str, gone: tuple[str, ...], meant: tuple[str, ...]) -> bool:
     """Whether the differing words are one in two manners of rendering: carons written as digraphs or dropped ("zh", "z"),
-    and short vowels of Arabic, which its script leaves out and each romanisation fills in anew.
+    and short vowels of Arabic, which its script leaves out and each romanisation fills in anew; or words and their first
+    letters ("Harbour Works Council", "HWC").
     """
+    for words, letters in ((gone, meant), (meant, gone)):
+        if len(words) > 1 and len(letters) == 1 and letters[0] == "".join(w[0] for w in words):
+            return True
     arabic = all(_ARABIC.search(name) for name in (one, other))
     keys = [_DIGRAPHS.sub(lambda m: m[0][0], ascii_fold("".join(words))) for words in (gone, meant)]
     if arabic:

@@ -167,9 +167,11 @@ def lacking(
     """The names with words that stand in none of the other side's, and these words.
 
     Only words with capitals are asked for, and only such answer; but an office or a common noun of names may answer
-    in small letters ("Mayor", "the mayor"), as any word may that is not all that a name lacks.
+    in small letters ("Mayor", "the mayor"), as the very word may ("Leaving the scene"), and as any word may that is not
+    all that a name lacks.
     """
     every = _heard(other)
+    printed = {t.folded for t in other}
     capital = _heard([t for t in other if t.capital])
     joined = frozenset(sound(a.folded + b.folded) for a, b in pairwise(other) if a.capital)
     out = []
@@ -180,7 +182,8 @@ def lacking(
         gone = [
             t
             for t in said
-            if (t.sounds | t.own).isdisjoint(every if t.folded in generic() else capital)
+            if t.folded not in printed
+            and (t.sounds | t.own).isdisjoint(every if t.folded in generic() else capital)
             and t.sounds.isdisjoint(joined)
         ]
         gone = [t for t in gone if (t.sounds | t.own).isdisjoint(every)] or gone

@@ -23,7 +23,7 @@ from crosswire.types import Excluded
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 # Characters by which a paragraph that says the title again may be longer than twice the title.
 _SLACK = 40
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ def as_fragment(title: str | None, body: str) -> bytes:
     b'<title>Dam &amp; town</title><p>It broke.</p>'
     """
     head = f"<title>{html.escape(title, quote=False)}</title>" if title and title.strip() else ""
-    return _encode(head + body)
+    # HTML has no NUL (WHATWG HTML, 13.2.3.5), and by one UTF-16 without a mark is told.
+    return _encode((head + body).replace("\x00", "\ufffd"))
 
 
 def as_text(title: str | None, body: str) -> bytes:
@@ -87,6 +88,5 @@ def without_title(title: str | None, paragraphs: Sequence[Paragraph]) -> Sequenc
 
 
 def _encode(text: str) -> bytes:
-    """The text in UTF-8, with U+FFFD for halves of UTF-16 pairs, which UTF-8 cannot hold, and for NUL, by which UTF-16
-    without a mark is told."""
-    return _UNFIT.sub("\ufffd", text).encode()
+    """The text in UTF-8, with U+FFFD for halves of UTF-16 pairs, which UTF-8 cannot hold."""
+    return _SURROGATE.sub("\ufffd", text).encode()
