@@ -119,3 +119,14 @@ def test_a_yesterday_that_others_name_as_the_day_after_is_doubted(nlp: Language)
 
 def test_a_stamp_without_a_deed_is_no_event(nlp: Language) -> None:
     assert told(nlp, report("a", "Jorun Maltesk (@maltesk) 3 May 2031")) == ()
+
+
+def test_an_accident_is_no_assault_and_its_clause_opens_with_itself(nlp: Language) -> None:
+    a = report(
+        "a",
+        "Nine miners died when gas exploded in the mine on 3 May. A bomb exploded at the market on 4 May.",
+    )
+    found = {days(e)[0]: (e.type, e.text) for e in told(nlp, a)}
+    assert found["2031-05-03"][0] is None
+    assert not found["2031-05-03"][1].startswith("when")
+    assert found["2031-05-04"][0] == "ASSAULT"

@@ -58,7 +58,10 @@ def _trimmed(kept: list[Token], head: Token) -> list[Token]:
 def _opens(token: Token, head: Token) -> bool:
     if token.head.i != head.i:
         return False
-    return token.dep_ in ("cc", "mark") or (token.dep_ == "advmod" and token.lower_ in listed("openers"))
+    # "when gas exploded" tells of its own that gas exploded.
+    subordinator = token.tag_ == "WRB" and head.dep_ == "advcl"
+    opener = token.dep_ == "advmod" and (subordinator or token.lower_ in listed("openers"))
+    return opener or token.dep_ in ("cc", "mark")
 
 
 def _whole(token: Token) -> tuple[Token, bool]:
