@@ -130,3 +130,14 @@ def test_an_accident_is_no_assault_and_its_clause_opens_with_itself(nlp: Languag
     assert found["2031-05-03"][0] is None
     assert not found["2031-05-03"][1].startswith("when")
     assert found["2031-05-04"][0] == "ASSAULT"
+
+
+def test_what_was_still_to_come_when_told_is_announced_for_the_coming_day(nlp: Language) -> None:
+    a = report(
+        "a",
+        "The ministry announced on Wednesday that an inquiry would begin on Monday.",
+        published="2031-05-08",
+    )
+    found = {days(e)[0]: e.status for e in told(nlp, a)}
+    assert found["2031-05-12"] == "announced"
+    assert "2031-05-05" not in found

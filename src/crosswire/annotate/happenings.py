@@ -368,6 +368,8 @@ def _tense(token: Token) -> HappeningTense:
     for _ in range(_CLIMB):
         helpers = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
         low = {c.lower_ for c in helpers}
+        if "would" in low and token.dep_ == "ccomp" and token.head.tag_ in ("VBD", "VBN"):
+            return "future"  # "announced that an inquiry would begin"
         if low & listed("unreal") or any(
             c.dep_ == "mark" and c.lower_ in listed("conditions") for c in token.children
         ):

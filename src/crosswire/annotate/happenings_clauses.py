@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLIMB = 8
 _EDGE = frozenset(",;:–—-.!?|")
+_MARKS = frozenset('“”„«»"')
 _TRAILING = frozenset(",;:–—-")
 
 
@@ -52,6 +53,9 @@ def _trimmed(kept: list[Token], head: Token) -> list[Token]:
         kept = kept[1:]
     while kept and (kept[-1].is_space or kept[-1].text in _TRAILING or kept[-1].dep_ == "cc"):
         kept = kept[:-1]
+    marks = sum(t.text in _MARKS for t in kept)
+    if kept and marks == 1:  # the other of the pair stands outside
+        kept = kept[kept[0].text in _MARKS : len(kept) - (kept[-1].text in _MARKS)]
     return kept
 
 

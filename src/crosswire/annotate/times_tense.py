@@ -101,7 +101,7 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
     words = _words()
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lower = {helper.lower_ for helper in helpers}
-    if lower & words.future or verb.lower_ in words.future:
+    if lower & words.future or verb.lower_ in words.future or _reported_future(verb, lower):
         return "future"
     if "had" in lower:
         return "past"
@@ -118,6 +118,11 @@ def _tense(verb: Token, depth: int = 0) -> Tense | None:
     if verb.tag_ in ("VBZ", "VBP"):
         return "future" if verb.lemma_ in words.scheduled else "past"
     return None
+
+
+def _reported_future(verb: Token, helpers: set[str]) -> bool:
+    """Whether the verb says what was still to come when it was told: "announced that it would begin on Monday"."""
+    return "would" in helpers and verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
 
 
 def _planned(verb: Token, depth: int) -> Tense | None:
