@@ -16,6 +16,7 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from crosswire.annotate.names import find_mentions
 from crosswire.annotate.parse import load, parse
@@ -25,6 +26,9 @@ from crosswire.annotate.times import find_times
 from crosswire.types import Report
 from evals.cases import ROOT
 from evals.dev_reports import data_folder, read_rows, rows_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def reports(number: int) -> list[Report]:
@@ -43,19 +47,22 @@ def reports(number: int) -> list[Report]:
     return chosen
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Prints the ratio."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evals.speed_figures", description=(__doc__ or "").splitlines()[0]
-    )
+def prepared(name: str, says: str | None, arguments: Sequence[str]) -> tuple[int, Language, list[Report]]:
+    """How many rounds a measure of speed is asked for, the parser and the reports; one core from here on."""
+    parser = argparse.ArgumentParser(prog=f"python -m evals.{name}", description=(says or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--reports", type=int, default=120)
     options = parser.parse_args(arguments)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    nlp, chosen = load(), reports(options.reports)
+    return options.rounds, load(), reports(options.reports)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the ratio."""
+    rounds, nlp, chosen = prepared("speed_figures", __doc__, arguments)
     bare, figures = [], []
-    for _ in range(options.rounds + 1):
+    for _ in range(rounds + 1):
         start = time.perf_counter()
         docs = [parse(report, nlp) for report in chosen]
         bare.append(time.perf_counter() - start)
@@ -80,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
     ours, theirs = statistics.median(figures[1:]), statistics.median(bare[1:])
     print(
         f"figures / bare spaCy {ours / theirs:.3f}  ({ours:.2f} s / {theirs:.2f} s for {len(chosen)} reports, "
-        f"medians of {options.rounds})"
+        f"medians of {rounds})"
     )
     return 0
 

@@ -9,33 +9,23 @@ tables loaded, taking turns; medians over the rounds, of processor time. Runs on
 
 from __future__ import annotations
 
-import argparse
-import os
 import statistics
 import sys
 import time
 from collections.abc import Sequence
 
 from crosswire.annotate.names import find_mentions
-from crosswire.annotate.parse import load, parse
+from crosswire.annotate.parse import parse
 from crosswire.annotate.places import find_places
 from crosswire.annotate.times import read_times
-from evals.speed_figures import reports
+from evals.speed_figures import prepared
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prints the ratios."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evals.speed_names", description=(__doc__ or "").splitlines()[0]
-    )
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--reports", type=int, default=120)
-    options = parser.parse_args(arguments)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    nlp, chosen = load(), reports(options.reports)
+    rounds, nlp, chosen = prepared("speed_names", __doc__, arguments)
     seconds: dict[str, list[float]] = {"parse": [], "names": [], "times": [], "places": []}
-    for _ in range(options.rounds + 1):
+    for _ in range(rounds + 1):
         marks = [time.process_time()]
         docs = [parse(report, nlp) for report in chosen]
         marks.append(time.process_time())
@@ -54,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{name} / bare spaCy {_share(seconds, (name,)):.3f}")
     print(
         f"names, times and places / bare spaCy {_share(seconds, ('names', 'times', 'places')):.3f}  ({bare:.2f} s of "
-        f"processor time for spaCy on {len(chosen)} reports, medians of {options.rounds})"
+        f"processor time for spaCy on {len(chosen)} reports, medians of {rounds})"
     )
     return 0
 

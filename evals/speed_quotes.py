@@ -9,32 +9,22 @@ components, in the same process, models loaded, taking turns; medians over the r
 
 from __future__ import annotations
 
-import argparse
-import os
 import statistics
 import sys
 import time
 from collections.abc import Sequence
 
 from crosswire.annotate.names import find_mentions
-from crosswire.annotate.parse import load, parse
+from crosswire.annotate.parse import parse
 from crosswire.annotate.quotes import find_quotes
-from evals.speed_figures import reports
+from evals.speed_figures import prepared
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prints the ratio."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evals.speed_quotes", description=(__doc__ or "").splitlines()[0]
-    )
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--reports", type=int, default=120)
-    options = parser.parse_args(arguments)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    nlp, chosen = load(), reports(options.reports)
+    rounds, nlp, chosen = prepared("speed_quotes", __doc__, arguments)
     bare, quotes, shares = [], [], []
-    for _ in range(options.rounds + 1):
+    for _ in range(rounds + 1):
         start = time.process_time()
         docs = [parse(report, nlp) for report in chosen]
         bare.append(time.process_time() - start)
@@ -47,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     ours, theirs = statistics.median(quotes[1:]), statistics.median(bare[1:])
     print(
         f"quotations and attributions / bare spaCy {statistics.median(shares[1:]):.3f}  ({ours:.2f} s / {theirs:.2f} s "
-        f"of processor time for {len(chosen)} reports, medians of {options.rounds})"
+        f"of processor time for {len(chosen)} reports, medians of {rounds})"
     )
     return 0
 
