@@ -183,3 +183,12 @@ def test_people_moved_out_of_a_place_are_displaced_not_killed(nlp: Language) -> 
     report = Report(id="r", source="a", text=text, sha256="")
     (figure,) = find_figures(report, nlp(text), mentions=(), quotes=(), attributions=(), times=())
     assert figure.measure == "displaced"
+
+
+def test_the_place_of_a_count_ends_with_the_country_in_a_line_whose_words_all_have_capitals(
+    nlp: Language,
+) -> None:
+    text = "The army fired to kill.\n\nRiots in Norway Kill 12 Protesters\n\nThe riots in Norway went on."
+    report = Report(id="r", source="a", text=text, sha256="")
+    said = annotate(report, nlp, anchor=None)
+    assert [f.place for f in said.figures] == ["Norway"]

@@ -113,12 +113,21 @@ def _stretches(
 
 
 def _whole_name(report: Report, w: Words, span: Span) -> Span:
-    """A name with the capitals and numbers that go on with it: "Gate Two" where only "Gate" was found."""
+    """A name with the capitals and numbers that go on with it: "Gate Two" where only "Gate" was found.
+
+    A country's name is whole, and a word that the report has in small letters too is no part of a name.
+    """
+    if folded(span.text) in lexicon().countries:
+        return span
     end = w.before(span.end)
     last = end
-    while last < len(w.low) and w.pos[last] in ("PROPN", "NUM") and w.shown[last][:1].isupper():
+    while last < len(w.low) and w.shown[last][:1].isupper() and _goes_on(w, last):
         last += 1
     return span if last == end or last > w.sentence[end - 1][1] else report.span(span.start, w.end[last - 1])
+
+
+def _goes_on(w: Words, i: int) -> bool:
+    return w.pos[i] == "NUM" or (w.pos[i] == "PROPN" and w.low[i] not in w.shown)
 
 
 def _is_body(name: str) -> bool:
