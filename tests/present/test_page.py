@@ -15,11 +15,12 @@ from crosswire.present.page.chart import chart
 from crosswire.present.page.collation import collate
 from crosswire.present.page.edition import edition
 from crosswire.present.page.marks import marked
+from crosswire.present.page.names import names
 from crosswire.present.page.paragraphs import cut
 from crosswire.present.page.plain import clamp, language_tag, safe_address, shown
 from crosswire.present.page.scale import scale_for
 from crosswire.present.page.tallies import tallies
-from crosswire.types import Annotations, Chain, Dossier, Excluded, Findings, Links
+from crosswire.types import Annotations, Chain, Dossier, Entity, Excluded, Findings, Form, Links
 from tests.present.hostile import hostile
 from tests.present.specimen import R, find, report, specimen
 
@@ -113,6 +114,26 @@ def test_a_garbled_name_is_struck_and_its_mending_explained():
     page = to_html(specimen())
     assert '<del class="bad" dir="auto">the Maltese</del>' in page
     assert "R4’s sentence is the twin of R1 ¶4" in page
+
+
+def test_a_phrase_that_stands_for_a_person_is_listed_with_the_names_article_small():
+    text = "President Ilse Maltesk spoke. The Norwegian president left."
+    given = report("n0", None, [text])
+    entity = Entity(
+        id="e1",
+        type="PERSON",
+        name="Ilse Maltesk",
+        forms=(Form(span=find(given, "Ilse Maltesk")),),
+        nominals=(find(given, "The Norwegian president"),),
+    )
+    dossier = Dossier(
+        reports=(given,),
+        annotations=(Annotations(report="n0", anchor=None),),
+        links=Links(entities=(entity,)),
+        findings=Findings(),
+    )
+    (name,) = names(edition(dossier)).shown
+    assert [f.text for f in name.forms] == ["Ilse Maltesk", "the Norwegian president"]
 
 
 def test_captions_are_set_apart_with_their_kind():

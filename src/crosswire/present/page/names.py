@@ -90,7 +90,8 @@ def _name(book: Edition, entity: Entity, number: int) -> Name:
     for form in sorted(entity.forms, key=lambda f: book.key(f.span)):
         grouped.setdefault((form.corrupted, " ".join(form.span.text.split())), []).append(form)
     for span in sorted(entity.nominals, key=book.key):
-        grouped.setdefault((False, " ".join(span.text.split()).casefold()), []).append(Form(span=span))
+        words = " ".join(span.text.split())
+        grouped.setdefault((False, words[:1].lower() + words[1:]), []).append(Form(span=span))
     forms = tuple(
         Printed(text=text, corrupted=corrupted, citations=_first_in_each(book, forms, statement))
         for (corrupted, text), forms in sorted(
