@@ -1,4 +1,4 @@
-"""Phrases without a name that stand for an organisation: "the Kestrian government", "its city council".
+"""Phrases without a name that stand for an organisation: "the Kestrian government", "its harbour council".
 
 Comes in: the words of a report. Goes out: mentions of kind "nominal", with their article or possessive,
 as printed. A phrase that is an institution's whole name in small letters ("foreign ministry") stands

@@ -30,7 +30,7 @@ _SCHEMAS: dict[What, NameSchema] = {What.person: "PERSON", What.org: "ORG", What
 @app.command(
     epilog="""Examples:
 
-- `crosswire names "Kassim Dorel" "Касим Дорел"` a probability, and what each word adds to it
+- `crosswire names "Farouk Dorel" "Фарук Дорел"` a probability, and what each word adds to it
 
 - `crosswire names --of org "Ministry of Ports" "Ports Ministry" --json`
 

@@ -24,7 +24,7 @@ _PROBES = (
     "Касым Дорель",
     "习近平",
     "Union of Free Ports",
-    "al-Hallin, Qasim bin Gharb",
+    "al-Hallin, Faruq bin Gharb",
     "Tsukhov Iosif 2nd",
 )
 

@@ -198,7 +198,7 @@ def _senses(folded: str) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset({number or folded}), frozenset({number or folded})
     plainly = plain(folded)[0]
     lex = lexicon()
-    # A country and its people are one word here ("Russia's ministry", "the Russian ministry").
+    # A country and its people are one word here ("Peru's ministry", "the Peruvian ministry").
     code = lex.countries.get(plainly) or lex.nationalities.get(plainly)
     nation = frozenset({f"country {code}"} if code else ())
     return bases(plainly) | nation, meanings(plainly) | nation

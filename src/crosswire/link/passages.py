@@ -24,7 +24,7 @@ from crosswire.text.tokens import words
 from crosswire.types import PassagePair
 
 # A shared stretch needs this many matching words outside quotations. Below, same-event reports that
-# share no text meet in set phrases and full titles ("the united nations high commissioner for …").
+# share no text meet in set phrases and full titles ("the deputy head of the delegation to …").
 PASSAGE_WORDS = 12
 # A stretch as long as this is no single statement of somebody's, though it tells of some.
 STATEMENT = 45

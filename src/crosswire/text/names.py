@@ -75,7 +75,7 @@ def ascii_fold(text: str) -> str:
 def sound(word: str) -> str:
     """A key that ways of transliteration share; vowels keep their place.
 
-    >>> sound("Kassim") == sound("Qasim"), sound("Yorun") == sound("Jorun"), sound("Smilin") == sound("Smalin")
+    >>> sound("Farouk") == sound("Faruq"), sound("Yorun") == sound("Jorun"), sound("Veldin") == sound("Valdin")
     (True, True, False)
     """
     return sound_key(re.sub(r"[^a-z]", "", ascii_fold(word)))
@@ -134,7 +134,7 @@ def name_likeness(left: str, right: str) -> float:
 def same_name(left: str, right: str) -> bool:
     """Whether two full names are spellings of one name.
 
-    >>> same_name("Kassim Dorel", "Qasim Dorell"), same_name("Anna Dorel", "Olga Dorel")
+    >>> same_name("Farouk Dorel", "Faruq Dorell"), same_name("Anna Dorel", "Olga Dorel")
     (True, False)
     """
     return name_likeness(left, right) >= SAME_WORD

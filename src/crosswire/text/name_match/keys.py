@@ -16,7 +16,7 @@ _LONGEST = 400
 def name_keys(name: str) -> frozenset[str]:
     """The keys of a name's words: the start of the sound, the consonants, and the set of short forms.
 
-    >>> not name_keys("Касим Дорел").isdisjoint(name_keys("Dorell, Qasim"))
+    >>> not name_keys("Фарук Дорел").isdisjoint(name_keys("Dorell, Faruq"))
     True
     """
     return frozenset(key for word in split_name(name[:_LONGEST]).core for key in _keys(word))

@@ -71,7 +71,7 @@ def match_names(a: str, b: str, *, schema: NameSchema = "PERSON") -> NameMatch:
     set of weights. The result is the same for `b` and `a`, but that left and right change places. Of a name
     only the first 400 characters are read. Raises ValueError for another schema.
 
-    >>> match_names("Kassim Dorel", "Касим Дорел").same, match_names("Anna Dorel", "Olga Dorel").same
+    >>> match_names("Farouk Dorel", "Фарук Дорел").same, match_names("Anna Dorel", "Olga Dorel").same
     (True, False)
     """
     if schema not in _WEIGHTS:
