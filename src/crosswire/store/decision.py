@@ -16,28 +16,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
 
 from crosswire.errors import UsageError
 from crosswire.store.custody import clean
-from crosswire.types import Decision, Named, Question, Verdict
+from crosswire.types import Decision, Named, Question, Verdict, Withdrawal
 
 ABOUT, VERDICTS = get_args(Question), get_args(Verdict)
 _NAMES = ("id", "sha256", "source", "address")
 _KEYS = frozenset({"id", "about", "verdict", "left", "right", "by", "at", "reason"})
 _WITHDRAWAL_KEYS = frozenset({"withdraws", "by", "at", "reason"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
-    """That a decision no longer stands: which (its id), who says so, when (ISO 8601, UTC), and why."""
-
-    withdraws: str
-    by: str
-    at: str
-    reason: str = ""
 
 
 Entry = Decision | Withdrawal

@@ -18,11 +18,11 @@ from pathlib import Path
 from crosswire.errors import UsageError
 from crosswire.store.custody import Entry as LogEntry
 from crosswire.store.custody import pairs
-from crosswire.store.decision import Entry, Withdrawal, from_table, standing, to_table
+from crosswire.store.decision import Entry, from_table, standing, to_table
 from crosswire.store.durable import writing
 from crosswire.store.layout import LOG_FILE, RULINGS, RULINGS_LOCK, RULINGS_NEW
 from crosswire.store.side_log import SideLog
-from crosswire.types import Decision
+from crosswire.types import Decision, Withdrawal
 
 RULED, WITHDRAWN = "ruled", "ruling-withdrawn"
 LOG = SideLog(
