@@ -12,6 +12,7 @@ from spacy.language import Language
 from crosswire import cli
 from crosswire.annotate.parse import load
 from tests.command import FIRST, SECOND, Ran, Run
+from tests.databases import address, postgres  # noqa: F401  # fixtures
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""The numbered migrations of a store in a database."""
