@@ -15,7 +15,7 @@ from crosswire.read import Source
 from crosswire.store.custody import START
 from crosswire.store.database import Database, DatabaseArchive, migrate, open_store
 from crosswire.store.database.blobs import PART
-from crosswire.store.database.schema import metadata
+from crosswire.store.database.derived import metadata
 
 
 @pytest.fixture

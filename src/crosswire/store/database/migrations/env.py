@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from crosswire.store.database.schema import metadata
+from crosswire.store.database.derived import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

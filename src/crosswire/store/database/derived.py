@@ -1,0 +1,166 @@
+"""The tables of what is derived: reports as read, what they say, stories, the versions of their dossiers, what is searched.
+
+Nothing here opens a database. All of it is made from the truth by a version of the program under settings, named in its
+`made_by`, and may be dropped and made again; only of `versions` the earlier ones are a record of what was shown when.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+from crosswire.store.database.schema import DIGEST, ID, TIME, metadata
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("reference", Text, nullable=False, comment="the receipt and the part of it, as a watch writes it"),
+    Column("n", Integer, nullable=False, comment="the receipt's number in the custody log"),
+    Column("sha256", DIGEST, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_key", DIGEST, nullable=False),
+    Column("seal", ID, comment="the seal on its source"),
+    Column("story", ID, comment="None until it is placed"),
+    Column("rank", Integer, nullable=False, comment="the order in which reports were placed"),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", String(40)),
+    Column("day", String(10), comment="the day it speaks from"),
+    Column("language", String(16)),
+    Column("address", Text),
+    Column("characters", Integer, nullable=False),
+    Column("item", Text, comment="JSON: uri, version, status"),
+    Column("came", TIME, nullable=False),
+    Column("standing", Boolean, nullable=False, comment="False: superseded or withdrawn"),
+    Column("problems", Text, comment="JSON"),
+    Column("made_by", String(64), nullable=False),
+    Index(None, "story"),
+    Index(None, "source_key"),
+    Index(None, "came"),
+    Index(None, "rank"),
+    Index(None, "sha256"),
+)
+annotated = Table(
+    "annotations",
+    metadata,
+    Column("report", ID, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("made_by", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="the report and what it says, packed"),
+    Column("terms", LargeBinary, nullable=False, comment="what places it in a story, packed"),
+)
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("made", TIME, nullable=False),
+    Column("into", ID, comment="the story of which it became part"),
+    Column("touched", Boolean, nullable=False, comment="whether its dossier is to be made anew"),
+)
+# What a story is for one set of readers: '' without sealed reports, else the key of the seals that they may see.
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("story", ID, nullable=False),
+    Column("variant", DIGEST, nullable=False),
+    Column("at", TIME, nullable=False),
+    Column("before", ID, comment="the version before it"),
+    Column("made_by", String(64), nullable=False),
+    Column("settings", Text, nullable=False, comment="JSON"),
+    Column("cause", Text, comment="JSON: what made it new: reports, decisions, a version of the program"),
+    Column("changes", Text, nullable=False, comment="JSON: what changed since the version before"),
+    Column("told", Text, nullable=False, comment="JSON: against which the next is compared"),
+    Column("summary", Text, nullable=False, comment="JSON: the line of the list of stories"),
+    Column("dossier", LargeBinary, nullable=False, comment="the dossier's JSON, packed"),
+    Index(None, "story", "variant", "at"),
+    Index(None, "at"),
+)
+# The latest version of each variant, with what lists show and sort by.
+shown = Table(
+    "shown",
+    metadata,
+    Column("story", ID, nullable=False),
+    Column("variant", DIGEST, nullable=False),
+    Column("version", ID, ForeignKey("versions.id"), nullable=False),
+    Column("at", TIME, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("start", String(10)),
+    Column("end", String(10)),
+    Column("reports", Integer, nullable=False),
+    Column("originals", Integer, nullable=False),
+    Column("alarms", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False, comment="what needs a person"),
+    Column("summary", Text, nullable=False),
+    PrimaryKeyConstraint("story", "variant"),
+    Index(None, "variant", "at"),
+    Index(None, "variant", "waiting"),
+)
+# Which variant a person with clearances sees of a story, where it is not ''.
+variant_people = Table(
+    "variant_people",
+    metadata,
+    Column("user", ID, ForeignKey("users.id"), nullable=False),
+    Column("story", ID, nullable=False),
+    Column("variant", DIGEST, nullable=False),
+    PrimaryKeyConstraint("user", "story"),
+)
+# The pages of the latest versions, ready to be sent inside the layout.
+pages = Table(
+    "pages",
+    metadata,
+    Column("version", ID, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("made_by", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="HTML, packed"),
+)
+# What can be searched: a report's text, a statement, a person, a figure. The index over `text` is the database's own.
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer().with_variant(BigInteger, "postgresql"), primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False, comment="report, statement, person, figure"),
+    Column("story", ID),
+    Column("variant", DIGEST, comment="of statements, persons and figures"),
+    Column("report", ID, comment="of reports"),
+    Column("seal", ID, comment="of reports"),
+    Column("target", String(64), comment="the id in the dossier"),
+    Column("title", Text),
+    Column("text", Text, nullable=False),
+    Column("day", String(10)),
+    Column("language", String(16)),
+    Column("publisher", Text),
+    Column("measure", String(32)),
+    Column("place", Text),
+    Column("number", Float),
+    Column("status", String(32)),
+    Index(None, "story", "variant"),
+    Index(None, "report"),
+    Index(None, "kind", "day"),
+)
+
+DERIVED = (passages, pages, variant_people, shown, versions, stories, annotated, reports)
+
+__all__ = [
+    "DERIVED",
+    "annotated",
+    "metadata",
+    "pages",
+    "passages",
+    "reports",
+    "shown",
+    "stories",
+    "variant_people",
+    "versions",
+]
