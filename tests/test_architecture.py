@@ -105,6 +105,7 @@ MAY_IMPORT = {
         "types",
     },
     "save": {"present", "types", "errors"},
+    "serve": {"errors", "fetch", "present", "store", "text", "types"},
     "progress": {"pipeline"},
     "cli": {
         "grouping",
