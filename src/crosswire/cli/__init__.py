@@ -19,6 +19,7 @@ from crosswire.cli import (
     names,
     reading,
     ruling,
+    serving,
     settings,
     watching,
 )  # isort: skip
@@ -37,6 +38,7 @@ __all__ = [
     "names",
     "reading",
     "ruling",
+    "serving",
     "settings",
     "watching",
 ]

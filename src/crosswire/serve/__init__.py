@@ -1,1 +1,4 @@
-"""The desk: a server with pages for people and JSON for machines over a store in a database."""
+"""The desk's server: pages over a store in a database, each with a JSON twin, for a team's browser and for machines.
+
+`app.make_app` puts it together; a module holds the routes of one subject; `security` decides who may do what.
+"""

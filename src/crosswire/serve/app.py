@@ -1,0 +1,52 @@
+"""The server's application, put together: a store, its options, the routes of each subject, the gate before them.
+
+In: an open `Database` and `ServeOptions`. Out: a FastAPI application that any ASGI server can run. Every page has a JSON twin
+under /api (see `twin`); what is documented in OpenAPI is the twins. Nothing is fetched when the application is made, and the
+browser is sent nowhere else: style, scripts and type come from `static`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
+
+import crosswire
+from crosswire.config import Config
+from crosswire.store.database import Database
+
+STATIC = Path(__file__).with_name("static")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """How the server behaves. `config`: the settings under which dossiers are made."""
+
+    config: Config = field(default_factory=Config)
+
+
+def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI:
+    """The application over an open store."""
+    app = FastAPI(
+        title="crosswire",
+        version=crosswire.__version__,
+        summary="What many reports of one event jointly establish.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.database = database
+    app.state.options = options or ServeOptions()
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in _routers():
+        app.include_router(router)
+    return app
+
+
+def _routers() -> tuple[APIRouter, ...]:
+    """The routes of each subject, imported here so that each can be read alone."""
+    from crosswire.serve import stories
+
+    return (stories.router,)

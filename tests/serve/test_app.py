@@ -1,0 +1,17 @@
+"""The application: a page and its twin say the same, on either database."""
+
+from __future__ import annotations
+
+from starlette.testclient import TestClient
+
+from crosswire.serve.app import make_app
+from crosswire.store.database import open_store
+
+
+def test_an_empty_store_has_a_page_and_its_twin(address: str) -> None:
+    with open_store(address, create=True) as database, TestClient(make_app(database)) as client:
+        page, told = client.get("/stories"), client.get("/api/stories")
+        assert page.status_code == 200
+        assert "No stories yet" in page.text
+        assert told.json() == {"stories": []}
+        assert "/api/stories" in client.get("/api/openapi.json").json()["paths"]
