@@ -16,13 +16,14 @@ CORE = {"types", "errors", "text", "lang", "gazetteer"}
 MAY_IMPORT = {
     "types": {"present"},  # inside methods only: a dossier knows how to write itself
     "errors": set(),
-    "text": {"types", "lang"},
+    "text": {"types", "lang", "errors"},
     "lang": {"errors"},
     "gazetteer": {"text"},
     "read": CORE,
     "annotate": CORE,
     "link": CORE,
     "reconcile": CORE,
+    "review": CORE,
     "check": CORE | {"annotate"},  # the grammar of numbers alone: a draft's numbers are read as reports' are
     "present": CORE,
     "config": {"errors"},
@@ -86,7 +87,7 @@ MAY_IMPORT = {
     },
     "collect": {"read", "types", "errors"},
     "fetch": {"read", "types", "errors"},
-    "store": {"read", "types", "errors"},
+    "store": {"read", "text", "types", "errors"},
     "intake": {"collect", "fetch", "read", "store", "types", "errors"},
     "watch": {
         "annotate",
@@ -102,6 +103,7 @@ MAY_IMPORT = {
         "save",
         "standing",
         "store",
+        "text",
         "types",
     },
     "save": {"present", "types", "errors"},

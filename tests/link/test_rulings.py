@@ -7,9 +7,10 @@ from itertools import permutations
 import pytest
 
 from crosswire.link.lineage import find_lineage
-from crosswire.link.rulings import bonds, find_named, set_aside, settle
+from crosswire.link.rulings import bonds, set_aside, settle
 from crosswire.link.rulings_lineage import rule_lineage
 from crosswire.store import decide
+from crosswire.text.named import find_named
 from crosswire.types import Decision, Named, Report
 from tests.link.made_reports import FLOOD, FLOOD_AGAIN, OTHER, made, unzipped
 

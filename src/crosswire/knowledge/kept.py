@@ -27,10 +27,11 @@ from crosswire.knowledge.lines import Tell
 from crosswire.knowledge.making import Choice, make_set, set_name
 from crosswire.knowledge.setfile import Taken
 from crosswire.store import Archive, is_store
-from crosswire.store.custody import Entry, clean, pairs
+from crosswire.store.custody import Entry, pairs
 from crosswire.store.durable import flush_folder, writing
 from crosswire.store.layout import INCOMING
 from crosswire.store.side_log import SideLog
+from crosswire.text.named import clean
 
 NAMES = "names"
 ADDED, REMOVED = "knowledge-added", "knowledge-removed"

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import product
 
+from crosswire.text.moments import moment
+from crosswire.text.named import find_named
 from crosswire.text.rulings import what
-from crosswire.types import Decision, Named, Problem, Question, Report, Ruling
+from crosswire.types import Decision, Problem, Question, Report, Ruling
 
 Pair = tuple[str, str]
 Bonds = dict[str, set[str]]
@@ -27,7 +28,7 @@ def settle(decisions: Iterable[Decision], reports: Sequence[Report]) -> tuple[Ru
 
     A decision of which a report is not in hand is left out; one about bytes that came twice becomes several.
     """
-    by_age = sorted({d.id: d for d in decisions}.values(), key=lambda d: (_moment(d), d.id))
+    by_age = sorted({d.id: d for d in decisions}.values(), key=lambda d: (moment(d.at), d.id))
     found = [r for d in by_age for r in _resolve(d, reports)]
     names = {r.id: _name(r.source) for r in reports}
     settled = [r for about in ("story", "original") for r in _settle_one(about, found, names)]
@@ -73,28 +74,6 @@ def set_aside(rulings: Iterable[Ruling]) -> tuple[Problem, ...]:
         for r in every
         if not r.holds and (r.decision.about, r.left, r.right) not in unsure
     )
-
-
-def find_named(name: Named, reports: Iterable[Report]) -> tuple[str, ...]:
-    """The ids of the reports that a name means: those of the same bytes, else at the same address.
-
-    Among copies of the same bytes source, address and id choose. A name that is a text alone may be an id, a
-    source or an address.
-    """
-    known = sorted(reports, key=lambda r: r.id)
-    if name.sha256 is not None:
-        found = [r for r in known if r.sha256 == name.sha256]
-        for key in ("source", "address", "id"):
-            narrowed = [r for r in found if getattr(r, key) == getattr(name, key)]
-            found = narrowed or found
-        if found:
-            return tuple(r.id for r in found)
-    if name.address is not None and (found := [r for r in known if r.address == name.address]):
-        return tuple(r.id for r in found)
-    if name.sha256 is not None:
-        return ()
-    texts = {name.id, name.source} - {None}
-    return tuple(r.id for r in known if texts & {r.id, r.source, r.address})
 
 
 def _resolve(decision: Decision, reports: Sequence[Report]) -> list[Ruling]:
@@ -177,8 +156,3 @@ def _aside(ruling: Ruling, against: Sequence[Ruling], names: dict[str, str]) -> 
 def _name(source: str) -> str:
     """The last part of a path; an address whole."""
     return source if "://" in source else source.rstrip("/").rpartition("/")[2] or source
-
-
-def _moment(decision: Decision) -> datetime:
-    moment = datetime.fromisoformat(decision.at)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -14,11 +14,11 @@ from crosswire.store.bag_check import DATA, is_bag
 from crosswire.store.chain import Fault
 from crosswire.store.custody import Entry
 from crosswire.store.decision import decide, standing, to_table
-from crosswire.store.decision import now as decided_now
 from crosswire.store.layout import is_store
 from crosswire.store.rulings import add_ruling, read_decisions, read_rulings
 from crosswire.store.rulings_file import add_to_file, read_rulings_file
 from crosswire.store.verify import Verified, verify_store
+from crosswire.text.moments import now as decided_now
 from crosswire.types import Withdrawal
 
 __all__ = [

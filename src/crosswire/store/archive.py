@@ -30,7 +30,6 @@ from crosswire.store.custody import (
     NOTHING_GIVEN,
     RECEIVED,
     Entry,
-    clean,
     clean_given,
     pairs,
 )
@@ -39,6 +38,7 @@ from crosswire.store.layout import ARCHIVE, MARKER, MARKER_FILE, has_archive
 from crosswire.store.log import Log, read_head, read_log
 from crosswire.store.making import exchange, make_archive, remove_leftovers
 from crosswire.store.standing import Standing
+from crosswire.text.named import clean
 from crosswire.types import Problem
 
 RESTORED = "restored"

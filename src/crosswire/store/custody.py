@@ -22,6 +22,7 @@ from typing import Any
 
 from crosswire.read import Given
 from crosswire.store.layout import is_digest
+from crosswire.text.named import clean
 
 NOTHING_GIVEN = Given()
 RECEIVED, WITHDRAWN = "received", "withdrawn"
@@ -33,7 +34,6 @@ LINE_LIMIT = 4 * 1024 * 1024
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 # ASCII, so that RFC 8785's order of keys and Python's are one.
 _KEY = re.compile(r"[ -~]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Both stand at fixed places in every line, since "at" and "digest" come first in order and have one length.
 _BEFORE_DIGEST = len('{"at":"2031-05-04T16:30:00.000000Z"')
 _AFTER_DIGEST = _BEFORE_DIGEST + len(',"digest":""') + 64
@@ -86,11 +86,6 @@ def pairs(how: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         if not _KEY.fullmatch(key):
             raise ValueError(f"{key!r} cannot be a key of a custody entry, which is printable ASCII.")
     return tuple(sorted((key, clean(value)) for key, value in how.items()))
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD for halves of UTF-16 pairs, which no UTF-8 file can hold."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def clean_given(given: Given) -> Given:

@@ -16,15 +16,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any, get_args
 
 from crosswire.errors import UsageError
-from crosswire.store.custody import clean
+from crosswire.text.moments import moment, now, written
+from crosswire.text.named import NAMES, clean, name_from, name_table, writable
 from crosswire.types import Decision, Named, Question, Verdict, Withdrawal
 
 ABOUT, VERDICTS = get_args(Question), get_args(Verdict)
-_NAMES = ("id", "sha256", "source", "address")
 _KEYS = frozenset({"id", "about", "verdict", "left", "right", "by", "at", "reason"})
 _WITHDRAWAL_KEYS = frozenset({"withdraws", "by", "at", "reason"})
 
@@ -49,14 +48,14 @@ def decide(
     who = " ".join(clean(by).split())
     if not who:
         raise UsageError("A decision needs a name: say with --by who decides.")
-    first, second = sorted((_writable(left), _writable(right)), key=_order)
+    first, second = sorted((writable(left), writable(right)), key=_order)
     if first == second:
         raise UsageError(f"{first.source or first.id}: is named twice; a decision is about two reports.")
     told: dict[str, Any] = {
         "about": about,
         "verdict": verdict,
-        "left": _name_table(first),
-        "right": _name_table(second),
+        "left": name_table(first),
+        "right": name_table(second),
         "by": who,
         "at": _time(at) if at else now(),
         "reason": " ".join(clean(reason).split()),
@@ -74,11 +73,6 @@ def decide(
     )
 
 
-def now() -> str:
-    """The time, UTC, so fine that no two decisions of one person have the same."""
-    return _written(datetime.now(UTC))
-
-
 def to_table(entry: Entry) -> dict[str, Any]:
     """An entry as the plain values of its line."""
     told: dict[str, Any]
@@ -89,8 +83,8 @@ def to_table(entry: Entry) -> dict[str, Any]:
             "id": entry.id,
             "about": entry.about,
             "verdict": entry.verdict,
-            "left": _name_table(entry.left),
-            "right": _name_table(entry.right),
+            "left": name_table(entry.left),
+            "right": name_table(entry.right),
             "by": entry.by,
             "at": entry.at,
             "reason": entry.reason,
@@ -115,7 +109,7 @@ def from_table(told: Any, where: str) -> Entry:
         raise UsageError(f"{where}: about is {' or '.join(ABOUT)}, not {about!r}.")
     if verdict not in VERDICTS:
         raise UsageError(f"{where}: verdict is {', '.join(VERDICTS)}, not {verdict!r}.")
-    left, right = (_named(told.get(side), f"{where}: {side}") for side in ("left", "right"))
+    left, right = (name_from(told.get(side), f"{where}: {side}") for side in ("left", "right"))
     try:
         made = decide(verdict, left, right, by=by, about=about, reason=reason, at=at)
     except UsageError as error:
@@ -133,35 +127,11 @@ def standing(entries: Iterable[Entry]) -> tuple[Decision, ...]:
     made = list(entries)
     gone = {entry.withdraws for entry in made if isinstance(entry, Withdrawal)}
     kept = {e.id: e for e in made if isinstance(e, Decision) and e.id not in gone}
-    return tuple(sorted(kept.values(), key=lambda d: (_moment(d.at), d.id)))
-
-
-def _writable(name: Named) -> Named:
-    """The name with U+FFFD for halves of UTF-16 pairs, which no file can hold: else its id would not."""
-    others = {key: clean(value) if (value := getattr(name, key)) else None for key in _NAMES[1:]}
-    return Named(id=clean(name.id), **others)
+    return tuple(sorted(kept.values(), key=lambda d: (moment(d.at), d.id)))
 
 
 def _order(name: Named) -> tuple[str, ...]:
-    return tuple(getattr(name, key) or "" for key in _NAMES)
-
-
-def _name_table(name: Named) -> dict[str, str]:
-    return {key: value for key in _NAMES if (value := getattr(name, key)) is not None}
-
-
-def _named(told: Any, where: str) -> Named:
-    if isinstance(told, str) and told.strip():
-        return Named(id=told.strip())
-    if not isinstance(told, Mapping):
-        raise UsageError(f"{where}: names no report; give its id, path or address.")
-    if unknown := sorted(set(told) - set(_NAMES)):
-        raise UsageError(f"{where}: knows no {unknown[0]!r}; a report has {', '.join(_NAMES)}.")
-    values = {key: _text(told, key, where, needed=False) or None for key in _NAMES}
-    id = values.pop("id") or next((v for v in values.values() if v), None)
-    if id is None:
-        raise UsageError(f"{where}: names no report; give its id, path or address.")
-    return Named(id=id, **values)
+    return tuple(getattr(name, key) or "" for key in NAMES)
 
 
 def _text(told: Mapping[str, Any], key: str, where: str, *, needed: bool = True) -> str:
@@ -175,19 +145,8 @@ def _text(told: Mapping[str, Any], key: str, where: str, *, needed: bool = True)
 
 def _time(text: str, where: str = "") -> str:
     try:
-        return _written(_moment(text))
+        return written(moment(text))
     except (ValueError, OverflowError) as error:
         raise UsageError(
             f"{where}at is {text!r}, and must be ISO 8601, such as 2031-05-06T08:30:00Z."
         ) from error
-
-
-def _written(moment: datetime) -> str:
-    """A time as every decision has it, so that one decision has one id."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def _moment(at: str) -> datetime:
-    """A time that can be compared; without a zone it is UTC. Raises ValueError."""
-    moment = datetime.fromisoformat(at)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crosswire.errors import UsageError
-from crosswire.store.custody import clean
 from crosswire.store.decision import Entry, from_table, to_table
 from crosswire.store.durable import flush_folder, write_at, writing
 from crosswire.store.rulings import check_withdrawal
+from crosswire.text.named import clean
 
 # Bytes of a file of decisions: a hundred thousand of them have some forty megabytes.
 LIMIT = 256 * 1024 * 1024

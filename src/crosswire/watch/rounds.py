@@ -19,7 +19,6 @@ from crosswire.collect import open_files
 from crosswire.config import Config
 from crosswire.errors import FetchError, NothingUsableError, ReadError
 from crosswire.fetch import Fetched, Fetcher, FetchOptions, Validators
-from crosswire.link.rulings import find_named
 from crosswire.link.story_terms import StoryTerms, story_terms
 from crosswire.pipeline import build, knowledge_for
 from crosswire.read import Source, Unpacking, digest, read_opml, read_source, unfollowed, unpack
@@ -28,6 +27,7 @@ from crosswire.save import remove_dossier
 from crosswire.save import save as save_dossier
 from crosswire.standing import day_of
 from crosswire.store import Archive, Receipt, read_rulings
+from crosswire.text.named import find_named
 from crosswire.types import Decision, Dossier, Problem, Report
 from crosswire.watch.changes import NOTHING_TOLD, Alarm, compare
 from crosswire.watch.place import Shelf

@@ -19,11 +19,12 @@ from crosswire.errors import UsageError
 from crosswire.read import Given, Source, Unpacking, unpack
 from crosswire.store.archive import RESTORED, Receipt
 from crosswire.store.blobs import Stored
-from crosswire.store.custody import NOTHING_GIVEN, RECEIVED, WITHDRAWN, Entry, clean, clean_given, pairs
+from crosswire.store.custody import NOTHING_GIVEN, RECEIVED, WITHDRAWN, Entry, clean_given, pairs
 from crosswire.store.database import blobs, chains
 from crosswire.store.database.engine import Database
 from crosswire.store.database.schema import CUSTODY, log, sources
 from crosswire.store.standing import CAME
+from crosswire.text.named import clean
 from crosswire.types import Problem
 
 # What else a receipt is to do in its transaction: a job to be made, a seal to be laid.
