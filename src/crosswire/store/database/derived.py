@@ -85,6 +85,7 @@ versions = Table(
     Column("told", Text, nullable=False, comment="JSON: against which the next is compared"),
     Column("summary", Text, nullable=False, comment="JSON: the line of the list of stories"),
     Column("dossier", LargeBinary, nullable=False, comment="the dossier's JSON, packed"),
+    Column("targets", LargeBinary, comment="JSON, packed: what a review of each statement is about"),
     Index(None, "story", "variant", "at"),
     Index(None, "at"),
 )
@@ -107,6 +108,23 @@ shown = Table(
     PrimaryKeyConstraint("story", "variant"),
     Index(None, "variant", "at"),
     Index(None, "variant", "waiting"),
+)
+# What most needs a person in the latest version of each variant, the heaviest first.
+queue = Table(
+    "queue",
+    metadata,
+    Column("story", ID, nullable=False),
+    Column("variant", DIGEST, nullable=False),
+    Column("kind", String(16), nullable=False, comment="of the statement: figure, quote, name, …"),
+    Column("target", String(64), nullable=False, comment="its id in the dossier"),
+    Column("version", ID, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("best", Boolean, nullable=False, comment="whether a review could change a best figure"),
+    Column("text", Text, nullable=False, comment="the statement in short"),
+    Column("why", Text, nullable=False),
+    Column("body", Text, nullable=False, comment="JSON: what else is known of it"),
+    PrimaryKeyConstraint("story", "variant", "kind", "target"),
+    Index(None, "variant", "weight"),
 )
 # Which variant a person with clearances sees of a story, where it is not ''.
 variant_people = Table(
@@ -150,7 +168,7 @@ passages = Table(
     Index(None, "kind", "day"),
 )
 
-DERIVED = (passages, pages, variant_people, shown, versions, stories, annotated, reports)
+DERIVED = (passages, pages, variant_people, queue, shown, versions, stories, annotated, reports)
 
 __all__ = [
     "DERIVED",
@@ -158,6 +176,7 @@ __all__ = [
     "metadata",
     "pages",
     "passages",
+    "queue",
     "reports",
     "shown",
     "stories",

@@ -293,6 +293,14 @@ jobs = Table(
     Index(None, "batch"),
     Index(None, "user", "made"),
 )
+# What was sent twice is answered as it was the first time, and done once.
+posted = Table(
+    "posted",
+    metadata,
+    Column("key", DIGEST, primary_key=True, comment="SHA-256 of who sent it and the key that they gave it"),
+    Column("at", TIME, nullable=False),
+    Column("answer", Text, nullable=False, comment="JSON"),
+)
 state = Table(
     "state",
     metadata,

@@ -231,6 +231,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_sources")),
     )
     op.create_table(
+        "posted",
+        sa.Column(
+            "key",
+            sa.String(length=64),
+            nullable=False,
+            comment="SHA-256 of who sent it and the key that they gave it",
+        ),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False, comment="JSON"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_posted")),
+    )
+    op.create_table(
+        "queue",
+        sa.Column("story", sa.String(length=64), nullable=False),
+        sa.Column("variant", sa.String(length=64), nullable=False),
+        sa.Column(
+            "kind", sa.String(length=16), nullable=False, comment="of the statement: figure, quote, name, …"
+        ),
+        sa.Column("target", sa.String(length=64), nullable=False, comment="its id in the dossier"),
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("weight", sa.Float(), nullable=False),
+        sa.Column(
+            "best", sa.Boolean(), nullable=False, comment="whether a review could change a best figure"
+        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="the statement in short"),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False, comment="JSON: what else is known of it"),
+        sa.PrimaryKeyConstraint("story", "variant", "kind", "target", name=op.f("pk_queue")),
+    )
+    with op.batch_alter_table("queue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_queue_variant_weight"), ["variant", "weight"], unique=False)
+
+    op.create_table(
         "state",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
@@ -295,6 +328,12 @@ def upgrade() -> None:
         sa.Column("told", sa.Text(), nullable=False, comment="JSON: against which the next is compared"),
         sa.Column("summary", sa.Text(), nullable=False, comment="JSON: the line of the list of stories"),
         sa.Column("dossier", sa.LargeBinary(), nullable=False, comment="the dossier's JSON, packed"),
+        sa.Column(
+            "targets",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="JSON, packed: what a review of each statement is about",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_versions")),
     )
     with op.batch_alter_table("versions", schema=None) as batch_op:
