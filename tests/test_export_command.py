@@ -125,3 +125,9 @@ def test_reports_become_timeml_with_their_words_alone(run: Run, reports: Path) -
     assert run("export", "karvel", "--to", "timeml", "--with-text", "--out", "times.zip").status == 0
     with zipfile.ZipFile("times.zip") as packed:
         assert b"<TIMEX3" in packed.read("R1.tml")
+
+
+def test_a_dossier_is_handed_over_as_a_graph(run: Run, dossier: Path) -> None:
+    assert run("export", str(dossier), "--to", "ftm", "--out", "karvel.ftm.json").status == 0
+    entities = [json.loads(line) for line in Path("karvel.ftm.json").read_text("utf-8").splitlines()]
+    assert {"Article", "Person", "Mention", "Event", "Note"} <= {e["schema"] for e in entities}

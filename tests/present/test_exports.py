@@ -15,9 +15,9 @@ from crosswire.errors import UsageError
 from crosswire.present.exports import TABLES, Column, export_table
 from crosswire.present.exports.columns import table
 from crosswire.present.exports.countries import country, priogrid_cell
-from crosswire.present.exports.occurrence import OWN_DAY, When, Where
 from crosswire.present.exports.ucdp import date_precision, where_precision
 from crosswire.present.json import to_json
+from crosswire.present.occurrence import OWN_DAY, When, Where
 from crosswire.types import Annotations, Dossier, Event, Interval, Party, Place, Tally, Toll
 from tests.present.made_dossier import DEAD_A, DEAD_B, DEAD_C, DOSSIER, FERRYMAN, RA, RB, RC, span
 from tests.present.specimen import specimen

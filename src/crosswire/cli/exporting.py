@@ -1,4 +1,4 @@
-"""`crosswire export`: reports, or a dossier already made, in the formats of recorders and coders."""
+"""`crosswire export`: reports, or a dossier already made, in the formats of recorders, coders and whoever it is handed to."""
 
 from __future__ import annotations
 
@@ -34,7 +34,16 @@ from crosswire.cli.options import (
 from crosswire.cli.program import app, say
 from crosswire.errors import UsageError
 from crosswire.pipeline import Progress, build, knowledge_for
-from crosswire.present.exports import FORMATS, TARGETS, check_contract, check_format, default_format, export
+from crosswire.present.exports import (
+    FORMATS,
+    TARGETS,
+    Cover,
+    check_contract,
+    check_cover,
+    check_format,
+    default_format,
+    export,
+)
 from crosswire.present.terminal import problems
 from crosswire.progress import progress
 from crosswire.read import Source
@@ -47,10 +56,49 @@ STANDARD_OUTPUT = "-"
 DOSSIER_JSON = "dossier.json"
 # What `crosswire dossier --out FOLDER` writes: a folder of just that is a dossier, not reports.
 _OF_A_DOSSIER = {DOSSIER_JSON, "dossier.html"}
+# Formats that no terminal shows.
+_BYTES = ("parquet", "zip", "docx", "pdf")
 # A dossier.json says what it is in its first line; more than this need not be looked at to know.
 _HEAD = 400
 Target = Enum("Target", {name: name for name in TARGETS}, type=str)  # type: ignore[misc]
 Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
+
+
+To = Annotated[
+    Target,
+    typer.Option(
+        help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
+        "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3; "
+        "ftm: FollowTheMoney entities."
+    ),
+]
+As = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help="Default: told by the ending of --out, else the first that docs/exports.md names."
+    ),
+]
+Out = Annotated[
+    Path, typer.Option(metavar="FILE|-", help="Where it is written; - is standard output, the default.")
+]
+WithText = Annotated[
+    bool,
+    typer.Option(
+        "--with-text",
+        help="With titles, phrases and sentences of the reports, which may belong to their publishers; in what is "
+        "handed over, with their texts. Otherwise offsets and digests, and the words that statements rest on.",
+    ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", help="The day of the hand-over, as 2031-05-09; none is taken from the clock."
+    ),
+]
+Desk = Annotated[str | None, typer.Option(metavar="NAME", help="Who hands it over.")]
+Address = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where the dossier's page can be read, if anywhere.")
+]
 
 
 @app.command(
@@ -67,34 +115,19 @@ Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ign
 
 - `crosswire export reports/ --to timeml --with-text --out times.zip` a TimeML file a report, its times marked
 
-The page docs/exports.md says of every column what fills it, and why others stay empty.""",
+- `crosswire export out/flood/ --to ftm --out flood.ftm.json` the dossier as FollowTheMoney entities
+
+The page docs/exports.md says of every column and property what fills it, and why others stay empty.""",
 )
 def export_command(
     paths: Given,
-    to: Annotated[
-        Target,
-        typer.Option(
-            help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
-            "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3."
-        ),
-    ],
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            help="Default: told by the ending of --out, else csv, for plover jsonl, for timeml zip."
-        ),
-    ] = None,
-    out: Annotated[
-        Path, typer.Option(metavar="FILE|-", help="Where it is written; - is standard output, the default.")
-    ] = Path(STANDARD_OUTPUT),
-    with_text: Annotated[
-        bool,
-        typer.Option(
-            "--with-text",
-            help="With titles, phrases and sentences of the reports, which may belong to their publishers. "
-            "Otherwise offsets and digests only.",
-        ),
-    ] = False,
+    to: To,
+    format: As = None,
+    out: Out = Path(STANDARD_OUTPUT),
+    with_text: WithText = False,
+    day: Day = None,
+    desk: Desk = None,
+    address: Address = None,
     store: Store = None,
     rulings: Rulings = None,
     columns: ColumnNames = None,
@@ -107,13 +140,14 @@ def export_command(
     corroboration_threshold: Threshold = None,
     analysis_limit: AnalysisLimit = None,
 ) -> None:
-    """Write figures, tallies or events as tables that casualty recorders and conflict coders use.
+    """Write a dossier as tables that casualty recorders and conflict coders use, or in a form to be handed over.
 
     PATH is reports, as for `crosswire dossier`, or one dossier.json (or its folder); the settings shape a dossier, so they
     change nothing of one already made. A dossier.json holds no sentences: --with-text adds titles and phrases.
     """
-    chosen = _format(to.value, format.value if format else None, out)
-    _check_out(out, chosen)
+    asked = _asked(
+        to.value, format.value if format else None, out, Cover(day=day, desk=desk, address=address), with_text
+    )
     shaping = _Shaping(
         settings={
             "language": language,
@@ -128,7 +162,26 @@ def export_command(
         mend=mend,
         allow_private=allow_private,
     )
-    _export(paths, to.value, chosen, out, shaping, with_text=with_text, quiet=quiet)
+    _export(paths, asked, shaping, quiet=quiet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is to be written, how and where."""
+
+    to: str
+    format: str
+    out: Path
+    cover: Cover
+    with_text: bool
+
+
+def _asked(to: str, format: str | None, out: Path, cover: Cover, with_text: bool) -> _Asked:
+    """What was asked for, checked before the work. Raises UsageError."""
+    check_cover(to, cover)
+    chosen = _format(to, format, out)
+    _check_out(out, chosen)
+    return _Asked(to=to, format=chosen, out=out, cover=cover, with_text=with_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,24 +209,22 @@ class _Shaping:
         return flags + [flag for flag, value in others if value]
 
 
-def _export(
-    paths: list[str], to: str, format: str, out: Path, shaping: _Shaping, *, with_text: bool, quiet: bool
-) -> None:
+def _export(paths: list[str], asked: _Asked, shaping: _Shaping, *, quiet: bool) -> None:
     made = _made_already(paths)
     if made is not None and shaping.given:
         raise UsageError(
             f"{', '.join(shaping.given)}: has no part in a dossier already made; give the reports instead."
         )
-    if made is not None and with_text and not quiet:
+    if made is not None and asked.with_text and not quiet:
         say("A dossier.json holds no sentences; they are left empty. Give the reports themselves for them.")
     with progress(Console(stderr=True), quiet=quiet) as tell:
         if made is None:
             made = _make(paths, shaping, tell)
         tell("write", 0, 1)
-        data = export(made, to, format=format, with_text=with_text)
-        if str(out) != STANDARD_OUTPUT:
-            save_bytes(out, data)
-    if str(out) == STANDARD_OUTPUT:
+        data = export(made, asked.to, format=asked.format, with_text=asked.with_text, cover=asked.cover)
+        if str(asked.out) != STANDARD_OUTPUT:
+            save_bytes(asked.out, data)
+    if str(asked.out) == STANDARD_OUTPUT:
         write_out(data)
     _tell_problems(made)
 
@@ -209,7 +260,7 @@ def _format(to: str, asked: str | None, out: Path) -> str:
 def _check_out(out: Path, format: str) -> None:
     """Raises UsageError where the export could not be written, before the work."""
     if str(out) == STANDARD_OUTPUT:
-        if format in ("parquet", "zip") and sys.stdout.isatty():
+        if format in _BYTES and sys.stdout.isatty():
             raise UsageError(f"{format} is bytes that no terminal shows; name a file with --out.")
         return
     if out.is_dir():

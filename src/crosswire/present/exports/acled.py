@@ -14,8 +14,8 @@ from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
 from crosswire.present.exports.countries import country
-from crosswire.present.exports.held import Held, joined
-from crosswire.present.exports.occurrence import Occurrence, When, Where, occurrences, whole
+from crosswire.present.held import Held, joined
+from crosswire.present.occurrence import Occurrence, When, Where, occurrences, whole
 
 _CODED = "a code of ACLED's that a person gives"
 _ACTORS = "who acted is not coded"

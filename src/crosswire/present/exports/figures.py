@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
-from crosswire.present.exports.held import PARTY, Held, Item, joined
+from crosswire.present.held import PARTY, Held, Item, joined
 
 COLUMNS = (
     Column(name="id", filled="the figure's id"),

@@ -18,9 +18,9 @@ from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
 from crosswire.present.exports.countries import country
-from crosswire.present.exports.held import Held, Item
-from crosswire.present.exports.occurrence import Occurrence, Where, occurrences, whole
 from crosswire.present.exports.plover_events import event_rows
+from crosswire.present.held import Held, Item
+from crosswire.present.occurrence import Occurrence, Where, occurrences, whole
 
 CODEBOOK = "plover-base-0.7b1"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from crosswire.present.exports.held import Held, Item
-from crosswire.present.exports.occurrence import Where, resolved
+from crosswire.present.held import Held, Item
+from crosswire.present.occurrence import Where, resolved
 
 _NAMES = {"REQUEST": ("DEMAND", None), "INVESTIGATE": ("ACCUSE", "investigate")}
 # PLOVER's quad categories: verbal and material cooperation, verbal and material conflict.

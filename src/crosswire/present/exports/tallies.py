@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
-from crosswire.present.exports.held import PARTY, Held, Item, joined, story_of_claim
+from crosswire.present.held import PARTY, Held, Item, joined, story_of_claim
 
 COLUMNS = (
     Column(name="id", filled="the tally's id"),

@@ -17,8 +17,8 @@ from typing import Any
 
 from crosswire.present.exports.columns import Column, Table, table
 from crosswire.present.exports.countries import country, priogrid_cell
-from crosswire.present.exports.held import Held, Item, joined
-from crosswire.present.exports.occurrence import Occurrence, When, Where, armed_counted, occurrences, whole
+from crosswire.present.held import Held, Item, joined
+from crosswire.present.occurrence import Occurrence, When, Where, armed_counted, occurrences, whole
 
 _CODED = "names conflicts, dyads and sides by UCDP's own lists; a person codes it"
 _ESTIMATE = "of the story's toll of those killed"

@@ -25,7 +25,8 @@ _LISTS = ("reports", "stories", "figures", "tallies", "events", "entities", "fam
 class Held:
     """The contract's values by id. `figures` holds the individuals too; `sentences` go by figure; `places`,
     `clauses` (of dated events) and `families` by report; `story_of` gives the story of a report, and
-    `tallies_of` and `tolls_of` what a story has of these, in the contract's order."""
+    `tallies_of` and `tolls_of` what a story has of these, in the contract's order. `order` is that of the
+    reports; `texts` are theirs, none where only a dossier.json is at hand."""
 
     contract: Item
     reports: Mapping[str, Item]
@@ -39,6 +40,9 @@ class Held:
     tallies_of: Mapping[str, tuple[Item, ...]]
     tolls_of: Mapping[str, tuple[Item, ...]]
     sentences: Mapping[str, str]
+    texts: Mapping[str, str]
+    order: Mapping[str, int]
+    families_by_id: Mapping[str, Item]
 
     def originals(self, figure: Item) -> tuple[str, ...]:
         """The ids of the originals that a figure's passage descends from: those whose passages hold at
@@ -65,10 +69,10 @@ def _holds(passage: Item, span: Item) -> bool:
 def hold(dossier: Dossier | Item) -> Held:
     """The lookups of a dossier. Raises UsageError where a mapping is no dossier of this contract."""
     if isinstance(dossier, Dossier):
-        return _held(to_contract(dossier), _sentences(dossier))
+        return _held(to_contract(dossier), _sentences(dossier), {r.id: r.text for r in dossier.reports})
     check_contract(dossier)
     try:
-        return _held(dossier, {})
+        return _held(dossier, {}, {})
     except (KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f"The dossier is damaged or incomplete ({error!r}); make it anew from its reports."
@@ -84,7 +88,7 @@ def check_contract(value: object) -> None:
         raise UsageError(f"The dossier lacks {', '.join(missing)}; make it anew from its reports.")
 
 
-def _held(contract: Item, sentences: Mapping[str, str]) -> Held:
+def _held(contract: Item, sentences: Mapping[str, str], texts: Mapping[str, str]) -> Held:
     figures = {f["id"]: f for f in (*contract["figures"], *contract.get("individuals", ()))}
     story_of = {r: s["id"] for s in contract["stories"] for r in s["reports"]}
 
@@ -104,6 +108,9 @@ def _held(contract: Item, sentences: Mapping[str, str]) -> Held:
         tallies_of=of_story(contract["tallies"]),
         tolls_of=of_story(contract.get("tolls", ())),
         sentences=sentences,
+        texts=texts,
+        order={r["id"]: n for n, r in enumerate(contract["reports"])},
+        families_by_id={f["id"]: f for f in contract["families"]},
     )
 
 

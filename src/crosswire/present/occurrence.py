@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from crosswire.present.exports.held import Held, Item
+from crosswire.present.held import Held, Item
 from crosswire.types import Scalar
 
 # How the annotations name the day of a figure that prints none of its own.
