@@ -108,6 +108,19 @@ shown = Table(
     PrimaryKeyConstraint("story", "variant"),
     Index(None, "variant", "at"),
     Index(None, "variant", "waiting"),
+    Index(None, "variant", "start"),
+    Index(None, "variant", "reports"),
+)
+# By what the list of stories is filtered: their places, measures, languages and publishers, folded as `fold_name` has it.
+facets = Table(
+    "facets",
+    metadata,
+    Column("kind", String(16), nullable=False, comment="place, measure, language, publisher"),
+    Column("value", String(200), nullable=False),
+    Column("variant", DIGEST, nullable=False),
+    Column("story", ID, nullable=False),
+    PrimaryKeyConstraint("kind", "value", "variant", "story"),
+    Index(None, "story", "variant"),
 )
 # What most needs a person in the latest version of each variant, the heaviest first.
 queue = Table(
@@ -168,11 +181,12 @@ passages = Table(
     Index(None, "kind", "day"),
 )
 
-DERIVED = (passages, pages, variant_people, queue, shown, versions, stories, annotated, reports)
+DERIVED = (passages, pages, variant_people, queue, facets, shown, versions, stories, annotated, reports)
 
 __all__ = [
     "DERIVED",
     "annotated",
+    "facets",
     "metadata",
     "pages",
     "passages",

@@ -493,6 +493,21 @@ def upgrade() -> None:
     with op.batch_alter_table("shown", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shown_variant_at"), ["variant", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_shown_variant_waiting"), ["variant", "waiting"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shown_variant_start"), ["variant", "start"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shown_variant_reports"), ["variant", "reports"], unique=False)
+
+    op.create_table(
+        "facets",
+        sa.Column(
+            "kind", sa.String(length=16), nullable=False, comment="place, measure, language, publisher"
+        ),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.Column("variant", sa.String(length=64), nullable=False),
+        sa.Column("story", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "value", "variant", "story", name=op.f("pk_facets")),
+    )
+    with op.batch_alter_table("facets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_facets_story_variant"), ["story", "variant"], unique=False)
 
     op.create_table(
         "tokens",
