@@ -87,7 +87,7 @@ MAY_IMPORT = {
     },
     "collect": {"read", "types", "errors"},
     "fetch": {"read", "types", "errors"},
-    "store": {"read", "text", "types", "errors"},
+    "store": {"read", "review", "text", "types", "errors"},
     "intake": {"collect", "fetch", "read", "store", "types", "errors"},
     "watch": {
         "annotate",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,12 +15,6 @@ from crosswire.store.custody import START
 from crosswire.store.database import Database, DatabaseArchive, migrate, open_store
 from crosswire.store.database.blobs import PART
 from crosswire.store.database.derived import metadata
-
-
-@pytest.fixture
-def database(address: str) -> Iterator[Database]:
-    with open_store(address, create=True) as opened:
-        yield opened
 
 
 def receive(archive: DatabaseArchive, text: str, source: str = "a.txt"):

@@ -162,7 +162,7 @@ def receipt_of(entry: Entry, *, new: bool) -> Receipt:
 
 def stand(connection: Connection, entry: Entry) -> None:
     """Makes an entry the one that stands for its source; what came from a bag does not stand over what came later."""
-    key = blobs.source_key(entry.source or "")
+    key = chains.source_key(entry.source or "")
     came = entry.told(CAME) or entry.at
     before = connection.execute(select(sources.c.came).where(sources.c.key == key)).scalar()
     if before is not None and entry.told(CAME) is not None and came < before:
@@ -211,6 +211,6 @@ def _receive(
 
 
 def _standing(connection: Connection, name: str) -> Entry | None:
-    query = select(sources.c.n).where(sources.c.key == blobs.source_key(name), sources.c.what == RECEIVED)
+    query = select(sources.c.n).where(sources.c.key == chains.source_key(name), sources.c.what == RECEIVED)
     n = connection.execute(query).scalar()
     return chains.entry(connection, CUSTODY, n) if n is not None else None

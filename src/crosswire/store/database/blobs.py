@@ -6,7 +6,6 @@ temporary file first, outside of any transaction, so that a slow sender keeps no
 
 from __future__ import annotations
 
-import hashlib
 import io
 import tempfile
 from collections.abc import Iterator
@@ -101,11 +100,6 @@ def total(connection: Connection) -> tuple[int, int]:
     """How many blobs there are, and their bytes together."""
     count, length = connection.execute(select(func.count(), func.coalesce(func.sum(blobs.c.length), 0))).one()
     return int(count), int(length)
-
-
-def source_key(source: str) -> str:
-    """The digest by which a source's name is looked up."""
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Parts(io.RawIOBase):

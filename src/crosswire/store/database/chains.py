@@ -7,6 +7,7 @@ nothing, since its transaction is never committed.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ def append(connection: Connection, chain: str, entry: Entry) -> Entry:
             at=whole.at,
             what=whole.what,
             source=storable(whole.source) if whole.source is not None else None,
+            key=source_key(whole.source) if whole.source is not None else None,
             sha256=whole.sha256,
             line=line.decode("utf-8"),
             digest=whole.digest,
@@ -87,6 +89,11 @@ def read_entry(chain: str, n: int, line: str) -> Entry:
 def storable(text: str) -> str:
     """Text that PostgreSQL can hold: it takes no NUL; the log's lines, as JSON, keep the text as it was."""
     return text.replace("\0", "\ufffd")
+
+
+def source_key(source: str) -> str:
+    """The digest by which a source's name is looked up."""
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def hold(connection: Connection, chain: str) -> None:

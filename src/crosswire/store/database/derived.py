@@ -148,6 +148,14 @@ variant_people = Table(
     Column("variant", DIGEST, nullable=False),
     PrimaryKeyConstraint("user", "story"),
 )
+# Which seals' reports are in a variant; all of them must be a viewer's before anything of it is shown.
+variant_seals = Table(
+    "variant_seals",
+    metadata,
+    Column("variant", DIGEST, nullable=False),
+    Column("seal", ID, ForeignKey("seals.id"), nullable=False),
+    PrimaryKeyConstraint("variant", "seal"),
+)
 # The pages of the latest versions, ready to be sent inside the layout.
 pages = Table(
     "pages",
@@ -181,7 +189,19 @@ passages = Table(
     Index(None, "kind", "day"),
 )
 
-DERIVED = (passages, pages, variant_people, queue, facets, shown, versions, stories, annotated, reports)
+DERIVED = (
+    passages,
+    pages,
+    variant_seals,
+    variant_people,
+    queue,
+    facets,
+    shown,
+    versions,
+    stories,
+    annotated,
+    reports,
+)
 
 __all__ = [
     "DERIVED",
@@ -195,5 +215,6 @@ __all__ = [
     "shown",
     "stories",
     "variant_people",
+    "variant_seals",
     "versions",
 ]

@@ -68,11 +68,13 @@ log = Table(
     Column("at", TIME, nullable=False),
     Column("what", String(64), nullable=False),
     Column("source", Text),
+    Column("key", DIGEST, comment="SHA-256 of the source's name, as in `sources`"),
     Column("sha256", DIGEST),
     Column("line", Text, nullable=False, comment="the entry's canonical JSON, of which `digest` is the seal"),
     Column("digest", DIGEST, nullable=False),
     PrimaryKeyConstraint("chain", "n"),
     Index(None, "chain", "what"),
+    Index(None, "key"),
 )
 heads = Table(
     "heads",
@@ -116,9 +118,11 @@ decision_reports = Table(
     "decision_reports",
     metadata,
     Column("decision", ID, ForeignKey("decisions.id"), nullable=False),
-    Column("sha256", DIGEST, nullable=False),
-    PrimaryKeyConstraint("decision", "sha256"),
+    Column("sha256", DIGEST, nullable=False, comment="of the report's bytes; '' where it does not say"),
+    Column("key", DIGEST, nullable=False, comment="of the source, as in `sources`; '' where it does not say"),
+    PrimaryKeyConstraint("decision", "sha256", "key"),
     Index(None, "sha256"),
+    Index(None, "key"),
 )
 
 # --- People --------------------------------------------------------------------------------------------------

@@ -124,6 +124,12 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("what", sa.String(length=64), nullable=False),
         sa.Column("source", sa.Text(), nullable=True),
+        sa.Column(
+            "key",
+            sa.String(length=64),
+            nullable=True,
+            comment="SHA-256 of the source's name, as in `sources`",
+        ),
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column(
             "line",
@@ -136,6 +142,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("log", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_log_chain_what"), ["chain", "what"], unique=False)
+        batch_op.create_index(batch_op.f("ix_log_key"), ["key"], unique=False)
 
     op.create_table(
         "passages",
@@ -366,11 +373,23 @@ def upgrade() -> None:
     op.create_table(
         "decision_reports",
         sa.Column("decision", sa.String(length=64), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column(
+            "sha256",
+            sa.String(length=64),
+            nullable=False,
+            comment="of the report's bytes; '' where it does not say",
+        ),
+        sa.Column(
+            "key",
+            sa.String(length=64),
+            nullable=False,
+            comment="of the source, as in `sources`; '' where it does not say",
+        ),
         sa.ForeignKeyConstraint(["decision"], ["decisions.id"], name=op.f("fk_decision_reports_decision")),
-        sa.PrimaryKeyConstraint("decision", "sha256", name=op.f("pk_decision_reports")),
+        sa.PrimaryKeyConstraint("decision", "sha256", "key", name=op.f("pk_decision_reports")),
     )
     with op.batch_alter_table("decision_reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_reports_key"), ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_decision_reports_sha256"), ["sha256"], unique=False)
 
     op.create_table(
@@ -533,6 +552,13 @@ def upgrade() -> None:
         sa.Column("variant", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["user"], ["users.id"], name=op.f("fk_variant_people_user")),
         sa.PrimaryKeyConstraint("user", "story", name=op.f("pk_variant_people")),
+    )
+    op.create_table(
+        "variant_seals",
+        sa.Column("variant", sa.String(length=64), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["seal"], ["seals.id"], name=op.f("fk_variant_seals_seal")),
+        sa.PrimaryKeyConstraint("variant", "seal", name=op.f("pk_variant_seals")),
     )
     op.create_table(
         "outbox",

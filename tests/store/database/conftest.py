@@ -1,0 +1,15 @@
+"""An open, empty store of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from crosswire.store.database import Database, open_store
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[Database]:
+    with open_store(address, create=True) as opened:
+        yield opened
