@@ -173,7 +173,7 @@ OTHERS = {
     "rensa": {"text"},
     "rapidfuzz": {"text", "annotate", "link", "reconcile", "check"},
     "anyascii": {"text"},
-    "babel": {"lang"},
+    "babel": {"lang", "serve"},
     "trafilatura": {"read"},
     "htmldate": {"read"},
     "lxml": {"read"},

@@ -8,16 +8,13 @@ browser is sent nowhere else: style, scripts and type come from `static`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
-from fastapi.staticfiles import StaticFiles
 
 import crosswire
 from crosswire.config import Config
+from crosswire.serve import refusals
 from crosswire.store.database import Database
-
-STATIC = Path(__file__).with_name("static")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +36,7 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
     )
     app.state.database = database
     app.state.options = options or ServeOptions()
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    refusals.install(app)
     for router in _routers():
         app.include_router(router)
     return app
@@ -47,6 +44,6 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
 
 def _routers() -> tuple[APIRouter, ...]:
     """The routes of each subject, imported here so that each can be read alone."""
-    from crosswire.serve import stories
+    from crosswire.serve import assets, preferences, stories
 
-    return (stories.router,)
+    return (assets.router, preferences.router, stories.router)

@@ -1,0 +1,53 @@
+"""Where the header leads: the desk's main pages, as far as a role may go and as far as they are there.
+
+In: who looks, and the application's routes. Out: the links of the header, in order. A page that no route answers is left out,
+so that the header never leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute
+
+from crosswire.serve.translation import N_
+from crosswire.store.database.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page of the header. `role` is who may go there; `key` what follows `g` on the keyboard."""
+
+    path: str
+    text: str
+    role: str = "reader"
+    key: str = ""
+
+
+PAGES = (
+    Link(path="/stories", text=N_("Stories"), key="s"),
+    Link(path="/search", text=N_("Search"), key="f"),
+    Link(path="/news", text=N_("New since"), key="n"),
+    Link(path="/queue", text=N_("Queue"), role="reviewer", key="q"),
+    Link(path="/add", text=N_("Add"), role="editor", key="a"),
+    Link(path="/feeds", text=N_("Feeds"), role="editor"),
+    Link(path="/work", text=N_("Work"), role="editor", key="w"),
+    Link(path="/people", text=N_("People"), role="admin", key="p"),
+    Link(path="/audit", text=N_("Audit"), role="admin"),
+)
+
+
+def links(viewer: Viewer, routes: Iterable[BaseRoute]) -> tuple[Link, ...]:
+    """The links of the header for one who looks."""
+    there = {getattr(route, "path", "") for route in routes}
+    return tuple(page for page in PAGES if page.path in there and viewer.may(page.role))
+
+
+def is_within(path: str, page: Link) -> bool:
+    """Whether an address belongs to a page of the header.
+
+    >>> is_within("/stories/ab12", PAGES[0]), is_within("/storiesque", PAGES[0])
+    (True, False)
+    """
+    return path == page.path or path.startswith(f"{page.path}/")
