@@ -9,16 +9,13 @@ much they leave out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from crosswire.lang import table
 from crosswire.text.tokens import words
-from crosswire.text.word_diff import word_diff
 from crosswire.types import Scalar, Span
 
+from .bits import NAMED, Bit, Known, bits
 from .edition import Edition, Witness, place_in
 from .lines import Pair, Strand
 from .paragraphs import piece_at
@@ -26,18 +23,6 @@ from .plain import clamp, language_tag
 
 # Characters of passages that a page shows side by side, and of one passage that is the same on both sides.
 _BUDGET, _SAME = 600_000, 220
-# Kinds of entities whose names stand out where they differ.
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP"})
-_DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bit:
-    """A bit of text: kind "same", "other" (other words stand there), "only" (nothing does), or "strong": a
-    number or a name that the other side lacks."""
-
-    text: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +58,6 @@ class Panel:
     rows: tuple[Row, ...]
     left_out: int
     alone: tuple[tuple[Witness, tuple[tuple[str, str], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """Where numbers (with their values) and names stand in a report, by offset of each word's start."""
-
-    numbers: Mapping[int, tuple[int, Scalar | None]]
-    names: frozenset[int]
 
 
 def panels(book: Edition) -> dict[str, Panel]:
@@ -126,9 +103,9 @@ def _comparable(left: Witness, right: Witness) -> bool:
     return one is None or other is None or one == other
 
 
-def _row(book: Edition, pair: Pair, known: Mapping[str, _Known]) -> Row:
+def _row(book: Edition, pair: Pair, known: Mapping[str, Known]) -> Row:
     left, right = book.by_report[pair.there.report], book.by_report[pair.here.report]
-    there, here = _bits(pair, known, compared=_comparable(left, right))
+    there, here = bits(pair.there, pair.here, known, compared=_comparable(left, right))
     same = all(b.kind == "same" for b in (*there, *here))
     if same:
         there = here = (Bit(text=clamp(" ".join(pair.there.text.split()), _SAME), kind="same"),)
@@ -155,115 +132,7 @@ def place_id(witness: Witness, offset: int) -> str:
     return witness.id if piece is None or piece.number is None else f"{witness.id}c{piece.start}"
 
 
-def _bits(
-    pair: Pair, known: Mapping[str, _Known], *, compared: bool
-) -> tuple[tuple[Bit, ...], tuple[Bit, ...]]:
-    """Both sides in bits."""
-    there, here = _Side.of(pair.there, known), _Side.of(pair.here, known)
-    if not compared:
-        return (
-            there.cut([(0, len(there.text), "same")], here),
-            here.cut([(0, len(here.text), "same")], there),
-        )
-    left, right = [], []
-    for s in word_diff(there.text, here.text, _small()):
-        kinds = {
-            "same": ("same", "same"),
-            "changed": ("other", "other"),
-            "left": ("only", ""),
-            "right": ("", "only"),
-        }
-        mine, theirs = kinds[s.kind]
-        left.append((s.left_start, s.left_end, mine))
-        right.append((s.right_start, s.right_end, theirs))
-    return there.cut(left, here), here.cut(right, there)
-
-
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(table("en", "stopwords")["words"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
-    """A passage with what stands in it: numbers by offset (with their end and value), starts of names."""
-
-    text: str
-    numbers: Mapping[int, tuple[int, Scalar | None]]
-    names: frozenset[int]
-    values: frozenset[Scalar]
-    folded: frozenset[str]
-    digits: frozenset[str]
-
-    @staticmethod
-    def of(span: Span, known: Mapping[str, _Known]) -> _Side:
-        held = known[span.report]
-        numbers = {
-            at - span.start: (end - span.start, value)
-            for at, (end, value) in held.numbers.items()
-            if span.start <= at < span.end
-        }
-        return _Side(
-            text=span.text,
-            numbers=numbers,
-            names=frozenset(at - span.start for at in held.names if span.start <= at < span.end),
-            values=frozenset(v for _, v in numbers.values() if v is not None),
-            folded=frozenset(f for w in words(span.text) for f in (w.folded, w.folded.removesuffix("’s"))),
-            digits=frozenset(_DIGITS.findall(span.text)),
-        )
-
-    def cut(self, stretches: Sequence[tuple[int, int, str]], other: _Side) -> tuple[Bit, ...]:
-        """The text in bits; every character stands in one."""
-        bits: list[Bit] = []
-        at = 0
-        for start, end, kind in stretches:
-            for first, last, sort in self._by_word(start, end, kind, other):
-                if first > at:
-                    gap = "same" if not bits or bits[-1].kind != sort else sort
-                    bits.append(Bit(text=self.text[at:first], kind=gap))
-                bits.append(Bit(text=self.text[first:last], kind=sort))
-                at = last
-        if at < len(self.text):
-            bits.append(Bit(text=self.text[at:], kind="same"))
-        return tuple(_merged(bits))
-
-    def _by_word(self, start: int, end: int, kind: str, other: _Side) -> Iterator[tuple[int, int, str]]:
-        if kind == "same" and not self._lacks_any(start, end, other):
-            yield start, end, kind
-            return
-        for word in words(self.text, start, end):
-            yield word.start, word.end, "strong" if self._stands_out(word.start, word.folded, other) else kind
-
-    def _lacks_any(self, start: int, end: int, other: _Side) -> bool:
-        return any(self._stands_out(w.start, w.folded, other) for w in words(self.text, start, end))
-
-    def _stands_out(self, at: int, folded: str, other: _Side) -> bool:
-        """Whether a word is of a number or a name that the other side lacks."""
-        if folded in other.folded or folded.removesuffix("’s").removesuffix("'s") in other.folded:
-            return False
-        digits = _DIGITS.findall(folded)
-        if digits and all(d in other.digits for d in digits):
-            return False
-        number = next(((e, v) for s, (e, v) in self.numbers.items() if s <= at < e), None)
-        if number is not None:
-            return number[1] is None or number[1] not in other.values
-        return at in self.names or bool(digits)
-
-
-def _merged(bits: Sequence[Bit]) -> Iterator[Bit]:
-    held: Bit | None = None
-    for bit in bits:
-        if held is not None and held.kind == bit.kind:
-            held = Bit(text=held.text + bit.text, kind=bit.kind)
-            continue
-        if held is not None:
-            yield held
-        held = bit
-    if held is not None:
-        yield held
-
-
-def _known(book: Edition) -> dict[str, _Known]:
+def _known(book: Edition) -> dict[str, Known]:
     numbers: dict[str, dict[int, tuple[int, Scalar | None]]] = {}
     for figure in book.figures.values():
         if not figure.implied:
@@ -271,14 +140,14 @@ def _known(book: Edition) -> dict[str, _Known]:
             numbers.setdefault(span.report, {})[span.start] = (span.end, figure.number)
     names: dict[str, set[int]] = {}
     for entity in book.entities.values():
-        if entity.type in _NAMED:
+        if entity.type in NAMED:
             for form in entity.forms:
                 held = names.setdefault(form.span.report, set())
                 for word in words(form.span.text):
                     if form.span.text[word.start : word.start + 1].isupper():
                         held.add(form.span.start + word.start)
     return {
-        w.report.id: _Known(numbers=numbers.get(w.report.id, {}), names=frozenset(names.get(w.report.id, ())))
+        w.report.id: Known(numbers=numbers.get(w.report.id, {}), names=frozenset(names.get(w.report.id, ())))
         for w in book.witnesses
     }
 
