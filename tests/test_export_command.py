@@ -131,3 +131,16 @@ def test_a_dossier_is_handed_over_as_a_graph(run: Run, dossier: Path) -> None:
     assert run("export", str(dossier), "--to", "ftm", "--out", "karvel.ftm.json").status == 0
     entities = [json.loads(line) for line in Path("karvel.ftm.json").read_text("utf-8").splitlines()]
     assert {"Article", "Person", "Mention", "Event", "Note"} <= {e["schema"] for e in entities}
+
+
+def test_who_hands_claims_over_and_when_stands_in_them(run: Run, dossier: Path) -> None:
+    given = ["--day", "2031-05-09", "--desk", "The weir desk"]
+    ran = run("export", str(dossier), "--to", "claimreview", *given)
+    review = json.loads(ran.out)["@graph"][0]
+    assert (ran.status, review["datePublished"], review["author"]["name"]) == (
+        0,
+        "2031-05-09",
+        "The weir desk",
+    )
+    refused = run("export", str(dossier), "--to", "figures", *given)
+    assert (refused.status, "no place for day and desk" in refused.err) == (2, True)

@@ -69,7 +69,7 @@ To = Annotated[
     typer.Option(
         help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
         "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3; "
-        "ftm: FollowTheMoney entities."
+        "ftm: FollowTheMoney entities; claimreview: the claims, for schema.org."
     ),
 ]
 As = Annotated[
@@ -116,6 +116,8 @@ Address = Annotated[
 - `crosswire export reports/ --to timeml --with-text --out times.zip` a TimeML file a report, its times marked
 
 - `crosswire export out/flood/ --to ftm --out flood.ftm.json` the dossier as FollowTheMoney entities
+
+- `crosswire export out/flood/ --to claimreview --day 2031-05-09 --desk "The weir desk" --out claims.jsonld`
 
 The page docs/exports.md says of every column and property what fills it, and why others stay empty.""",
 )

@@ -39,6 +39,8 @@ _GROUPS = {
     "foreign_forces": "members of foreign forces",
     "aid_workers": "aid workers",
 }
+# "Dozens", "hundreds": of people.
+_OF = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
 _LONGEST = 300
 
 
@@ -82,8 +84,10 @@ def count_sentence(claim: Item, number: str, *, one: bool) -> str:
     """A count as a sentence without its stop: "More than 200 people were detained (Torvane)"."""
     counted = who(claim)
     place = f" ({line(claim['place'], 80)})" if claim.get("place") else ""
+    if number.casefold().rpartition(" ")[2] in _OF and counted:
+        counted = f"of {counted}"
     if claim["measure"] not in _SENTENCES or not counted:
-        said = f"{name_of({**claim, 'place': None})}: {number}"
+        said = f"{heading(claim['measure'])}: {number} {counted}".strip()
     else:
         counted = "person" if one and counted == "people" else counted
         said = f"{number} {counted} {_SENTENCES[claim['measure']][0 if one else 1]}"
