@@ -34,7 +34,7 @@ reports = Table(
     Column("source_key", DIGEST, nullable=False),
     Column("seal", ID, comment="the seal on its source"),
     Column("story", ID, comment="None until it is placed"),
-    Column("rank", Integer, nullable=False, comment="the order in which reports were placed"),
+    Column("rank", Integer, nullable=False, comment="the order in which reports were placed; 0 before"),
     Column("title", Text),
     Column("publisher", Text),
     Column("published", String(40)),
@@ -44,6 +44,9 @@ reports = Table(
     Column("characters", Integer, nullable=False),
     Column("item", Text, comment="JSON: uri, version, status"),
     Column("came", TIME, nullable=False),
+    Column("batch", ID, comment="that of the job which read it"),
+    Column("asked", TIME, comment="when that job was made: in this order reports are placed"),
+    Column("part", Integer, nullable=False, server_default="0", comment="its place in what was received"),
     Column("standing", Boolean, nullable=False, comment="False: superseded or withdrawn"),
     Column("problems", Text, comment="JSON"),
     Column("made_by", String(64), nullable=False),
@@ -52,6 +55,7 @@ reports = Table(
     Index(None, "came"),
     Index(None, "rank"),
     Index(None, "sha256"),
+    Index(None, "seal"),
 )
 annotated = Table(
     "annotations",
@@ -68,6 +72,8 @@ stories = Table(
     Column("made", TIME, nullable=False),
     Column("into", ID, comment="the story of which it became part"),
     Column("touched", Boolean, nullable=False, comment="whether its dossier is to be made anew"),
+    Column("seal", ID, comment="of a story that only reports under one seal tell"),
+    Column("grown", Text, comment="JSON: how the stream of stories holds it"),
 )
 # What a story is for one set of readers: '' without sealed reports, else the key of the seals that they may see.
 versions = Table(

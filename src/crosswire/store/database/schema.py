@@ -242,6 +242,15 @@ feeds = Table(
     Column("problem", Text),
     Column("stopped", TIME),
 )
+# What a feed showed already, by the digest of each entry's name and bytes.
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed", ID, ForeignKey("feeds.id"), nullable=False),
+    Column("key", DIGEST, nullable=False),
+    Column("at", TIME, nullable=False),
+    PrimaryKeyConstraint("feed", "key"),
+)
 hooks = Table(
     "hooks",
     metadata,
@@ -314,5 +323,5 @@ state = Table(
 
 TRUTH = (
     blobs, blob_parts, log, heads, sources, decisions, decision_reports, users, tokens, seals, sealed_sources,
-    seal_people, restrictions, restriction_people, looks, feeds, hooks,
+    seal_people, restrictions, restriction_people, looks, feeds, feed_entries, hooks,
 )  # fmt: skip

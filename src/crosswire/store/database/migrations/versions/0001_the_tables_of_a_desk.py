@@ -188,7 +188,9 @@ def upgrade() -> None:
         sa.Column("source_key", sa.String(length=64), nullable=False),
         sa.Column("seal", sa.String(length=64), nullable=True, comment="the seal on its source"),
         sa.Column("story", sa.String(length=64), nullable=True, comment="None until it is placed"),
-        sa.Column("rank", sa.Integer(), nullable=False, comment="the order in which reports were placed"),
+        sa.Column(
+            "rank", sa.Integer(), nullable=False, comment="the order in which reports were placed; 0 before"
+        ),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("publisher", sa.Text(), nullable=True),
         sa.Column("published", sa.String(length=40), nullable=True),
@@ -198,6 +200,20 @@ def upgrade() -> None:
         sa.Column("characters", sa.Integer(), nullable=False),
         sa.Column("item", sa.Text(), nullable=True, comment="JSON: uri, version, status"),
         sa.Column("came", sa.String(length=32), nullable=False),
+        sa.Column("batch", sa.String(length=64), nullable=True, comment="that of the job which read it"),
+        sa.Column(
+            "asked",
+            sa.String(length=32),
+            nullable=True,
+            comment="when that job was made: in this order reports are placed",
+        ),
+        sa.Column(
+            "part",
+            sa.Integer(),
+            server_default="0",
+            nullable=False,
+            comment="its place in what was received",
+        ),
         sa.Column("standing", sa.Boolean(), nullable=False, comment="False: superseded or withdrawn"),
         sa.Column("problems", sa.Text(), nullable=True, comment="JSON"),
         sa.Column("made_by", sa.String(length=64), nullable=False),
@@ -206,6 +222,7 @@ def upgrade() -> None:
     with op.batch_alter_table("reports", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reports_came"), ["came"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_rank"), ["rank"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reports_seal"), ["seal"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_sha256"), ["sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_source_key"), ["source_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_story"), ["story"], unique=False)
@@ -282,6 +299,13 @@ def upgrade() -> None:
         sa.Column("made", sa.String(length=32), nullable=False),
         sa.Column("into", sa.String(length=64), nullable=True, comment="the story of which it became part"),
         sa.Column("touched", sa.Boolean(), nullable=False, comment="whether its dossier is to be made anew"),
+        sa.Column(
+            "seal",
+            sa.String(length=64),
+            nullable=True,
+            comment="of a story that only reports under one seal tell",
+        ),
+        sa.Column("grown", sa.Text(), nullable=True, comment="JSON: how the stream of stories holds it"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stories")),
     )
     op.create_table(
@@ -406,6 +430,14 @@ def upgrade() -> None:
         sa.Column("stopped", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["seal"], ["seals.id"], name=op.f("fk_feeds_seal")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feeds")),
+    )
+    op.create_table(
+        "feed_entries",
+        sa.Column("feed", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["feed"], ["feeds.id"], name=op.f("fk_feed_entries_feed")),
+        sa.PrimaryKeyConstraint("feed", "key", name=op.f("pk_feed_entries")),
     )
     op.create_table(
         "hooks",
