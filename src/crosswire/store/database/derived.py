@@ -139,6 +139,7 @@ queue = Table(
     Column("version", ID, nullable=False),
     Column("weight", Float, nullable=False),
     Column("best", Boolean, nullable=False, comment="whether a review could change a best figure"),
+    Column("disputed", Boolean, nullable=False, comment="whether people's reviews part over it"),
     Column("text", Text, nullable=False, comment="the statement in short"),
     Column("why", Text, nullable=False),
     Column("body", Text, nullable=False, comment="JSON: what else is known of it"),

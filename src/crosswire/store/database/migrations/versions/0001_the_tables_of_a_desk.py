@@ -279,6 +279,7 @@ def upgrade() -> None:
         sa.Column(
             "best", sa.Boolean(), nullable=False, comment="whether a review could change a best figure"
         ),
+        sa.Column("disputed", sa.Boolean(), nullable=False, comment="whether people's reviews part over it"),
         sa.Column("text", sa.Text(), nullable=False, comment="the statement in short"),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False, comment="JSON: what else is known of it"),
