@@ -69,7 +69,7 @@ To = Annotated[
     typer.Option(
         help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
         "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3; "
-        "ftm: FollowTheMoney entities; claimreview: the claims, for schema.org."
+        "ftm: FollowTheMoney entities; claimreview: the claims, for schema.org; webannotation: W3C annotations."
     ),
 ]
 As = Annotated[

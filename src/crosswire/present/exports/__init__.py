@@ -24,6 +24,7 @@ from crosswire.present.exports.write import to_csv, to_jsonl, to_parquet
 from crosswire.present.handover.claimreview import to_claimreview
 from crosswire.present.handover.cover import Cover
 from crosswire.present.handover.ftm import to_ftm
+from crosswire.present.handover.webannotation import to_webannotation
 from crosswire.present.held import Held, check_contract, hold
 from crosswire.types import Dossier
 
@@ -66,6 +67,7 @@ DOCUMENTS = ("timeml",)
 HANDOVERS: Mapping[str, tuple[_Hand, str, tuple[str, ...]]] = {
     "ftm": (to_ftm, "jsonl", ()),
     "claimreview": (to_claimreview, "jsonld", ("day", "desk", "address")),
+    "webannotation": (to_webannotation, "jsonld", ("day", "desk", "address")),
 }
 TARGETS = (*TABLES, *DOCUMENTS, *HANDOVERS)
 _OF_TABLES = {"csv": to_csv, "parquet": to_parquet, "jsonl": to_jsonl}
@@ -111,7 +113,7 @@ def export(
     cover: Cover | None = None,
 ) -> bytes:
     """A dossier as the table "ucdp", "acled", "plover", "figures", "tallies" or "tolls", as "timeml", or handed
-    over as "ftm" or "claimreview", in the bytes of a file.
+    over as "ftm", "claimreview" or "webannotation", in the bytes of a file.
 
     `dossier` is a `Dossier` or what `json.load` gives of a dossier.json. Tables are "csv", "parquet" or "jsonl";
     the default is csv, for plover jsonl. TimeML is "zip" (the default: a file a report) or "tml" (one report);
