@@ -29,19 +29,23 @@ def database_of(request: Request) -> Database:
 Store = Annotated[Database, Depends(database_of)]
 
 
-def twin(router: APIRouter, path: str, template: str, **more: Any) -> Callable[[F], F]:
-    """Registers a function as a page and as its JSON twin. `more` goes to the twin's route: summary, responses, …"""
+def twin(
+    router: APIRouter, path: str, template: str, *, also: tuple[str, ...] = (), **more: Any
+) -> Callable[[F], F]:
+    """Registers a function as a page and as its JSON twin. `also` are more addresses of the page; `more` goes to the
+    twin's route: summary, responses, …"""
 
     def register(function: F) -> F:
         router.add_api_route(f"/api{path}", function, methods=["GET"], **more)
-        router.add_api_route(
-            path,
-            _page(function, template),
-            methods=["GET"],
-            response_class=HTMLResponse,
-            include_in_schema=False,
-            name=f"{function.__name__}_page",
-        )
+        for page in (path, *also):
+            router.add_api_route(
+                page,
+                _page(function, template),
+                methods=["GET"],
+                response_class=HTMLResponse,
+                include_in_schema=False,
+                name=f"{function.__name__}_page",
+            )
         return function
 
     return register
