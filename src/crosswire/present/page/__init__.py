@@ -7,12 +7,42 @@ from a report is escaped; nothing that a report says becomes an id, a script or 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from crosswire.types import Dossier
 
 from .edition import edition
-from .render import render
+from .render import asset, render, render_body
+
+STYLE, SCRIPT = "page.css", "page.js"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A dossier's page without the shell: `html`, and `contents` as pairs of a section's id and its name."""
+
+    html: str
+    contents: tuple[tuple[str, str], ...]
+
+
+def to_body(dossier: Dossier) -> Body:
+    """The sections of the page, to stand inside a page of a server's. They ask for the style and the script that `style`
+    and `script` give, have no style or script of their own, and every statement names itself: `data-kind`, `data-id`,
+    and a comment `<!--review KIND ID-->` where its review may stand."""
+    html, contents = render_body(edition(dossier))
+    return Body(html=html, contents=contents)
+
+
+def style() -> str:
+    """The page's style sheet."""
+    return asset(STYLE)
+
+
+def script() -> str:
+    """The page's script."""
+    return asset(SCRIPT)
 
 
 def to_html(dossier: Dossier) -> str:

@@ -24,6 +24,9 @@ from .plain import clamp, language_tag
 # Characters of passages that a page shows side by side, and of one passage that is the same on both sides.
 _BUDGET, _SAME = 600_000, 220
 
+# Between the ids of two reports that a link joins.
+PAIR = "+"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
@@ -50,6 +53,7 @@ class Panel:
     """The passages of two reports, the earlier at the left; `alone` are the places that only one has."""
 
     id: str
+    pair: str
     left: Witness
     right: Witness
     counts: str
@@ -87,6 +91,7 @@ def _panel(book: Edition, strand: Strand, rows: tuple[Row, ...]) -> Panel:
         counts += ", word for word" if same == total else f", {same:,} of them word for word"
     return Panel(
         id=strand.id,
+        pair=PAIR.join(sorted((left.report.id, right.report.id))),
         left=left,
         right=right,
         counts=counts,

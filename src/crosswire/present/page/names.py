@@ -48,6 +48,7 @@ class Name:
     """Somebody or something with all forms of its name."""
 
     id: str
+    entity: str
     name: str
     about: str
     forms: tuple[Printed, ...]
@@ -100,6 +101,7 @@ def _name(book: Edition, entity: Entity, number: int) -> Name:
     )
     return Name(
         id=statement.id,
+        entity=entity.id,
         name=entity.name,
         about=_about(entity),
         forms=forms,

@@ -27,10 +27,11 @@ _ASIDE = 180
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What is known of one figure. `before`, `words` and `after` are its sentence; `nothing` marks what
+    """What is known of one figure, `figure` its id in the dossier. `before`, `words` and `after` are its sentence; `nothing` marks what
     adds neither an original nor a source, and `adds` says so in words."""
 
     id: str
+    figure: str
     citation: Citation
     before: str
     words: str
@@ -91,6 +92,7 @@ def _note(book: Edition, id: str, figure: Figure, citation: Citation, adds: str,
     bounded = figure.low is not None or figure.high is not None
     return Note(
         id=id,
+        figure=figure.id,
         citation=citation,
         before=before,
         words=words,

@@ -12,7 +12,8 @@
   function name() { theme.textContent = isDark() ? 'Light page' : 'Dark page'; }
   theme.type = 'button';
   theme.addEventListener('click', function () { root.dataset.theme = isDark() ? 'light' : 'dark'; name(); });
-  dark.addEventListener('change', name); name(); bar.appendChild(theme);
+  // Inside another page the choice is that page's
+  if (bar) { dark.addEventListener('change', name); name(); bar.appendChild(theme); }
 
   // Where we are
   var links = all('.rail ol a'), sections = links.map(function (a) { return $(a.getAttribute('href')); });

@@ -28,6 +28,7 @@ class Parting:
     """A discrepancy."""
 
     id: str
+    discrepancy: str
     number: int
     kind: str
     severity: str
@@ -66,6 +67,7 @@ def _parting(book: Edition, discrepancy: Discrepancy, number: int) -> Parting:
     likely = next((r.text for r in readings if r.likely), None)
     return Parting(
         id=statement.id,
+        discrepancy=discrepancy.id,
         number=number,
         kind=discrepancy.kind,
         severity=discrepancy.severity,

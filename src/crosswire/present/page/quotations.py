@@ -9,7 +9,7 @@ from crosswire.text.tokens import words
 from crosswire.types import DivergenceKind, Entity, Origin, Quote, Utterance, UtteranceMember
 
 from .collation import Cell, collate
-from .edition import Citation, Edition
+from .edition import Citation, Edition, word_id
 from .marks import QUOTATIONS, Statement
 from .numbers import plural
 from .plain import clamp, fitted, language_tag
@@ -94,6 +94,7 @@ class Collated:
     """One utterance."""
 
     id: str
+    utterance: str
     heading: str
     speaker: str | None
     counts: str
@@ -107,11 +108,12 @@ class Collated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Quotations of one speaker that stand in no utterance."""
+    """Quotations of one speaker that stand in no utterance; `quotes` are their ids in the dossier by those of their words."""
 
     id: str
     name: str
     passages: tuple[Passage, ...]
+    quotes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,7 @@ def _collated(book: Edition, utterance: Utterance, number: int) -> Collated:
     whose = Origin(entity=utterance.speaker, voice_of=None)
     return Collated(
         id=statement.id,
+        utterance=utterance.id,
         heading=clamp(fitted(rows[0][0].span.text).rstrip(" ,;:"), 110),
         speaker=speaker.name if speaker else None,
         counts=plural(len(reports), "report"),
@@ -251,6 +254,7 @@ def _others(book: Edition, first: int) -> tuple[Speaker, ...]:
             passages=passages(
                 book, (q.span for q in quotes), Statement(rank=QUOTATIONS + n, id=f"u{n}", label=f"Said {n}")
             ),
+            quotes={word_id(book.by_report[q.span.report].number, q.span): q.id for q in quotes},
         )
         for n, (name, quotes) in enumerate(ranked, start=first)
     )

@@ -6,10 +6,12 @@ the script named in the Content-Security-Policy by its digest, so that no other 
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,6 +34,8 @@ from .edition import Edition, Witness
 from .numbers import small
 from .plain import clamp, finalize, fitted
 
+# Where a statement could be reviewed: the self-contained page has nobody to send a review to.
+_REVIEW = re.compile("<!--review [a-z]+ [^ ]+-->")
 _SECTIONS = (
     ("brief", "In brief"),
     ("tallies", "The tallies"),
@@ -75,7 +79,29 @@ def script_digest() -> str:
 
 
 def render(book: Edition) -> str:
-    """The page of an edition. The reports come last: by then every section has cited its words."""
+    """The page of an edition."""
+    shown = _shown(book)
+    page = environment().get_template("page.html.j2")
+    whole = page.render(
+        shown,
+        within=False,
+        style=Markup(asset("page.css")),
+        script=Markup(asset("page.js")),
+        digest=script_digest(),
+    )
+    return _REVIEW.sub("", whole)
+
+
+def render_body(book: Edition) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What stands inside a page of somebody else's: the HTML, with a comment where each statement's review may stand, and
+    the contents, as ids and names. Style and script are the page's, to be served beside it."""
+    shown = _shown(book)
+    text = environment().get_template("body.html.j2").render(shown, within=True)
+    return text, shown["contents"]
+
+
+def _shown(book: Edition) -> dict[str, Any]:
+    """What the templates show. The reports come last: by then every section has cited its words."""
     time = timeline.timeline(book)
     where = places.places(
         book, [(e.event, e.id) for e in (*time.entries, *time.folded, *time.announced, *time.background)]
@@ -92,23 +118,15 @@ def render(book: Edition) -> str:
     }
     sections["reports"] = reports_text.articles(book, descents(book))
     sections["method"] = method.method(book)
-    contents = [(id, name) for id, name in _SECTIONS if not _empty(sections[id])]
-    return (
-        environment()
-        .get_template("page.html.j2")
-        .render(
-            sections,
-            title=title.title(book),
-            contents=contents,
-            numbers={id: n for n, (id, _) in enumerate(contents, start=1)},
-            originals=book.originals.all,
-            at=places.links(where),
-            origin_names=_origin_names(book.witnesses),
-            style=Markup(asset("page.css")),
-            script=Markup(asset("page.js")),
-            digest=script_digest(),
-        )
-    )
+    contents = tuple((id, name) for id, name in _SECTIONS if not _empty(sections[id]))
+    return sections | {
+        "title": title.title(book),
+        "contents": contents,
+        "numbers": {id: n for n, (id, _) in enumerate(contents, start=1)},
+        "originals": book.originals.all,
+        "at": places.links(where),
+        "origin_names": _origin_names(book.witnesses),
+    }
 
 
 def _empty(section: object) -> bool:

@@ -52,6 +52,7 @@ class Article:
     """A report as printed here."""
 
     id: str
+    report: str
     siglum: str
     name: str
     marks: tuple[Mark, ...]
@@ -84,6 +85,7 @@ def _article(book: Edition, witness: Witness, descent: str) -> Article:
     spoken = language_name(report.language) + (", by its signs machine-translated" if machine else "")
     return Article(
         id=witness.id,
+        report=report.id,
         siglum=witness.siglum,
         name=witness.name,
         marks=tuple(_signs(book, witness)),

@@ -50,9 +50,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A tally with its chart; `notes` by figure, for its marks. `depth` is how deep it lies under wholes."""
+    """A tally with its chart, `tally` its id in the dossier; `notes` by figure, for its marks. `depth` is how deep it lies under
+    wholes."""
 
     id: str
+    tally: str
     title: str
     what: str
     status: str
@@ -76,6 +78,7 @@ class Listed:
     """A tally in the table of the lesser ones."""
 
     id: str
+    tally: str
     title: str
     what: str
     found: str
@@ -184,6 +187,7 @@ def _drawn(
     whole = next((p.tally for p in standing if p.tally.id == place.whole), None)
     return Drawn(
         id=id,
+        tally=tally.id,
         title=title,
         what=what,
         status=tally.status.replace("-", " "),
@@ -228,6 +232,7 @@ def _standing(tally: Tally, cited: Sequence[tuple[Figure, Citation]]) -> list[Sp
 def _listed(book: Edition, tally: Tally, id: str, cited: Sequence[tuple[Figure, Citation]]) -> Listed:
     return Listed(
         id=id,
+        tally=tally.id,
         title=measure_name(tally.measure),
         what=_what(tally),
         found=bounds_words(tally.low, tally.high) if tally.best is None else number_words(tally.best),
