@@ -10,6 +10,7 @@ from sqlalchemy import select
 from crosswire.store.database import Database, DatabaseArchive, visible
 from crosswire.store.database.derived import passages, reports, shown, versions
 from crosswire.store.database.jobs import ask
+from crosswire.store.database.passages import Passage, put
 from crosswire.store.database.schema import jobs, log
 from crosswire.store.database.viewer import NOBODY, Viewer
 from tests.store.database.filled import add_report, add_user, restrict, seal_source, show, viewer
@@ -49,7 +50,7 @@ def desk(database: Database) -> Database:
 
 
 def passage(connection, story: str, **values: object) -> None:
-    connection.execute(passages.insert().values(kind="report", story=story, text="Water rose.", **values))
+    put(connection, [Passage(kind="report", story=story, text="Water rose.", **values)])
 
 
 def seen(database: Database, column, condition) -> list[str]:

@@ -171,7 +171,9 @@ pages = Table(
     Column("made_by", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False, comment="HTML, packed"),
 )
-# What can be searched: a report's text, a statement, a person, a figure. The index over `text` is the database's own.
+# What can be searched: a report's text, a statement, a person, a figure. `heading`, `words` and `marks` are title, text and
+# filters as `passages` folds them; each database has an index of its own over these. What is long stands last, since SQLite
+# reads a row from its beginning.
 passages = Table(
     "passages",
     metadata,
@@ -182,15 +184,18 @@ passages = Table(
     Column("report", ID, comment="of reports"),
     Column("seal", ID, comment="of reports"),
     Column("target", String(64), comment="the id in the dossier"),
-    Column("title", Text),
-    Column("text", Text, nullable=False),
     Column("day", String(10)),
     Column("language", String(16)),
-    Column("publisher", Text),
     Column("measure", String(32)),
-    Column("place", Text),
     Column("number", Float),
     Column("status", String(32)),
+    Column("publisher", Text),
+    Column("place", Text),
+    Column("title", Text),
+    Column("marks", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("text", Text, nullable=False),
     Index(None, "story", "variant"),
     Index(None, "report"),
     Index(None, "kind", "day"),

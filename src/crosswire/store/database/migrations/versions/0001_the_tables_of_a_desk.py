@@ -5,12 +5,31 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from crosswire.store.database.search_index import POSTGRES, SQLITE
-
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+# The index over the words of `passages`. They come folded and parted by blanks: "ascii" leaves other letters alone, and "=" is in the
+# marks of filters.
+SQLITE = (
+    "CREATE VIRTUAL TABLE passages_index USING fts5(heading, words, marks, content='passages', content_rowid='id', "
+    """tokenize="ascii tokenchars '=_'", prefix='2 3')""",
+    "CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN "
+    "INSERT INTO passages_index(rowid, heading, words, marks) VALUES (new.id, new.heading, new.words, new.marks); END",
+    "CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN "
+    "INSERT INTO passages_index(passages_index, rowid, heading, words, marks) "
+    "VALUES ('delete', old.id, old.heading, old.words, old.marks); END",
+    "CREATE TRIGGER passages_changed AFTER UPDATE OF heading, words, marks ON passages BEGIN "
+    "INSERT INTO passages_index(passages_index, rowid, heading, words, marks) "
+    "VALUES ('delete', old.id, old.heading, old.words, old.marks); "
+    "INSERT INTO passages_index(rowid, heading, words, marks) VALUES (new.id, new.heading, new.words, new.marks); END",
+)
+POSTGRES = (
+    "ALTER TABLE passages ADD COLUMN vector tsvector GENERATED ALWAYS AS (array_to_tsvector(array_remove("
+    "string_to_array(heading || ' ' || words || ' ' || marks, ' '), ''))) STORED",
+    "CREATE INDEX ix_passages_vector ON passages USING gin (vector)",
+)
 
 
 def upgrade() -> None:
@@ -157,15 +176,18 @@ def upgrade() -> None:
         sa.Column("report", sa.String(length=64), nullable=True, comment="of reports"),
         sa.Column("seal", sa.String(length=64), nullable=True, comment="of reports"),
         sa.Column("target", sa.String(length=64), nullable=True, comment="the id in the dossier"),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("day", sa.String(length=10), nullable=True),
         sa.Column("language", sa.String(length=16), nullable=True),
-        sa.Column("publisher", sa.Text(), nullable=True),
         sa.Column("measure", sa.String(length=32), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
         sa.Column("number", sa.Float(), nullable=True),
         sa.Column("status", sa.String(length=32), nullable=True),
+        sa.Column("publisher", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("heading", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passages")),
     )
     with op.batch_alter_table("passages", schema=None) as batch_op:
