@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "annotate": CORE,
     "link": CORE,
     "reconcile": CORE,
-    "review": CORE,
+    "review": CORE
+    | {"annotate"},  # the bounds of a number alone: a corrected number means what a printed one does
     "check": CORE | {"annotate"},  # the grammar of numbers alone: a draft's numbers are read as reports' are
     "present": CORE,
     "config": {"errors"},
@@ -36,6 +37,7 @@ MAY_IMPORT = {
         "config",
         "intake",
         "knowledge",
+        "review",
         "rulings",
         "standing",
         "scale",

@@ -61,7 +61,8 @@ def test_every_span_equals_its_reports_text(sample: str) -> None:
 @each_sample
 def test_every_id_that_is_named_exists_and_none_stands_twice(sample: str) -> None:
     dossier = json.loads(made(sample).to_json())
-    parts = ("reports", "figures", "quotes", "utterances", "entities", "families", "tallies", "discrepancies")
+    parts = ("reports", "figures", "quotes", "utterances", "entities", "families", "tallies", "events")
+    parts = (*parts, "discrepancies")
     ids = {part: [x["id"] for x in dossier[part]] for part in parts}
     assert [part for part, found in ids.items() if len(found) != len(set(found))] == []
     assert {f["attributed_to"] for f in dossier["figures"]} - {None} <= set(ids["entities"])

@@ -29,6 +29,13 @@ from crosswire.link.time_doubts import find_time_doubts
 from crosswire.link.utterances import group_utterances
 from crosswire.read import Source
 from crosswire.reconcile.findings import reconcile
+from crosswire.review.finding import held_of
+from crosswire.review.ground import ground_of
+from crosswire.review.judging import review_stories, with_reviews
+from crosswire.review.names import review_names
+from crosswire.review.outcome import Outcome
+from crosswire.review.reports import decisions_of
+from crosswire.review.statements import Statements, review_statements, with_speakers
 from crosswire.rulings import decisions_for
 from crosswire.standing import (
     MANY_REPORTS,
@@ -52,6 +59,7 @@ from crosswire.types import (
     Links,
     Problem,
     Report,
+    Review,
     Ruling,
     Story,
 )
@@ -79,13 +87,15 @@ def dossier(
     progress: Progress | None = None,
     workers: int | None = None,
     rulings: str | Path | Sequence[Decision] = (),
+    reviews: Sequence[Review] = (),
     knowledge: Knowledge | None = None,
 ) -> Dossier:
     """The dossier of files of any format, folders, web addresses, stores, bags, or reports already read.
 
     `workers` processes annotate the reports; without a number it is this process for a few reports and one a
     core for many. The dossier is the same. Only addresses that are given are fetched. What people decided
-    holds: `rulings` are decisions or a file of them, and those kept in the stores that are given. Names are looked up
+    holds: `rulings` are decisions or a file of them, and those kept in the stores that are given; `reviews` are what
+    they said of single statements. Names are looked up
     in `knowledge`, or else in the sets that these stores keep, unless the setting says otherwise. Raises
     NothingUsableError where nothing could be read, UsageError for rulings that cannot be read; a single bad
     report becomes a problem.
@@ -107,6 +117,7 @@ def dossier(
             problems=tuple(x for x in found if isinstance(x, Problem)),
             workers=workers,
             rulings=decisions_for(paths, rulings=rulings),
+            reviews=reviews,
             knowledge=knowledge,
         )
 
@@ -135,15 +146,16 @@ def build(
     problems: tuple[Problem, ...] = (),
     workers: int | None = None,
     rulings: Sequence[Decision] = (),
+    reviews: Sequence[Review] = (),
     story: str | None = None,
     knowledge: Knowledge | None = None,
 ) -> Dossier:
     """Runs every stage over `sources` (and `reports` already read), in any order, to one result in which the
-    `rulings` of people hold. `workers` as in `dossier`; `story` is the id of the one that all of them are known
+    `rulings` of people hold and their `reviews` are in force. `workers` as in `dossier`; `story` is the id of the one that all of them are known
     to tell. Entities are looked up in `knowledge`, if there is any."""
     tell = progress or silent
     with standing(sources, config, tell, reports, problems, workers) as given:
-        related = relate(given.reports, given.annotations, rulings)
+        related = relate(given.reports, given.annotations, rulings, reviews)
         return assemble(
             given.reports,
             given.annotations,
@@ -153,6 +165,7 @@ def build(
             stories=None if story is None else (whole_story(story, given.reports, given.annotations),),
             progress=tell,
             problems=given.problems,
+            reviews=reviews,
             knowledge=knowledge,
         )
 
@@ -197,12 +210,15 @@ class Related:
 
 
 def relate(
-    reports: tuple[Report, ...], annotations: tuple[Annotations, ...], rulings: Sequence[Decision] = ()
+    reports: tuple[Report, ...],
+    annotations: tuple[Annotations, ...],
+    rulings: Sequence[Decision] = (),
+    reviews: Sequence[Review] = (),
 ) -> Related:
-    """What is found of reports by their texts alone, before names are held against each other."""
-    lineage, families, ruled = rule_lineage(
-        reports, *find_lineage(reports, annotations), settle(rulings, reports)
-    )
+    """What is found of reports by their texts alone, before names are held against each other. Reviews of links and
+    stories are decisions like others."""
+    decided = settle((*rulings, *decisions_of(reviews, reports)), reports)
+    lineage, families, ruled = rule_lineage(reports, *find_lineage(reports, annotations), decided)
     return Related(
         lineage=lineage,
         families=families,
@@ -221,19 +237,23 @@ def assemble(
     stories: tuple[Story, ...] | None = None,
     progress: Progress | None = None,
     problems: tuple[Problem, ...] = (),
+    reviews: Sequence[Review] = (),
     knowledge: Knowledge | None = None,
 ) -> Dossier:
-    """All that is done with reports once they are annotated and related. `again` annotates some of them against
-    the day that they turn out to speak from; `stories` are found here where they are not given."""
+    """All that is done with reports once they are annotated and related, which `reviews` shaped too. `again`
+    annotates some of them against the day that they turn out to speak from; `stories` are found here where they are
+    not given."""
     tell = progress or silent
     problems = (*problems, *set_aside(related.rulings))
     reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, related.anchors))
     annotations = mend_measures(annotations, related.lineage)
     known = Links(lineage=related.lineage, families=related.families, apart=ruled_apart(related.rulings))
-    links = _link(reports, annotations, known, knowledge)
+    links, statements, named = _link(reports, annotations, known, knowledge, reviews)
+    annotations = statements.annotations
     links = replace(links, doubts=find_time_doubts(reports, annotations, related.families))
     if stories is None:
         stories = find_stories(reports, annotations, links.entities, rulings=related.rulings)
+    stories, titled = review_stories(reviews, stories, ground_of(reports))
     annotations = settle_places(annotations, stories)
     annotations = locate(annotations, links.entities)
     tell("reconcile", 0, 1)
@@ -245,7 +265,7 @@ def assemble(
         threshold=config.corroboration_threshold,
         profile=config.vague_profile,
     )
-    return Dossier(
+    made = Dossier(
         reports=reports,
         annotations=annotations,
         links=links,
@@ -254,7 +274,9 @@ def assemble(
         settings=config.as_pairs(),
         rulings=related.rulings,
         knowledge=knowledge.sets if knowledge is not None else (),
+        aside=statements.aside,
     )
+    return with_reviews(made, reviews, (named, statements.outcome, titled)) if reviews else made
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -266,11 +288,22 @@ def _link(
     annotations: tuple[Annotations, ...],
     links: Links,
     knowledge: Knowledge | None,
-) -> Links:
-    entities = link_entities(find_entities(reports, annotations, links.lineage), annotations, knowledge)
+    reviews: Sequence[Review],
+) -> tuple[Links, Statements, Outcome]:
+    """Names, speakers and renderings of the same words, and the annotations, all as people reviewed them."""
+    found = link_entities(find_entities(reports, annotations, links.lineage), annotations, knowledge)
+    ground = ground_of(reports)
+    names = review_names(reviews, held_of(ground, (), entities=found))
+    entities = names.entities
     speakers = resolve_speakers(reports, annotations, entities, links.lineage)
-    utterances = group_utterances(reports, annotations, speakers, links.lineage)
-    return replace(links, entities=entities, speakers=speakers, utterances=utterances)
+    where = held_of(ground, annotations, entities=entities)
+    said = review_statements(reviews, annotations, where, dict(speakers))
+    if said.speakers or said.annotations != annotations:
+        again = resolve_speakers(reports, said.annotations, entities, links.lineage)
+        speakers = with_speakers(again, said.speakers)
+    utterances = group_utterances(reports, said.annotations, speakers, links.lineage)
+    made = replace(links, entities=entities, speakers=speakers, utterances=utterances)
+    return made, said, names.outcome
 
 
 def _by_day(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crosswire import Config, Dossier, Report, Source, build, take
 from crosswire.review.anchors import link_id
-from crosswire.types import TargetKind
+from crosswire.types import Review, TargetKind
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 SAMPLES = ("hallin-dam", "tamsel-port")
@@ -24,8 +24,10 @@ def made(sample: str) -> Dossier:
     return build(sources(sample), config=Config())
 
 
-def again(reports: tuple[Report, ...], config: Config | None = None) -> Dossier:
-    return build([], config=config or Config(), reports=reports)
+def again(
+    reports: tuple[Report, ...], config: Config | None = None, reviews: tuple[Review, ...] = ()
+) -> Dossier:
+    return build([], config=config or Config(), reports=reports, reviews=reviews)
 
 
 def every_id(dossier: Dossier) -> Iterator[tuple[TargetKind, str]]:
@@ -43,3 +45,7 @@ def every_id(dossier: Dossier) -> Iterator[tuple[TargetKind, str]]:
     yield from (("discrepancy", d.id) for d in found.discrepancies)
     yield from (("brief", f"b{n}") for n in range(1, len(found.brief) + 1))
     yield from (("report", r.id) for r in dossier.reports)
+
+
+def reviewed(sample: str, *reviews: Review) -> Dossier:
+    return build(sources(sample), config=Config(), reviews=reviews)

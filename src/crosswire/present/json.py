@@ -19,6 +19,7 @@ from crosswire.present.json_decisions import decision_rows
 from crosswire.present.json_grounds import chain_rows, grounds
 from crosswire.present.json_known import knowledge_rows, known_rows
 from crosswire.present.json_places import place_row
+from crosswire.present.json_reviews import add_reviews
 from crosswire.present.json_times import time_rows
 from crosswire.types import (
     Discrepancy,
@@ -104,6 +105,12 @@ def to_contract(dossier: Dossier) -> dict[str, Any]:
         "knowledge": knowledge_rows(dossier.knowledge),
         "problems": [{"report": p.report, "stage": p.stage, "message": p.message} for p in dossier.problems],
     }
+    if dossier.reviews:
+        contract["set_aside"] = {
+            "figures": [_figure(f, speakers) for f in dossier.aside if isinstance(f, Figure)],
+            "quotes": [_quote(q, speakers) for q in dossier.aside if isinstance(q, Quote)],
+        }
+        add_reviews(contract, dossier)
     if located := {r.id: r for r in dossier.reports if r.locations}:
         _located(contract, located)
     return contract

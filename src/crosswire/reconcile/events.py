@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from crosswire.reconcile.context import Context
@@ -51,7 +52,20 @@ def find_events(context: Context, stories: Sequence[Story]) -> tuple[Event, ...]
             when = _of_story(group, main, context)
             if when is not None:
                 found.append(_event(group, context, Dated(when=when, precision="story")))
-    return tuple(sorted(found, key=_place))
+    return _told_apart(tuple(sorted(found, key=_place)))
+
+
+def _told_apart(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events with ids of their own: of several days that one clause tells, the later have theirs in it."""
+    taken: set[str] = set()
+    found = []
+    for n, event in enumerate(events):
+        day = event.when and (event.when.start or event.when.end)
+        ids = (event.id, f"{event.id}:{day}", f"{event.id}:{n}")
+        id = next(i for i in ids if i not in taken)
+        taken.add(id)
+        found.append(replace(event, id=id))
+    return tuple(found)
 
 
 def _place(event: Event) -> tuple[str, str, str]:

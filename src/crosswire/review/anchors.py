@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from crosswire.errors import UsageError
+from crosswire.review.readings import days
 from crosswire.text.named import clean, name_of
 from crosswire.types import Dossier, Figure, Named, Quote, Report, Span, Target, TargetKind, Words
 
@@ -166,7 +167,9 @@ def _event(dossier: Dossier, id: str) -> Target | None:
     if found is None:
         return None
     words = words_of(found.evidence, dossier.reports)
-    return Target(kind="event", words=words, key=_key(type=found.type, text=found.text))
+    return Target(
+        kind="event", words=words, key=_key(type=found.type, text=found.text, when=days(found.when))
+    )
 
 
 def _utterance(dossier: Dossier, id: str) -> Target | None:

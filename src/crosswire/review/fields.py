@@ -45,7 +45,7 @@ ACTIONS: Mapping[TargetKind, tuple[ReviewAction, ...]] = {
     "brief": _JUDGED,
 }
 # The longest text of one value, and the largest number: the size of no count of people, money or things.
-TEXT_LIMIT, NUMBER_LIMIT = 500, 1e18
+TEXT_LIMIT, LONG_LIMIT, NUMBER_LIMIT = 500, 10_000, 1e18
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 Value = Scalar | str | None
@@ -118,6 +118,12 @@ def _needed(value: Any) -> Value:
     return text
 
 
+def _long(value: Any) -> Value:
+    if not isinstance(value, str) or len(value) > LONG_LIMIT:
+        raise ValueError(f"a text of at most {LONG_LIMIT} characters")
+    return line(value)
+
+
 def _yes(value: Any) -> Value:
     if not isinstance(value, bool):
         raise ValueError("true or false")
@@ -176,4 +182,9 @@ FIELDS: Mapping[TargetKind, Mapping[str, Check]] = {
     "quote": {"attributed": _text, "modality": _one_of(get_args(Modality))},
     "name": {"name": _needed, "type": _one_of(get_args(EntityType)), "corrupted": _yes},
     "story": {"title": _needed},
+    # What was accepted of a finding, which only "accept" tells.
+    "tally": {"low": _number, "best": _number, "high": _number},
+    "event": {"when": _text, "text": _long},
+    "discrepancy": {"summary": _long},
+    "brief": {"text": _long},
 }

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from crosswire.review.anchors import link_id
 from crosswire.review.ground import Ground, ground_of
+from crosswire.review.readings import days
 from crosswire.types import (
     Annotations,
     Dossier,
@@ -192,11 +193,11 @@ def _events(target: Target, where: Held) -> tuple[str, ...]:
     key = dict(target.key)
     every = where.findings.events
     votes = _resting(target, where, {e.id: e.evidence for e in every})
-    told = {
-        e.id: (" ".join(e.text.split()) == key.get("text"), (e.type or "") == key.get("type", ""))
-        for e in every
+    alike = {
+        e.id: 2 * (_line(e.text) == key.get("text")) + ((e.type or "") == key.get("type", "")) for e in every
     }
-    return _most(votes, {id: 2 * text + kind for id, (text, kind) in told.items()})
+    same_day = {e.id: (days(e.when) or "") == key.get("when", "") for e in every}
+    return _most(votes, {id: 2 * n + same_day[id] for id, n in alike.items()})
 
 
 def _utterances(target: Target, where: Held) -> tuple[str, ...]:
@@ -234,8 +235,12 @@ def _most(votes: Mapping[str, int], alike: Mapping[str, int]) -> tuple[str, ...]
     return tuple(best[:1])
 
 
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _shown(text: str) -> str:
-    words = " ".join(text.split())
+    words = _line(text)
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
