@@ -21,7 +21,7 @@ SAMPLES := $(sort $(patsubst examples/%/,%,$(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help install demo test check evals bench trials serve docs chromium clean
+.PHONY: help install demo test check evals bench trials serve docs messages chromium clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -76,6 +76,9 @@ serve: install ## show the dossiers in out/ at http://127.0.0.1:8000/ (PORT=…)
 
 docs: install ## write docs/reference/ and docs/licences.md anew from the code
 	$(BIN)/python docs/generate.py
+
+messages: install ## collect the desk's texts for translators, and tell what is to be translated
+	$(BIN)/python docs/messages.py
 
 # The browser tests need Chromium: CHROMIUM, or one on the path. As root it is installed.
 chromium:

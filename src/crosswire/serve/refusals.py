@@ -19,9 +19,8 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from crosswire.errors import CrosswireError
-from crosswire.serve.manner import manner_of
 from crosswire.serve.render import render
-from crosswire.serve.translation import N_, Message
+from crosswire.serve.translation import N_
 
 LOG = logging.getLogger("crosswire.serve")
 MEDIA_TYPE = "application/problem+json"
@@ -94,7 +93,7 @@ def install(app: FastAPI) -> None:
 def refusal(
     request: Request,
     status: int,
-    detail: str | Message | None = None,
+    detail: str | None = None,
     *,
     errors: tuple[dict[str, str], ...] = (),
     headers: Mapping[str, str] | None = None,
@@ -102,7 +101,7 @@ def refusal(
     """The answer with a status, in the form that the request asks for. `detail`: what of this case goes beyond its status."""
     meaning = MEANINGS.get(status, _OTHER[status // 100])
     if wants_json(request):
-        answer: Response = _problem(request, status, meaning, detail, errors)
+        answer: Response = _problem(status, meaning, detail, errors)
     else:
         part = request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers
         template = "refusal_part.html.j2" if part else "refusal.html.j2"
@@ -120,16 +119,13 @@ def wants_json(request: Request) -> bool:
 
 
 def _problem(
-    request: Request,
     status: int,
     meaning: Meaning,
-    detail: str | Message | None,
+    detail: str | None,
     errors: tuple[dict[str, str], ...],
 ) -> JSONResponse:
     told: dict[str, Any] = {"type": "about:blank", "title": meaning.title, "status": status}
-    language = manner_of(request).language
-    text = detail.told(language) if isinstance(detail, Message) else detail
-    told["detail"] = text or meaning.next
+    told["detail"] = detail or meaning.next
     if errors:
         told["errors"] = list(errors)
     return JSONResponse(told, status_code=status, media_type=MEDIA_TYPE)

@@ -8,11 +8,9 @@ source; every other language has one folder. What reports say is never translate
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
@@ -90,32 +88,48 @@ def N_(text: str) -> str:  # noqa: N802  # the name that every gettext tool know
     return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """Something to tell a reader whose language is not known yet. `values` fill the places named %(so)s."""
+class Message(str):
+    """Something to tell a reader whose language is not known yet: the English text, which can be told in others.
 
-    text: str
-    plural: str | None = None
-    count: int | None = None
-    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    `values` fill the places named %(so)s; a plural goes by `count`, which a place named %(count)s may show.
+    """
+
+    __slots__ = ("_count", "_one", "_plural", "_values")
+    _one: str
+    _plural: str | None
+    _count: int
+    _values: Mapping[str, Any]
+
+    def __new__(cls, one: str, plural: str | None = None, count: int = 1, **values: Any) -> Message:
+        text = plural if plural is not None and count != 1 else one
+        shown = values if plural is None else {"count": count, **values}
+        made = super().__new__(cls, text % shown if shown else text)
+        made._one, made._plural, made._count, made._values = one, plural, count, shown
+        return made
 
     def told(self, language: str) -> str:
         """The message in a language."""
         catalogue = translations(language)
-        if self.plural is not None and self.count is not None:
-            text = catalogue.ungettext(self.text, self.plural, self.count)
+        if self._plural is None:
+            text = catalogue.ugettext(self._one)
         else:
-            text = catalogue.ugettext(self.text)
-        return text % dict(self.values) if self.values else text
-
-    def __str__(self) -> str:
-        return self.told(SOURCE)
+            text = catalogue.ungettext(self._one, self._plural, self._count)
+        return text % self._values if self._values else text
 
 
 def say(text: str, **values: Any) -> Message:
     """A message that is put into the reader's language when it is shown. Translators find it by this call.
 
-    >>> str(say("%(name)s is not a number.", name="twelve"))
+    >>> say("%(name)s is not a number.", name="twelve")
     'twelve is not a number.'
     """
-    return Message(text=text, values=values)
+    return Message(text, **values)
+
+
+def nsay(one: str, many: str, count: int, **values: Any) -> Message:
+    """The same with a plural, whose number the text shows as %(count)s.
+
+    >>> nsay("%(count)s report", "%(count)s reports", 2)
+    '2 reports'
+    """
+    return Message(one, many, count, **values)

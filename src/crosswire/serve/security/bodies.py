@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
+from crosswire.serve.translation import say
+
 _CLOSE = {"Connection": "close"}
 # Before a body is called slow it has this long, whatever its size.
 _GRACE_SECONDS = 30
@@ -32,12 +34,14 @@ class Bounds:
 
 def too_large(most: int) -> HTTPException:
     """The refusal of a body larger than `most` bytes."""
-    return HTTPException(413, f"Too large: at most {most:,} bytes may be sent here.", headers=_CLOSE)
+    return HTTPException(
+        413, say("Too large: at most %(most)s bytes may be sent here.", most=f"{most:,}"), headers=_CLOSE
+    )
 
 
 def too_slow() -> HTTPException:
     """The refusal of a body that does not come."""
-    return HTTPException(408, "The rest did not come in time; send it again.", headers=_CLOSE)
+    return HTTPException(408, say("The rest did not come in time; send it again."), headers=_CLOSE)
 
 
 class BoundedBody:
