@@ -19,7 +19,6 @@ TOLD = {
     "alt",
     "placeholder",
     "label",
-    "content",
     "value",
     "data-label",
 }
@@ -43,9 +42,9 @@ class _Texts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("code", "kbd", "script", "style", "svg"):
             self._silent.append(tag)
-        hidden = ("type", "hidden") in attrs or tag in ("meta", "option", "param")
+        shown = dict(attrs).get("type") in ("submit", "button", "reset")
         for name, value in attrs:
-            if name in TOLD and not (hidden and name in ("value", "content")):
+            if name in TOLD and (name != "value" or shown):
                 self._take(value or "")
 
     def handle_endtag(self, tag: str) -> None:
