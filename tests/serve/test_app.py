@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from starlette.testclient import TestClient
-
-from crosswire.serve.app import make_app
-from crosswire.store.database import open_store
+from tests.serve.desk import a_desk
 
 
 def test_an_empty_store_has_a_page_and_its_twin(address: str) -> None:
-    with open_store(address, create=True) as database, TestClient(make_app(database)) as client:
+    with a_desk(address) as desk:
+        client = desk.client("reader")
         page, told = client.get("/stories"), client.get("/api/stories")
         assert page.status_code == 200
         assert "No stories yet" in page.text

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 
 from crosswire.serve import assets
-from crosswire.serve.app import make_app
 from crosswire.serve.refusals import MEANINGS
-from crosswire.store.database import open_store
+from tests.serve.desk import Desk, a_desk
 
 SERVE = Path(assets.__file__).parent
 TEMPLATES = sorted((SERVE / "templates").rglob("*.j2"))
@@ -23,24 +21,22 @@ DOSSIER = SERVE.parent / "present" / "page" / "page.css"
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[FastAPI]:
-    with open_store(str(tmp_path / "store"), create=True) as database:
-        app = make_app(database)
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(str(tmp_path / "store")) as made:
 
-        @app.get("/refuse/{status}")
-        @app.get("/api/refuse/{status}")
+        @made.app.get("/refuse/{status}")
+        @made.app.get("/api/refuse/{status}")
         def refuse(status: int) -> None:
             if status == 500:
                 raise RuntimeError("a secret of the program")
             raise HTTPException(status)
 
-        yield app
+        yield made
 
 
 @pytest.fixture
-def client(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
+def client(desk: Desk) -> TestClient:
+    return desk.client("reader", failing=True)
 
 
 @pytest.mark.parametrize("status", sorted(MEANINGS))

@@ -15,6 +15,8 @@ from fastapi.middleware.gzip import GZipMiddleware
 import crosswire
 from crosswire.config import Config
 from crosswire.serve import refusals
+from crosswire.serve.securing import secure
+from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.unchanged import Unchanged
 from crosswire.store.database import Database
 
@@ -24,9 +26,10 @@ _SMALL_BYTES, _COMPRESSION = 700, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
-    """How the server behaves. `config`: the settings under which dossiers are made."""
+    """How the server behaves. `config`: the settings under which dossiers are made; `security`: who may do what."""
 
     config: Config = field(default_factory=Config)
+    security: SecurityOptions = field(default_factory=SecurityOptions)
 
 
 def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI:
@@ -39,18 +42,27 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.database = database
-    app.state.options = options or ServeOptions()
+    options = options or ServeOptions()
+    app.state.database, app.state.options = database, options
     refusals.install(app)
     app.add_middleware(Unchanged)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL_BYTES, compresslevel=_COMPRESSION)
     for router in _routers():
         app.include_router(router)
+    secure(app, database, options.security)
     return app
 
 
 def _routers() -> tuple[APIRouter, ...]:
     """The routes of each subject, imported here so that each can be read alone."""
-    from crosswire.serve import assets, preferences, stories
+    from crosswire.serve import account, assets, audit_page, login, people, preferences, stories
 
-    return (assets.router, preferences.router, stories.router)
+    return (
+        assets.router,
+        login.router,
+        account.router,
+        people.router,
+        audit_page.router,
+        preferences.router,
+        stories.router,
+    )

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from fastapi import Request
 
+from crosswire.serve.security.caller import FormToken, caller_of
 from crosswire.serve.translation import SOURCE, chosen
 from crosswire.store.database.viewer import NOBODY, Viewer
 
@@ -28,7 +29,7 @@ class Manner:
     language: str = SOURCE
     zone: str | None = None
     theme: str | None = None
-    form_token: str = ""
+    form_token: FormToken | str = ""
     path: str = "/"
 
     @property
@@ -43,8 +44,8 @@ CURRENT: ContextVar[Manner] = ContextVar("manner")
 
 def manner_of(request: Request) -> Manner:
     """The manner for whoever sent this request."""
-    caller = request.scope.get("crosswire.caller")
-    viewer = caller.viewer if caller else NOBODY
+    caller = caller_of(request)
+    viewer = caller.viewer
     kept = request.cookies
     zone = viewer.zone or kept.get(ZONE_COOKIE)
     theme = viewer.theme or kept.get(THEME_COOKIE)
@@ -54,7 +55,7 @@ def manner_of(request: Request) -> Manner:
         language=chosen(wished, request.headers.get("accept-language")),
         zone=zone if zone in available_timezones() else None,
         theme=theme if theme in THEMES else None,
-        form_token=getattr(request.state, "form_token", ""),
+        form_token=FormToken(caller),
         path=request.url.path,
     )
 

@@ -133,7 +133,10 @@ def _problem(
 
 def _refused(request: Request, refused: Exception) -> Response:
     assert isinstance(refused, HTTPException)
-    plain = refused.detail in (None, "", _phrase(refused.status_code))
+    if 300 <= refused.status_code < 400:
+        return Response(status_code=refused.status_code, headers=refused.headers)
+    # What is not there and what is not for this viewer must look the same, whatever a route says of it.
+    plain = refused.status_code == 404 or refused.detail in (None, "", _phrase(refused.status_code))
     return refusal(request, refused.status_code, None if plain else refused.detail, headers=refused.headers)
 
 

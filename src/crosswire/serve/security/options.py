@@ -71,10 +71,12 @@ class SecurityOptions:
     failures_seconds: float = 15 * _MINUTES
     # Of one address: several people may sit behind it.
     address_failures: int = 50
-    logins: Rate = field(default=Rate(burst=20, seconds=60))
-    requests: Rate = field(default=Rate(burst=1200, seconds=60))
-    writes: Rate = field(default=Rate(burst=300, seconds=60))
-    uploads: Rate = field(default=Rate(burst=120, seconds=60))
+    # What one address may ask without an account: pages of the log-in, and no more guesses than a person types.
+    strangers: Rate = field(default=Rate(burst=120, seconds=60))
+    # What one account may: a person at full speed with several windows, or a program that fetches what is new.
+    requests: Rate = field(default=Rate(burst=3000, seconds=60))
+    writes: Rate = field(default=Rate(burst=600, seconds=60))
+    uploads: Rate = field(default=Rate(burst=300, seconds=60))
     # Bodies: of a form without an account, of any form or JSON, of files (an editor's only).
     stranger_bytes: int = 16 * 1024
     form_bytes: int = 4 * _MIB

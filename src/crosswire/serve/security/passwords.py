@@ -15,6 +15,8 @@ import re
 import threading
 import tomllib
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,8 +31,13 @@ LEAST, MOST = 15, 256
 _LEFT = 5
 _REPEATED = re.compile(r"(.{1,4})\1{2,}")
 _ROW = 4  # neighbours in one of the rows below that are no choice of anybody's
-# Log-ins that are hashed at one time: each takes 64 MiB and four threads.
-_AT_ONCE = threading.BoundedSemaphore(2)
+# Log-ins that are hashed at one time: each takes 64 MiB and four threads; and those that may wait for their turn,
+# so that a flood of them does not hold every thread of the server.
+_AT_ONCE, _IN_LINE = threading.BoundedSemaphore(2), threading.BoundedSemaphore(12)
+
+
+class BusyError(Exception):
+    """More passwords are given at once than can be checked; nothing is said of any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +57,30 @@ class Passwords:
         self._nobody = self._hasher.hash("nobody's password, of no account")
 
     def keep(self, password: str) -> str:
-        """The hash to keep of a password."""
-        with _AT_ONCE:
+        """The hash to keep of a password. Raises BusyError, as `check` does."""
+        with _turn():
             return self._hasher.hash(_normal(password))
 
     def check(self, kept: str | None, password: str) -> Answer:
         """Whether `password` is the one that was kept. The same work is done where none was kept."""
         if len(password) > MOST * 4:
             password = ""
-        with _AT_ONCE:
+        with _turn():
             try:
                 self._hasher.verify(kept or self._nobody, _normal(password))
             except (VerificationError, InvalidHashError):
                 return Answer(right=False)
-        if kept is None:
+        if not kept:
             return Answer(right=False)
         return Answer(right=True, renewed=self._renewed(kept, password))
 
     def _renewed(self, kept: str, password: str) -> str | None:
-        return self.keep(password) if self._hasher.check_needs_rehash(kept) else None
+        if not self._hasher.check_needs_rehash(kept):
+            return None
+        try:
+            return self.keep(password)
+        except BusyError:
+            return None  # at the next log-in, then
 
 
 def objection(password: str, *, name: str) -> str | None:
@@ -91,6 +103,17 @@ def objection(password: str, *, name: str) -> str | None:
             "repetitions; several unrelated words do well."
         )
     return None
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _IN_LINE.acquire(blocking=False):
+        raise BusyError
+    try:
+        with _AT_ONCE:
+            yield
+    finally:
+        _IN_LINE.release()
 
 
 def _normal(password: str) -> str:

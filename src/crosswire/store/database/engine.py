@@ -3,7 +3,7 @@
 In: a folder, a path, `sqlite:///…` or `postgresql://…`. Out: a `Database`. SQLite runs with a write-ahead log and flushes
 every commit (synchronous=FULL), so that what was acknowledged outlives a kill and a power failure; its writers wait for
 one another up to `BUSY_SECONDS`. PostgreSQL is asked through psycopg 3. What the database refuses becomes a UsageError
-that says what to do.
+that says what to do. Errors do not repeat values that were asked for: they would carry what is sealed into logs.
 """
 
 from __future__ import annotations
@@ -130,7 +130,11 @@ def _sqlite(url: URL) -> Engine:
             f"{path.parent}: cannot be made ({error.strerror}); choose another folder."
         ) from error
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=32, max_overflow=32
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_size=32,
+        max_overflow=32,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -149,4 +153,4 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgres(url: URL) -> Engine:
-    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True)
+    return create_engine(url, pool_size=16, max_overflow=32, pool_pre_ping=True, hide_parameters=True)

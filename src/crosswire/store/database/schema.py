@@ -150,7 +150,6 @@ sessions = Table(
     Column("key", DIGEST, primary_key=True, comment="SHA-256 of the token in the cookie"),
     Column("id", ID, nullable=False, unique=True, comment="by which its owner names it"),
     Column("user", ID, ForeignKey("users.id"), nullable=False),
-    Column("csrf", String(64), nullable=False),
     Column("agent", Text),
     Column("made", TIME, nullable=False),
     Column("seen", TIME, nullable=False),

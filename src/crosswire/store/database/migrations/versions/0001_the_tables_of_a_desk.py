@@ -535,7 +535,6 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False, comment="SHA-256 of the token in the cookie"),
         sa.Column("id", sa.String(length=64), nullable=False, comment="by which its owner names it"),
         sa.Column("user", sa.String(length=64), nullable=False),
-        sa.Column("csrf", sa.String(length=64), nullable=False),
         sa.Column("agent", sa.Text(), nullable=True),
         sa.Column("made", sa.String(length=32), nullable=False),
         sa.Column("seen", sa.String(length=32), nullable=False),
