@@ -131,6 +131,11 @@ class Vocabulary:
         """Weighs the terms of one report without counting them."""
         return self._weighed(terms, self._known(terms))
 
+    def forget(self, terms: StoryTerms) -> None:
+        """Takes back that the terms of one report were counted."""
+        self.reports -= 1
+        self._held[self._known(terms)] -= 1.0
+
     def _weighed(self, terms: StoryTerms, rows: NDArray[np.int64]) -> Weighed:
         rarity = np.log((_PRIOR_REPORTS + self.reports + 1.0) / (self._held[rows] + 0.3))
         values = terms.weights * rarity

@@ -10,7 +10,7 @@ in the same order give the same stories; `stories.find_stories` gives them in th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from math import log
@@ -67,6 +67,18 @@ class Placement:
     merged: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown:
+    """A story as the stream holds it, all that is needed to go on from there: its number in order of founding, its
+    reports in the order in which they joined (none: it is gone), and what is known of looking at it again."""
+
+    number: int
+    id: str
+    reports: tuple[str, ...]
+    tidied: int = 1
+    doubted: bool = False
+
+
 @dataclass(slots=True, eq=False)
 class _Story:
     id: str
@@ -92,18 +104,96 @@ class StoryStream:
         self._stories: dict[int, _Story] = {}
         self._founded = 0
         self._holding: dict[int, list[int]] = {}
+        self._changed: dict[int, str] = {}
         # With all that follows from them, so that no later report can force together what must stay apart.
         self._joined, self._apart = bonds(rulings, "story")
+
+    @classmethod
+    def grown(
+        cls, terms: Iterable[StoryTerms], stories: Iterable[Grown], rulings: Iterable[Ruling] = ()
+    ) -> StoryStream:
+        """The stream that had placed these terms, in this order, into these stories: nothing is compared again."""
+        made = cls(rulings)
+        every = sorted(stories, key=lambda s: s.number)
+        at = {report: story.number for story in every for report in story.reports}
+        for one in terms:
+            made._reports[one.report] = made._vocabulary.weigh(one)
+            made._story_of[one.report] = at[one.report]
+        for story in every:
+            reports = [made._reports[id] for id in story.reports]
+            made._stories[story.number] = _Story(
+                story.id, story.number, Centroid.of(reports), list(story.reports), story.tidied, story.doubted
+            )
+            made._founded = story.number + 1
+        for id, report in made._reports.items():
+            made._look_up_by(report, at[id])
+        return made
+
+    def changed(self) -> tuple[Grown, ...]:
+        """The stories that gained or lost reports since this was asked last, in order of founding."""
+        found = [
+            Grown(number=n, id=s.id, reports=tuple(s.reports), tidied=s.tidied, doubted=s.doubted)
+            if (s := self._stories.get(n)) is not None
+            else Grown(number=n, id=id, reports=())
+            for n, id in sorted(self._changed.items())
+        ]
+        self._changed.clear()
+        return tuple(found)
+
+    def ask(self, terms: StoryTerms, barred: Container[str] = ()) -> str | None:
+        """The id of the story that a report would join, but for those `barred`; None where it would found one. The stream
+        stays as it is, and no later report can tell that this one was asked for."""
+        report = self._vocabulary.weighed(terms)
+        ranked = [(score, story) for score, story in self._ranked(report) if story.id not in barred]
+        return ranked[0][1].id if ranked and ranked[0][0] + self._leaning() >= SAME_STORY else None
+
+    def rule(self, rulings: Iterable[Ruling]) -> None:
+        """Makes these the rulings that hold. The stories of reports that they bind otherwise than before are taken apart
+        and their reports placed again; no other story is touched, but what they join."""
+        before = (self._joined, self._apart)
+        self._joined, self._apart = bonds(rulings, "story")
+        pairs = zip(before, (self._joined, self._apart), strict=True)
+        bound = {r for old, new in pairs for r in (*old, *new) if old.get(r) != new.get(r)}
+        self._place_again({self._story_of[r] for r in bound if r in self._story_of})
+
+    def release(self, reports: Iterable[str]) -> None:
+        """Takes reports out, as if they had not come; what is left of their stories is placed again."""
+        gone = {r for r in reports if r in self._reports}
+        stories = {self._story_of[r] for r in gone}
+        for report in gone:
+            self._vocabulary.forget(self._reports[report].terms)
+        self._place_again(stories, gone)
+
+    def _place_again(self, numbers: Iterable[int], gone: Container[str] = ()) -> None:
+        """Takes stories apart and places their reports again, in the order in which they came, but those that are gone."""
+        apart = [self._stories.pop(n) for n in sorted(numbers)]
+        founders = {s.reports[0]: s for s in apart}
+        waiting = {id for s in apart for id in s.reports}
+        for story in apart:
+            self._changed[story.number] = story.id
+        ordered = [id for id in self._reports if id in waiting] if waiting else []
+        for id in ordered:
+            del self._story_of[id]
+        for id in ordered:
+            if id in gone:
+                del self._reports[id]
+            else:
+                self._put(self._reports[id], founders.get(id))
 
     def place(self, terms: StoryTerms) -> Placement:
         """Places one report. A report that was placed before stays where it is."""
         if terms.report in self._reports:
             return Placement(report=terms.report, story=self._of(terms.report).id, founded=False)
         report = self._vocabulary.weigh(terms)
+        return self._put(report)
+
+    def _put(self, report: Weighed, again: _Story | None = None) -> Placement:
+        """Puts a weighed report into a story; one that it founds takes the place of that which it founded before."""
+        terms = report.terms
         ranked = self._ranked(report)
         ruled = self._ruled(terms.report)
         fitting = [story for score, story in ranked if score + self._leaning() >= SAME_STORY]
-        story = ruled or (fitting[0] if fitting else self._found(terms.report))
+        story = ruled or (fitting[0] if fitting else self._found(terms.report, again))
         founded = not story.reports
         self._add(report, story)
         story.doubted |= not founded and (not fitting or ranked[0][0] + self._leaning() < SURE)
@@ -192,10 +282,11 @@ class StoryStream:
         live = ((-gain, number) for number, gain in counts.items() if number in self._stories)
         return [number for _, number in nsmallest(_LOOKED_UP, live)]
 
-    def _found(self, report: str) -> _Story:
-        story = _Story(story_id(report), self._founded, Centroid.of(()))
+    def _found(self, report: str, again: _Story | None = None) -> _Story:
+        number = self._founded if again is None else again.number
+        story = _Story(story_id(report), number, Centroid.of(()))
         self._stories[story.number] = story
-        self._founded += 1
+        self._founded = max(self._founded, number + 1)
         return story
 
     def _add(self, report: Weighed, story: _Story) -> None:
@@ -207,13 +298,18 @@ class StoryStream:
 
     def _hold(self, report: Weighed, story: _Story) -> None:
         """Adds a report to a story's centroid, and the story to those that hold the report's terms."""
+        self._changed[story.number] = story.id
+        self._look_up_by(report, story.number)
+        story.centroid.add(report)
+
+    def _look_up_by(self, report: Weighed, number: int) -> None:
+        """From now on a story is found by the weightiest terms of a report."""
         for at in np.argsort(-report.values, kind="stable")[:_LOOKUP_TERMS].tolist():
             holding = self._holding.setdefault(int(report.terms.codes[at]), [])
-            if not holding or holding[-1] != story.number:
-                holding.append(story.number)
+            if not holding or holding[-1] != number:
+                holding.append(number)
                 if len(holding) > 4 * _LOOKUP_STORIES:
                     del holding[: 2 * _LOOKUP_STORIES]
-        story.centroid.add(report)
 
     def _one(self, story: _Story, other: _Story) -> bool:
         """Whether the reports of the smaller of two stories fit the larger, and no ruling keeps them apart."""
@@ -269,6 +365,7 @@ class StoryStream:
         ):
             return False
         other = self._found(gone[0])
+        self._changed[story.number] = story.id
         story.reports = [id for id in story.reports if id not in set(gone)]
         story.centroid = Centroid.of([self._reports[id] for id in story.reports])
         story.tidied = len(story.reports)
@@ -287,4 +384,5 @@ class StoryStream:
             self._hold(self._reports[id], story)
             story.reports.append(id)
         del self._stories[other.number]
+        self._changed[other.number] = other.id
         return other.id

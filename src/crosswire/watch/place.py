@@ -12,7 +12,7 @@ after a kill, or hears of a new ruling, replays them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from crosswire.link.rulings import settle
@@ -55,11 +55,25 @@ class Shelf:
         stands that stands in any, the older story choosing first; else that of the stream.
         """
         of = {reference: id for id, references in known.items() for reference in references}
-        found: dict[str, tuple[str, ...]] = {}
-        for id, reports in self._stream.stories():
-            references = tuple(x for report in reports for x in self._references[report])
-            name = next((of[x] for x in references if x in of and of[x] not in found), id)
-            while name in found:  # the report that founded it stands in another now
-                name = "s" + hashlib.sha256(name.encode()).hexdigest()[:10]
-            found[name] = references
-        return found
+        every = (
+            (id, tuple(x for report in reports for x in self._references[report]))
+            for id, reports in self._stream.stories()
+        )
+        return name_stories(every, of)
+
+
+def name_stories(
+    stories: Iterable[tuple[str, tuple[str, ...]]],
+    known: Mapping[str, str],
+    taken: Container[str] = (),
+) -> dict[str, tuple[str, ...]]:
+    """Stories, each by the id that it is to have: that which the first of its reports that is in any has in `known`,
+    the older story choosing first; else its own. No other story has an id that is `taken`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, references in stories:
+        name = next((known[x] for x in references if x in known and known[x] not in found), id)
+        # The report that founded it may stand in another now, which has its id.
+        while name in found or (name in taken and name not in known.values()):
+            name = "s" + hashlib.sha256(name.encode()).hexdigest()[:10]
+        found[name] = references
+    return found
