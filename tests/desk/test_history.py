@@ -22,7 +22,7 @@ READER = viewer("u1")
 def connection(address: str) -> Iterator[Connection]:
     """Story s1 with three versions, on three mornings, whose toll rises; story s2, restricted."""
     with open_store(address, create=True) as database, database.write() as opened:
-        add_user(opened, "u1")
+        add_user(opened, "u1"), add_user(opened, "u9")
         show(opened, "s1")
         opened.execute(versions.update().values(at=SIXTH, told=told(14)))
         add(opened, "v7", SEVENTH, told(14, 23))
