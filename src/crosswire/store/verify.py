@@ -51,7 +51,8 @@ class Verified:
 
     `entries`, `receipts` and `blobs` were checked, `bytes` in blobs; `head` is the digest of the
     last acknowledged entry, to be noted elsewhere. `rulings` are the entries in the log of people's decisions,
-    `rulings_head` the digest of the last; 0 and None where nothing was ever decided.
+    `rulings_head` the digest of the last; 0 and None where nothing was ever decided. A store in a database has the
+    same of its logs of `reviews` and of what was done in it (`audit`).
     """
 
     faults: tuple[Fault, ...]
@@ -63,6 +64,10 @@ class Verified:
     head: str | None
     rulings: int = 0
     rulings_head: str | None = None
+    reviews: int = 0
+    reviews_head: str | None = None
+    audit: int = 0
+    audit_head: str | None = None
 
 
 def verify_store(path: Path | str, *, head: str | None = None, tell: Tell | None = None) -> Verified:

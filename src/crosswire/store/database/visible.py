@@ -14,7 +14,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from crosswire.read import Given
 from crosswire.store.database.chains import read_entry, source_key
@@ -59,11 +72,14 @@ def reports_seen(viewer: Viewer) -> Condition:
     return and_(_cleared(viewer, reports.c.seal), _unrestricted(viewer, reports.c.story))
 
 
-def stories_seen(viewer: Viewer) -> Condition:
-    """The rows of `shown` that are there for a viewer: each story once, in the variant that is theirs."""
+def stories_seen(viewer: Viewer, of: FromClause = shown) -> Condition:
+    """The rows of `shown` that are there for a viewer: each story once, in the variant that is theirs.
+
+    The same for any other table `of` variants of stories: what waits for a person, by what stories are filtered.
+    """
     if not viewer.may("reader"):
         return false()
-    return and_(_theirs(viewer, shown.c.story, shown.c.variant), _unrestricted(viewer, shown.c.story))
+    return and_(_theirs(viewer, of.c.story, of.c.variant), _unrestricted(viewer, of.c.story))
 
 
 def versions_seen(viewer: Viewer) -> Condition:
