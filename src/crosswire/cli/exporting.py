@@ -69,7 +69,8 @@ To = Annotated[
     typer.Option(
         help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
         "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3; "
-        "ftm: FollowTheMoney entities; claimreview: the claims, for schema.org; webannotation: W3C annotations."
+        "ftm: FollowTheMoney entities; claimreview: the claims, for schema.org; webannotation: W3C annotations; "
+        "docx: a Word document."
     ),
 ]
 As = Annotated[
@@ -118,6 +119,8 @@ Address = Annotated[
 - `crosswire export out/flood/ --to ftm --out flood.ftm.json` the dossier as FollowTheMoney entities
 
 - `crosswire export out/flood/ --to claimreview --day 2031-05-09 --desk "The weir desk" --out claims.jsonld`
+
+- `crosswire export reports/ --to docx --out flood.docx` a document to be sent
 
 The page docs/exports.md says of every column and property what fills it, and why others stay empty.""",
 )

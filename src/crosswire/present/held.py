@@ -31,6 +31,7 @@ class Held:
     contract: Item
     reports: Mapping[str, Item]
     figures: Mapping[str, Item]
+    quotes: Mapping[str, Item]
     entities: Mapping[str, Item]
     places: Mapping[str, tuple[Item, ...]]
     clauses: Mapping[str, tuple[Item, ...]]
@@ -99,6 +100,7 @@ def _held(contract: Item, sentences: Mapping[str, str], texts: Mapping[str, str]
         contract=contract,
         reports={r["id"]: r for r in contract["reports"]},
         figures=figures,
+        quotes={q["id"]: q for q in contract.get("quotes", ())},
         entities={e["id"]: e for e in contract["entities"]},
         places=_grouped((p["report"], p) for p in contract.get("places", ())),
         clauses=_grouped((c["report"], c) for e in contract["events"] for c in e["evidence"]),

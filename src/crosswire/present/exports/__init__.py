@@ -23,6 +23,7 @@ from crosswire.present.exports.ucdp import ucdp
 from crosswire.present.exports.write import to_csv, to_jsonl, to_parquet
 from crosswire.present.handover.claimreview import to_claimreview
 from crosswire.present.handover.cover import Cover
+from crosswire.present.handover.document import to_docx
 from crosswire.present.handover.ftm import to_ftm
 from crosswire.present.handover.webannotation import to_webannotation
 from crosswire.present.held import Held, check_contract, hold
@@ -68,6 +69,7 @@ HANDOVERS: Mapping[str, tuple[_Hand, str, tuple[str, ...]]] = {
     "ftm": (to_ftm, "jsonl", ()),
     "claimreview": (to_claimreview, "jsonld", ("day", "desk", "address")),
     "webannotation": (to_webannotation, "jsonld", ("day", "desk", "address")),
+    "docx": (to_docx, "docx", ("day", "desk", "address")),
 }
 TARGETS = (*TABLES, *DOCUMENTS, *HANDOVERS)
 _OF_TABLES = {"csv": to_csv, "parquet": to_parquet, "jsonl": to_jsonl}
@@ -113,7 +115,7 @@ def export(
     cover: Cover | None = None,
 ) -> bytes:
     """A dossier as the table "ucdp", "acled", "plover", "figures", "tallies" or "tolls", as "timeml", or handed
-    over as "ftm", "claimreview" or "webannotation", in the bytes of a file.
+    over as "ftm", "claimreview", "webannotation" or "docx", in the bytes of a file.
 
     `dossier` is a `Dossier` or what `json.load` gives of a dossier.json. Tables are "csv", "parquet" or "jsonl";
     the default is csv, for plover jsonl. TimeML is "zip" (the default: a file a report) or "tml" (one report);

@@ -17,6 +17,7 @@ from typing import Any
 from crosswire.present.handover.cover import Cover
 from crosswire.present.handover.json_text import to_pages, urn
 from crosswire.present.handover.statements import (
+    PRONOUNS,
     asserter_words,
     count_sentence,
     line,
@@ -42,8 +43,6 @@ RATINGS: Mapping[str, tuple[str, str, str]] = {
     "disputed": ("Disputed, best supported", "Disputed, allows the best supported", "Disputed"),
 }
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
-# Who is meant only in the report's own context is nobody's name.
-_PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "we", "i", "one", "that", "this", "others"})
 _TYPES = {"PERSON": "Person", "ORG": "Organization"}
 
 
@@ -194,7 +193,7 @@ def _author(held: Held, figure: Item) -> dict[str, Any] | None:
         return _named(entity)
     if figure.get("attributed_text"):
         printed = line(figure["attributed_text"])
-        return {"@type": "Thing", "name": printed} if printed and printed.lower() not in _PRONOUNS else None
+        return {"@type": "Thing", "name": printed} if printed and printed.lower() not in PRONOUNS else None
     publisher = line(_voice(held, figure))
     return {"@type": "Organization", "name": publisher} if publisher else None
 

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator
 from crosswire.present.handover.ftm_things import Cast
 from crosswire.present.handover.ftm_values import FtmEntity, ftm_entity, ftm_id
 from crosswire.present.handover.statements import (
-    asserter_words,
     count_sentence,
     heading,
     line,
     name_of,
     number_of,
+    side_words,
     sigla,
     sources_words,
+    speaker_words,
     tally_sentences,
 )
 from crosswire.present.held import Item
@@ -141,7 +142,7 @@ def _said(cast: Cast, utterance: Item) -> str:
     renderings: dict[str, dict[str, None]] = {}
     for member in utterance["members"]:
         renderings.setdefault(line(member["text"], 600), {}).setdefault(member["report"])
-    speaker = asserter_words(cast.held, {"speaker": utterance.get("speaker")}, "Somebody not named")
+    speaker = speaker_words(cast.held, utterance)
     lines = [f"“{words}” ({sigla(cast.held, list(reports))})" for words, reports in renderings.items()]
     more = f"\nand {len(lines) - _SHOWN} more renderings" if len(lines) > _SHOWN else ""
     return f"{speaker} is quoted, on {sources_words(utterance)}:\n" + "\n".join(lines[:_SHOWN]) + more
@@ -153,9 +154,7 @@ def _parted(cast: Cast, parting: Item) -> str:
     for n, side in enumerate(parting["sides"][:_SHOWN]):
         reports = [e["report"] for e in side["evidence"]]
         likely = " (likely)" if n == parting.get("likely") else ""
-        lines.append(
-            f"{sigla(cast.held, list(dict.fromkeys(reports)))}: {line(side['reading'], 600)}{likely}"
-        )
+        lines.append(f"{sigla(cast.held, list(dict.fromkeys(reports)))}: {side_words(side)}{likely}")
     return "\n".join([f"{line(parting['summary'], 900)}.", *lines, line(parting.get("why"), 2000)])
 
 

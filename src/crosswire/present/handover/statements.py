@@ -41,6 +41,8 @@ _GROUPS = {
 }
 # "Dozens", "hundreds": of people.
 _OF = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
+# Who is meant only in the report's own context is nobody's name.
+PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "we", "i", "one", "that", "this", "others"})
 _LONGEST = 300
 
 
@@ -155,4 +157,35 @@ def asserter_words(held: Held, claim: Item, fallback: str = "in its own voice") 
     entity = held.entities.get(claim.get("attributed_to") or claim.get("speaker") or "")
     if entity is not None:
         return line(entity["name"], 120)
-    return line(claim.get("attributed_text") or claim.get("speaker_text"), 120) or fallback
+    printed = line(claim.get("attributed_text") or claim.get("speaker_text"), 120)
+    if printed.lower() in PRONOUNS:
+        return f"“{printed}”, not resolved" if fallback else ""
+    return printed or fallback
+
+
+def side_words(side: Item) -> str:
+    """A side of a discrepancy: its reading, or where that only names a report, the words that it has there."""
+    words = next((line(e["text"], 400) for e in side["evidence"] if e.get("text")), "")
+    return f"“{words}”" if words and str(side["reading"]).startswith("as in ") else line(side["reading"], 400)
+
+
+def speaker_words(held: Held, utterance: Item) -> str:
+    """Who said an utterance: its speaker, else whoever most of the reports name, and that they do not agree."""
+    entity = held.entities.get(utterance.get("speaker") or "")
+    if entity is not None:
+        return line(entity["name"], 120)
+    named = said_by(held, utterance)
+    if not named:
+        return "Somebody not named"
+    most = max(named, key=lambda name: len(named[name]))
+    return most if len(named) == 1 else f"{most}, as most reports have it"
+
+
+def said_by(held: Held, utterance: Item) -> dict[str, list[str]]:
+    """The speakers that reports name for an utterance, each with the reports that do, in their order."""
+    named: dict[str, list[str]] = {}
+    for quote in (held.quotes[m["quote"]] for m in utterance["members"] if m["quote"] in held.quotes):
+        name = asserter_words(held, quote, "")
+        if name and quote["report"] not in named.setdefault(name, []):
+            named[name].append(quote["report"])
+    return named
