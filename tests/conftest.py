@@ -12,7 +12,13 @@ from spacy.language import Language
 from crosswire import cli
 from crosswire.annotate.parse import load
 from tests.command import FIRST, SECOND, Ran, Run
-from tests.databases import address, postgres  # noqa: F401  # fixtures
+from tests.databases import (  # noqa: F401  # fixtures
+    address,
+    bare_address,
+    postgres,
+    postgres_store,
+    sqlite_store,
+)
 
 
 @pytest.fixture(scope="session")

@@ -101,11 +101,11 @@ def test_the_migrations_make_the_very_schema(database: Database) -> None:
         assert compare_metadata(context, metadata) == []
 
 
-def test_a_store_is_made_only_where_it_is_asked_for(address: str) -> None:
+def test_a_store_is_made_only_where_it_is_asked_for(bare_address: str) -> None:
     with pytest.raises(UsageError, match="holds no store"):
-        open_store(address)
-    open_store(address, create=True).close()
-    with open_store(address) as opened:
+        open_store(bare_address)
+    open_store(bare_address, create=True).close()
+    with open_store(bare_address) as opened:
         assert migrate(opened) == ("0001", "0001")
 
 
