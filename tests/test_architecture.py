@@ -128,6 +128,7 @@ MAY_IMPORT = {
         "watch",
     },
     "save": {"present", "types", "errors"},
+    "printing": {"errors"},
     "serve": {
         "",
         "config",
@@ -158,6 +159,7 @@ MAY_IMPORT = {
         "errors",
         "pipeline",
         "present",
+        "printing",
         "progress",
         "rulings",
         "save",

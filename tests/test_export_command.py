@@ -144,3 +144,34 @@ def test_who_hands_claims_over_and_when_stands_in_them(run: Run, dossier: Path) 
     )
     refused = run("export", str(dossier), "--to", "figures", *given)
     assert (refused.status, "no place for day and desk" in refused.err) == (2, True)
+
+
+@pytest.mark.browser
+def test_a_dossier_is_printed(run: Run, reports: Path) -> None:
+    assert run("export", "karvel", "--to", "pdf", "--day", "2031-05-09", "--out", "karvel.pdf").status == 0
+    assert Path("karvel.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--desk", "The weir desk"], "pdf has no place for desk"),
+        (["--format", "csv"], "pdf cannot be written as csv"),
+    ],
+)
+def test_what_a_print_has_no_place_for_is_refused(
+    run: Run, reports: Path, arguments: list[str], message: str
+) -> None:
+    ran = run("export", "karvel", "--to", "pdf", "--out", "karvel.pdf", *arguments)
+    assert (ran.status, message in " ".join(ran.err.split())) == (2, True)
+
+
+def test_without_a_browser_nothing_is_begun(run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nowhere")
+    ran = run("export", "karvel", "--to", "pdf", "--out", "karvel.pdf")
+    assert (ran.status, "cannot be run" in ran.err) == (2, True)
+
+
+def test_a_dossier_json_is_not_enough_for_a_print(run: Run, dossier: Path) -> None:
+    ran = run("export", str(dossier), "--to", "pdf", "--out", "karvel.pdf")
+    assert (ran.status, "dossier.html beside it" in " ".join(ran.err.split())) == (2, True)

@@ -44,7 +44,9 @@ from crosswire.present.exports import (
     default_format,
     export,
 )
+from crosswire.present.page import to_html
 from crosswire.present.terminal import problems
+from crosswire.printing import find_browser, to_pdf
 from crosswire.progress import progress
 from crosswire.read import Source
 from crosswire.rulings import decisions_for
@@ -60,8 +62,10 @@ _OF_A_DOSSIER = {DOSSIER_JSON, "dossier.html"}
 _BYTES = ("parquet", "zip", "docx", "pdf")
 # A dossier.json says what it is in its first line; more than this need not be looked at to know.
 _HEAD = 400
-Target = Enum("Target", {name: name for name in TARGETS}, type=str)  # type: ignore[misc]
-Format = Enum("Format", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
+# The one target that needs a program beside crosswire: the page, printed by a browser.
+PDF = "pdf"
+Target = Enum("Target", {name: name for name in (*TARGETS, PDF)}, type=str)  # type: ignore[misc]
+Format = Enum("Format", {name: name for name in (*FORMATS, PDF)}, type=str)  # type: ignore[misc]
 
 
 To = Annotated[
@@ -70,7 +74,7 @@ To = Annotated[
         help="ucdp and acled: a row a story in the columns of those datasets; plover: its records; figures, "
         "tallies, tolls: tidy tables of everything counted; timeml: the reports, their times marked as TIMEX3; "
         "ftm: FollowTheMoney entities; claimreview: the claims, for schema.org; webannotation: W3C annotations; "
-        "docx: a Word document."
+        "docx: a Word document; pdf: the page, printed by Chromium."
     ),
 ]
 As = Annotated[
@@ -121,6 +125,8 @@ Address = Annotated[
 - `crosswire export out/flood/ --to claimreview --day 2031-05-09 --desk "The weir desk" --out claims.jsonld`
 
 - `crosswire export reports/ --to docx --out flood.docx` a document to be sent
+
+- `crosswire export reports/ --to pdf --with-text --out flood.pdf` the page on paper, with the reports in full
 
 The page docs/exports.md says of every column and property what fills it, and why others stay empty.""",
 )
@@ -183,8 +189,11 @@ class _Asked:
 
 def _asked(to: str, format: str | None, out: Path, cover: Cover, with_text: bool) -> _Asked:
     """What was asked for, checked before the work. Raises UsageError."""
-    check_cover(to, cover)
-    chosen = _format(to, format, out)
+    if to == PDF:
+        chosen = _pdf(format, cover)
+    else:
+        check_cover(to, cover)
+        chosen = _format(to, format, out)
     _check_out(out, chosen)
     return _Asked(to=to, format=chosen, out=out, cover=cover, with_text=with_text)
 
@@ -226,12 +235,35 @@ def _export(paths: list[str], asked: _Asked, shaping: _Shaping, *, quiet: bool) 
         if made is None:
             made = _make(paths, shaping, tell)
         tell("write", 0, 1)
-        data = export(made, asked.to, format=asked.format, with_text=asked.with_text, cover=asked.cover)
+        data = _data(made, asked)
         if str(asked.out) != STANDARD_OUTPUT:
             save_bytes(asked.out, data)
     if str(asked.out) == STANDARD_OUTPUT:
         write_out(data)
     _tell_problems(made)
+
+
+def _data(made: Any, asked: _Asked) -> bytes:
+    """What was asked for of a dossier, as bytes."""
+    if asked.to != PDF:
+        return export(made, asked.to, format=asked.format, with_text=asked.with_text, cover=asked.cover)
+    if not isinstance(made, Dossier):
+        raise UsageError(
+            "A dossier.json is not enough for the page that is printed; give the reports themselves, or print the "
+            "dossier.html beside it by a browser."
+        )
+    return to_pdf(to_html(made, with_text=asked.with_text), day=asked.cover.day)
+
+
+def _pdf(format: str | None, cover: Cover) -> str:
+    """The format of a PDF, once it is sure that there is a browser, and nothing that it has no place for."""
+    if format not in (None, PDF):
+        raise UsageError(f"pdf cannot be written as {format}; it can as: pdf.")
+    idle = [name for name in cover.given if name != "day"]
+    if idle:
+        raise UsageError(f"pdf has no place for {' and '.join(idle)}; leave it out.")
+    find_browser()
+    return PDF
 
 
 def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:

@@ -9,7 +9,6 @@ document can be navigated and read aloud.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,13 +21,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from crosswire.present.page.plain import shown
+from crosswire.present.handover.xml_text import fit, one_line
 
 LANGUAGE = "en-GB"
 # A4 with margins of 20 mm leaves this much for text, in twentieths of a point; a table's lines stand so far outside
 # the words in it.
 _WIDTH, _INDENT = 9638, 108
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The earliest moment that a ZIP archive can tell, and the day of a document whose day was not given.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _FONT, _MONO, _INK, _LINK = "Calibri", "Consolas", "1F2933", "1D4E89"
@@ -76,8 +74,8 @@ class Word:
         self._addresses: dict[str, str] = {}
         _page(self._document)
         _styles(self._document)
-        _properties(self._document, clean(title), clean(desk or ""), day, clean(subject))
-        _footer(self._document, clean(" · ".join(filter(None, (title[:80], desk, day)))))
+        _properties(self._document, one_line(title), one_line(desk or ""), day, one_line(subject))
+        _footer(self._document, one_line(" · ".join(filter(None, (title[:80], desk, day)))))
 
     def heading(self, text: str, level: int, *, bookmark: str | None = None) -> None:
         """A heading: 0 is the title, 1 to 3 are sections."""
@@ -188,16 +186,6 @@ class Word:
         paragraph.append(_element("bookmarkEnd", id=number))
 
 
-def clean(text: str) -> str:
-    """A text that XML can hold, on one line, with what cannot be seen made visible."""
-    return _UNFIT.sub("\ufffd", " ".join(shown(text).split()))
-
-
-def _inner(text: str) -> str:
-    """The same for a run, whose spaces at its ends part it from others."""
-    return _UNFIT.sub("\ufffd", re.sub(r"\s+", " ", shown(text)))
-
-
 def _element(tag: str, /, **attributes: str) -> Any:
     made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
@@ -224,7 +212,7 @@ def _run(run: Run) -> Any:
     if run.below:
         made.append(_element("br"))
     text = _element("t")
-    text.text = _inner(run.text)
+    text.text = fit(run.text)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     made.append(text)
     return made
@@ -241,7 +229,7 @@ def _table_properties(caption: str) -> Any:
     properties.append(borders)
     properties.append(_element("tblLayout", type="fixed"))
     properties.append(_element("tblLook", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"))  # fmt: skip
-    properties.append(_element("tblCaption", val=clean(caption)))
+    properties.append(_element("tblCaption", val=one_line(caption)))
     return properties
 
 

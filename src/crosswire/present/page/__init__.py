@@ -45,9 +45,10 @@ def script() -> str:
     return asset(SCRIPT)
 
 
-def to_html(dossier: Dossier) -> str:
-    """The dossier as one HTML document that needs nothing beside itself."""
-    return render(edition(dossier))
+def to_html(dossier: Dossier, *, with_text: bool = True) -> str:
+    """The dossier as one HTML document that needs nothing beside itself; without the reports' texts only the words that
+    statements rest on are in it, and citations lead nowhere."""
+    return render(edition(dossier, texts=with_text))
 
 
 def to_notebook(dossier: Dossier) -> str:

@@ -76,6 +76,7 @@ class Citation:
 class Edition:
     """The reports in order and everything that is looked up by id; `register` gathers what is cited.
 
+    `texts` is whether the reports' texts are shown, or only the words that are cited.
     `figures` holds the individuals too; `sentences` go by report, in the text's order; `chains` by the
     words that came through somebody else; `doubts`, of times, by report.
     """
@@ -95,6 +96,7 @@ class Edition:
     doubts: dict[str, tuple[str, ...]]
     lines: Lines
     register: Register
+    texts: bool = True
 
     def cite(self, span: Span, statement: Statement | None = None, behind: Sequence[str] = ()) -> Citation:
         """A reference to a span; with a statement, the words will point back to it; `behind` are the
@@ -142,8 +144,9 @@ def place_in(witness: Witness, offset: int) -> str:
     return f"{place}, {location.partition('.')[0]}" if location else place
 
 
-def edition(dossier: Dossier) -> Edition:
-    """The edition of a dossier. Sigla follow the dossier's own order, as the findings' texts do."""
+def edition(dossier: Dossier, *, texts: bool = True) -> Edition:
+    """The edition of a dossier, with the reports' texts or without. Sigla follow the dossier's own order, as the
+    findings' texts do."""
     reports = dossier.reports
     anchors = {a.report: a.anchor for a in dossier.annotations}
     witnesses = tuple(
@@ -178,6 +181,7 @@ def edition(dossier: Dossier) -> Edition:
         chains={c.words: c for c in dossier.findings.chains if c.on.report in anchors},
         doubts=_doubts(dossier),
         register=Register(),
+        texts=texts,
     )
 
 

@@ -127,8 +127,11 @@ def _remarks(book: Edition, figure: Figure) -> str:
 
 
 def in_sentence(book: Edition, span: Span) -> tuple[str, str, str]:
-    """What stands before and after a span in its sentence (or title), each cut at a word where it is long."""
+    """What stands before and after a span in its sentence (or title), each cut at a word where it is long; nothing in
+    an edition without the reports' texts."""
     report = book.by_report[span.report].report
+    if not book.texts:
+        return "", fitted(span.text), ""
     start, end = _around(book, span)
     before = " ".join(report.text[start : span.start].split())
     after = " ".join(report.text[span.end : end].split())

@@ -116,7 +116,7 @@ def _shown(book: Edition) -> dict[str, Any]:
         "names": names.names(book),
         "descent": stemma.stemma(book),
     }
-    sections["reports"] = reports_text.articles(book, descents(book))
+    sections["reports"] = reports_text.articles(book, descents(book)) if book.texts else ()
     sections["method"] = method.method(book)
     contents = tuple((id, name) for id, name in _SECTIONS if not _empty(sections[id]))
     return sections | {

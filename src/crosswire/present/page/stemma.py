@@ -66,7 +66,7 @@ def stemma(book: Edition) -> Stemma:
     if not strands:
         return Stemma(wide=None, narrow=None, finding="", words=_unshared(book), alone="", groups=())
     said = descents(book)
-    groups = _groups(book, panels(book))
+    groups = _groups(book, panels(book) if book.texts else {})
     rows, alone, left = _rows(book, said)
     told = _told(book, rows, said)
     return Stemma(
