@@ -192,7 +192,7 @@ MAY_IMPORT = {
 OTHERS = {
     "spacy": {"annotate", "standing"},
     "text_to_num": {"annotate"},
-    "numpy": {"text", "link", "scale", "watch"},
+    "numpy": {"text", "link", "scale", "watch", "desk"},
     "rensa": {"text"},
     "rapidfuzz": {"text", "annotate", "link", "reconcile", "check"},
     "anyascii": {"text"},

@@ -8,10 +8,14 @@ to and describes.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from crosswire.errors import ReadError
 from crosswire.read import Source, Unpacking, unpack
 from crosswire.store import Archive
+
+if TYPE_CHECKING:
+    from crosswire.store.database import DatabaseArchive
 
 _LEADS = "<"
 
@@ -48,7 +52,7 @@ class Reference:
         return cls(receipt=int(number), part=rest)
 
 
-def open_reference(reference: Reference, archive: Archive, options: Unpacking) -> Source:
+def open_reference(reference: Reference, archive: Archive | DatabaseArchive, options: Unpacking) -> Source:
     """The source behind a reference. Raises ReadError where the archive holds no such thing."""
     receipt = archive.receipt(reference.receipt)
     with archive.open_blob(receipt.sha256) as stream:

@@ -137,16 +137,23 @@ def listed(
 
 
 def in_force(
-    connection: Connection, chain: str, *, seals: Iterable[str] = (), story: str | None = None
+    connection: Connection,
+    chain: str,
+    *,
+    seals: Iterable[str] = (),
+    story: str | None = None,
+    kind: str | None = None,
 ) -> tuple[Decision | Review, ...]:
     """What was decided and not withdrawn, oldest first, about reports that are open or lie under one of these seals;
-    with `story`, only what is about it or reports in it. For who makes a story's variants, not for who looks at it."""
+    with `story`, only what is about it or reports in it; with `kind`, only what is about such a thing. For who makes a story's variants, not for who looks at it."""
     maker = Viewer(id="", name="", role="admin", seals=frozenset(seals))
     query = select(decisions).where(
         decisions.c.chain == chain, decisions.c.withdrawn.is_(None), decisions_seen(maker)
     )
     if story is not None:
         query = query.where(_touching(story))
+    if kind is not None:
+        query = query.where(decisions.c.kind == kind)
     return tuple(
         kept(row).entry for row in connection.execute(query.order_by(decisions.c.at, decisions.c.id))
     )

@@ -1,0 +1,177 @@
+"""The worker: claims what there is to do, does it, and says how far it is.
+
+In: a database and settings. Out: what `reading`, `grouping`, `versions` and their like do. While a job runs, a thread of its own
+holds it and writes down its progress, so that a long report does not lose it; a worker that is killed loses it, and
+another does it again. A job that fails says why in its row, and stops no other.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.exc import DBAPIError
+
+from crosswire.config import Config
+from crosswire.desk.grouping import LEASE, Grouping, LeaseLostError
+from crosswire.desk.leases import take
+from crosswire.desk.reading import Read, Reading, ask_place
+from crosswire.desk.versions import Versions
+from crosswire.errors import CrosswireError
+from crosswire.store.database import Database, jobs
+from crosswire.store.database.derived import reports
+from crosswire.store.database.schema import jobs as table
+
+PLACE = "place"
+# Seconds between looking for work where there is none, and between looking for what was left.
+IDLE_SECONDS, LOOK_SECONDS = 0.5, 30.0
+# Seconds between two words of a running job, where there is something new to say, and where not.
+SAID_SECONDS, WORD_SECONDS = 0.5, 5.0
+_BUG = "This is a bug in crosswire ({}); please report it. What was to be done is kept."
+Do = Callable[[jobs.Job, Callable[[str, int, int], None]], Mapping[str, Any] | None]
+
+
+class Worker:
+    """Does the jobs of one database, one at a time."""
+
+    def __init__(self, database: Database, config: Config) -> None:
+        self._database = database
+        # Tells one worker from another, on whatever machine; nothing is read from it.
+        self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
+        reading = Reading(database, config)
+        self._grouping = Grouping(database, reading, self.name)
+        self._looked = 0.0
+        versions = Versions(database, config, reading)
+        self._do: Mapping[str, Do] = {
+            "read": lambda job, tell: _told(reading.run(job, tell)),
+            "story": lambda job, tell: versions.make(str(job.told["story"]), tell),
+            PLACE: lambda job, tell: self._grouping.place(),
+        }
+
+    def run(self, stop: threading.Event) -> None:
+        """Works until `stop` is set; what is begun is done first."""
+        try:
+            while not stop.is_set():
+                if not self._worked():
+                    stop.wait(IDLE_SECONDS)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Lets another worker place at once; else it would wait some seconds."""
+        with suppress(CrosswireError, DBAPIError):
+            self._grouping.give_back()
+
+    def one(self) -> bool:
+        """Does the next job; False where nothing waits that this worker can do."""
+        with self._database.read() as connection:
+            waiting = _waiting(connection)
+        if PLACE in waiting and not self._grouping.take():
+            waiting -= {PLACE}
+        kinds = tuple(sorted(waiting & self._do.keys()))
+        if not kinds:
+            return self._look_after()
+        with self._database.write() as connection:
+            job = jobs.claim(connection, self.name, kinds)
+        if job is not None:
+            self._run(job)
+        return job is not None
+
+    def _worked(self) -> bool:
+        """As `one`; a database that cannot be reached for a moment is asked again later."""
+        try:
+            return self.one()
+        except DBAPIError as error:
+            logging.getLogger(__name__).warning("The store cannot be used at the moment: %s", error.orig)
+            return False
+
+    def _run(self, job: jobs.Job) -> None:
+        failed: str | None = None
+        result: Mapping[str, Any] | None = None
+        more = job.kind == "read"  # what was read after it waited for its end
+        with _Word(self._database, job, self.name) as word:
+            try:
+                result = self._do[job.kind](job, word.tell)
+            except LeaseLostError:
+                more = True
+            except CrosswireError as error:
+                failed = str(error)
+            except DBAPIError:
+                raise
+            except Exception as error:
+                logging.getLogger(__name__).exception("A job failed.")
+                failed = _BUG.format(type(error).__name__)
+        with self._database.write() as connection:
+            jobs.end(connection, job, self.name, failed=failed, result=result)
+            if more:
+                ask_place(connection)
+
+    def _look_after(self) -> bool:
+        """Now and then asks for what a killed worker left: reports that were read and not placed."""
+        if time.monotonic() - self._looked < LOOK_SECONDS:
+            return False
+        self._looked = time.monotonic()
+        left = select(reports.c.id).where(reports.c.story.is_(None), reports.c.standing.is_(True)).limit(1)
+        with self._database.read() as connection:
+            found = connection.execute(left).scalar()
+        if found is None:
+            return False
+        with self._database.write() as connection:
+            ask_place(connection)
+        return True
+
+
+class _Word:
+    """What is heard of a running job: its worker holds it, and how far it is; written down by a thread of its own."""
+
+    def __init__(self, database: Database, job: jobs.Job, worker: str) -> None:
+        self._database = database
+        self._job = job
+        self._worker = worker
+        self._told: tuple[str, int, int] = ("", 0, 0)
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._talk, daemon=True)
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Takes note of how far the job is."""
+        self._told = (stage, done, total)
+
+    def __enter__(self) -> _Word:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _talk(self) -> None:
+        written, at = self._told, time.monotonic()
+        while not self._ended.wait(SAID_SECONDS):
+            if self._told == written and time.monotonic() - at < WORD_SECONDS:
+                continue
+            written, at = self._told, time.monotonic()
+            # Whoever cannot say so loses the job when its time is over; the work itself goes on meanwhile.
+            with suppress(DBAPIError), self._database.write() as connection:
+                jobs.progress(connection, self._job, self._worker, *written)
+                if self._job.kind == PLACE:
+                    take(connection, LEASE, self._worker)
+
+
+def _waiting(connection: Connection) -> set[str]:
+    """The kinds of work that wait, or that a worker had who is gone."""
+    gone = and_(table.c.state == "running", table.c.lease < jobs.time_after())
+    query = select(table.c.kind).where(or_(table.c.state == "waiting", gone)).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def _told(read: Read) -> dict[str, Any]:
+    problems = [{"report": p.report, "stage": p.stage, "message": p.message} for p in read.problems]
+    return {"reports": list(read.reports), "problems": problems}
