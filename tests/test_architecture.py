@@ -219,6 +219,7 @@ OTHERS = {
     "uvicorn": {"serve"},
     "argon2": {"serve"},
     "authlib": {"serve"},
+    "joserfc": {"serve"},
     "mcp": {"serve"},
     "docx": {"present"},
     "jinja2": {"present", "serve"},

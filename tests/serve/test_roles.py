@@ -19,6 +19,8 @@ CALLERS = ("nobody", "reader", "reviewer", "editor", "admin", "token")
 PUBLIC = {
     ("GET", "/login"),  # to get one recognised
     ("POST", "/login"),
+    ("GET", "/login/service"),  # the same through another service
+    ("GET", "/login/service/return"),
     ("GET", "/static/{name:path}"),  # style and scripts, the program's own
     ("POST", "/preferences"),  # language and light or dark of the pages above
     ("GET", "/api/openapi.json"),  # how to ask; nothing of what is kept

@@ -55,11 +55,21 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
 
 def _routers() -> tuple[APIRouter, ...]:
     """The routes of each subject, imported here so that each can be read alone."""
-    from crosswire.serve import account, assets, audit_page, login, people, preferences, stories
+    from crosswire.serve import (
+        account,
+        assets,
+        audit_page,
+        login,
+        login_service,
+        people,
+        preferences,
+        stories,
+    )
 
     return (
         assets.router,
         login.router,
+        login_service.router,
         account.router,
         people.router,
         audit_page.router,

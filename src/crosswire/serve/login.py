@@ -25,7 +25,7 @@ from crosswire.serve.twin import Store
 from crosswire.store.database.viewer import Viewer
 
 router = APIRouter(include_in_schema=False)
-HOME = "/stories"
+HOME = "/"
 
 
 @router.get("/login", response_class=HTMLResponse)

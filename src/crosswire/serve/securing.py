@@ -14,6 +14,7 @@ from fastapi import Depends, FastAPI, Request
 from crosswire.serve.refusals import refusal
 from crosswire.serve.security import accounts
 from crosswire.serve.security.gate import Gate
+from crosswire.serve.security.oidc import Service
 from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.security.passwords import Passwords
 from crosswire.store.database import Database
@@ -23,6 +24,7 @@ def secure(app: FastAPI, database: Database, options: SecurityOptions) -> None:
     """Guards an application; on a desk that is open, the one person of it is the system's user."""
     opened = accounts.open_person(database, _system_user()).id if options.open else None
     app.state.passwords = Passwords()
+    app.state.oidc = Service(options.oidc) if options.oidc else None
     app.add_middleware(Gate, database=database, options=options, opened=opened, refuse=refusal)
 
 
