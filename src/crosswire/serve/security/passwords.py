@@ -53,8 +53,7 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
-        # What an unknown account is checked against, so that it takes as long as a known one.
-        self._nobody = self._hasher.hash("nobody's password, of no account")
+        self._nobody: str | None = None
 
     def keep(self, password: str) -> str:
         """The hash to keep of a password. Raises BusyError, as `check` does."""
@@ -67,12 +66,18 @@ class Passwords:
             password = ""
         with _turn():
             try:
-                self._hasher.verify(kept or self._nobody, _normal(password))
+                self._hasher.verify(kept or self._nobodys(), _normal(password))
             except (VerificationError, InvalidHashError):
                 return Answer(right=False)
         if not kept:
             return Answer(right=False)
         return Answer(right=True, renewed=self._renewed(kept, password))
+
+    def _nobodys(self) -> str:
+        """What an unknown account is checked against, so that it takes as long as a known one."""
+        if self._nobody is None:
+            self._nobody = self._hasher.hash("nobody's password, of no account")
+        return self._nobody
 
     def _renewed(self, kept: str, password: str) -> str | None:
         if not self._hasher.check_needs_rehash(kept):
