@@ -15,12 +15,12 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from crosswire.errors import CrosswireError
 from crosswire.serve.render import render
-from crosswire.serve.translation import N_
+from crosswire.serve.translation import N_, Message, say
 
 LOG = logging.getLogger("crosswire.serve")
 MEDIA_TYPE = "application/problem+json"
@@ -87,6 +87,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(CrosswireError, _impossible)
     app.add_exception_handler(OperationalError, _unreachable)
+    app.add_exception_handler(DataError, _cannot_be_kept)
+    app.add_exception_handler(UnicodeError, _cannot_be_kept)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -154,6 +156,11 @@ def _not_valid(request: Request, wrong: Exception) -> Response:
 
 def _impossible(request: Request, wrong: Exception) -> Response:
     return refusal(request, 422, str(wrong))
+
+
+def _cannot_be_kept(request: Request, wrong: Exception) -> Response:
+    """Characters that no database keeps: NUL, halves of UTF-16 pairs. They come from no keyboard."""
+    return refusal(request, 422, say("Something holds characters that cannot be kept; leave them out."))
 
 
 def _unreachable(request: Request, broken: Exception) -> Response:
