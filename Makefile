@@ -21,7 +21,7 @@ SAMPLES := $(sort $(patsubst examples/%/,%,$(wildcard examples/*/)))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help install demo test check evals bench trials serve docs messages chromium clean
+.PHONY: help install demo test check evals bench trials serve audit docs messages chromium clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -73,6 +73,9 @@ trials: install ## damage, kill and flip: 20,000 damaged inputs, 200 kills, 200 
 serve: install ## show the dossiers in out/ at http://127.0.0.1:8000/ (PORT=…)
 	@mkdir -p out
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out $(PORT)
+
+audit: install ## ask PyPI for known weaknesses of every locked package; needs the network
+	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
 docs: install ## write docs/reference/ and docs/licences.md anew from the code
 	$(BIN)/python docs/generate.py

@@ -12,6 +12,8 @@ from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.security.secret import form_token
 from crosswire.store.database import people, sessions
 from crosswire.store.database.audit import entries_for
+from crosswire.store.database.moments import now
+from crosswire.store.database.schema import seal_people, seals
 from tests.serve.desk import PASSWORD, Desk, a_desk, form_of
 
 
@@ -223,6 +225,17 @@ def test_an_admin_changes_roles_resets_passwords_shuts_and_opens(desk: Desk) -> 
     assert [d["what"] for d in told if d["by_name"] == "admin"] == [
         "person enabled", "person disabled", "password reset", "role changed",
     ]  # fmt: skip
+
+
+def test_an_admin_who_sets_a_password_takes_it_off_the_seals_of_the_account(desk: Desk) -> None:
+    editor = desk.people["editor"].id
+    with desk.database.write() as connection:
+        connection.execute(seals.insert().values(id="s1", made=now(), by=editor, reason="lives"))
+        connection.execute(seal_people.insert().values(seal="s1", user=editor))
+    assert desk.viewer("editor").seals == {"s1"}
+    assert desk.client("admin").post(f"/people/{editor}/password").status_code == 200
+    assert desk.viewer("editor").seals == set()
+    assert "seal people changed" not in desk.client("admin").get("/audit").text
 
 
 def test_the_last_admin_cannot_shut_the_door_behind_them(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 
 from crosswire.errors import CrosswireError
 from crosswire.serve.render import render
-from crosswire.serve.translation import N_, Message, say
+from crosswire.serve.translation import N_, say
 
 LOG = logging.getLogger("crosswire.serve")
 MEDIA_TYPE = "application/problem+json"

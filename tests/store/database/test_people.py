@@ -222,6 +222,18 @@ def test_a_viewer_has_the_seals_and_stories_of_this_moment(database: Database) -
     assert again.seals == set()
 
 
+def test_no_seal_is_open_to_a_machine_whoever_owns_its_token(database: Database) -> None:
+    ann = add(database, "ann", "admin")
+    token(database, ann, "admin")
+    with database.write() as connection:
+        connection.execute(seals.insert().values(id="s1", made=now(), by=ann.id, reason="lives"))
+        connection.execute(seal_people.insert().values(seal="s1", user=ann.id))
+        found = sessions.find_token(connection, KEY)
+        assert sessions.viewer_of(connection, ann.id, by="session") != found
+    assert found
+    assert found.viewer.seals == set()
+
+
 def test_attempts_are_held_up_after_so_many_and_for_so_long(database: Database) -> None:
     def attempt(*whose: tuple[str, int]) -> int | None:
         with database.write() as connection:

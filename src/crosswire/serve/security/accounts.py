@@ -188,7 +188,11 @@ def add_person(
 def reset_password(
     database: Database, passwords: Passwords, by: Viewer | None, *, id: str, password: str
 ) -> Person:
-    """Another password for an account whose owner lost theirs, or lost it to somebody: its sessions and tokens end."""
+    """Another password for an account whose owner lost theirs, or lost it to somebody: its sessions and tokens end.
+
+    Whoever sets it could log in with it. So an admin (`by`) who does takes the account off every seal, and somebody on a
+    seal puts it back; who works on the machine itself could read the database anyway.
+    """
     with database.read() as connection:
         person = people.by_id(connection, id)
     if person is None:
@@ -199,6 +203,9 @@ def reset_password(
         person = people.set_password(connection, id, hashed)
         sessions.withdraw_tokens(connection, id)
         audit.record(connection, "password reset", by, account=id)
+        if by is not None:
+            for seal in sorted(people.take_off_seals(connection, id)):
+                audit.record(connection, "seal people changed", by, seals=frozenset({seal}), account=id)
     return person
 
 

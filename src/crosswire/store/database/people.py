@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select
 
 from crosswire.errors import UsageError
+from crosswire.store.database.derived import variant_people
 from crosswire.store.database.moments import now
-from crosswire.store.database.schema import sessions, tokens, users
+from crosswire.store.database.schema import seal_people, sessions, tokens, users
 from crosswire.store.database.viewer import ROLES
 
 # Letters and digits of any script, and what stands in e-mail addresses.
@@ -146,6 +147,15 @@ def link(connection: Connection, id: str, subject: str) -> Person:
     """Ties an account to the name that another service has for it."""
     connection.execute(users.update().where(users.c.id == id).values(subject=subject))
     return _there(connection, id)
+
+
+def take_off_seals(connection: Connection, id: str) -> frozenset[str]:
+    """Takes an account off every seal that it is on; which those were. They see what is open from now on."""
+    mine = seal_people.c.user == id
+    were = frozenset(connection.execute(select(seal_people.c.seal).where(mine)).scalars())
+    connection.execute(delete(seal_people).where(mine))
+    connection.execute(delete(variant_people).where(variant_people.c.user == id))
+    return were
 
 
 def disable(connection: Connection, id: str) -> Person:

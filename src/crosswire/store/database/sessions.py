@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
@@ -165,7 +165,10 @@ def add_token(
 
 
 def find_token(connection: Connection, key: str) -> Found | None:
-    """For whom a token with this digest acts, if it is in force; its role is never above its owner's."""
+    """For whom a token with this digest acts, if it is in force; its role is never above its owner's.
+
+    No seal is open to a machine, whatever its owner may see: what is sealed reaches no program and no model.
+    """
     at = now()
     row = connection.execute(
         select(
@@ -182,7 +185,8 @@ def find_token(connection: Connection, key: str) -> Found | None:
         return None
     role = min(row.token_role, row.role, key=ROLES.index)
     stale = row.used is None or row.used < shifted(at, -_TOKEN_SEEN_SECONDS)
-    return Found(viewer=_viewer(connection, row, role=role, by="token"), stale=stale)
+    viewer = replace(_viewer(connection, row, role=role, by="token"), seals=frozenset())
+    return Found(viewer=viewer, stale=stale)
 
 
 def note_token(connection: Connection, key: str) -> None:
