@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from crosswire import cli
 from crosswire.annotate.parse import load
+from tests.browsing import browser  # noqa: F401  # a fixture
 from tests.command import FIRST, SECOND, Ran, Run
 from tests.databases import (  # noqa: F401  # fixtures
     address,

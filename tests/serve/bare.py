@@ -91,6 +91,9 @@ def _outside_marks(environment: jinja2.Environment, source: str) -> str:
 def _calls(tree: nodes.Template) -> list[str]:
     """Sentences that are given to macros, or put out, without a mark."""
     marked = {
+        id(node) for filter in tree.find_all(nodes.Filter) if filter.name == "word" for node in filter.args
+    }
+    marked |= {
         id(node)
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name)

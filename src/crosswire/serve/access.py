@@ -21,6 +21,7 @@ from starlette.exceptions import HTTPException
 from crosswire.serve.security.caller import Caller, caller_of
 from crosswire.serve.security.origins import SAFE_METHODS, local_path
 from crosswire.serve.security.secret import is_form_token
+from crosswire.serve.translation import say
 from crosswire.store.database.viewer import ROLES, Viewer
 
 LOG_IN = "/login"
@@ -46,9 +47,11 @@ def needs(role: str, *, person: bool = False) -> Any:
         if not caller.viewer.id:
             raise _to_log_in(request)
         if not caller.viewer.may(role):
-            raise HTTPException(403, f"This takes the role of {role}; an admin of the desk can give it.")
+            raise HTTPException(
+                403, say("This takes the role of %(role)s; an admin of the desk can give it.", role=role)
+            )
         if person and caller.viewer.by == "token":
-            raise HTTPException(403, "This is done on a page of the desk, by a person who is logged in.")
+            raise HTTPException(403, say("This is done on a page of the desk, by a person who is logged in."))
         await _check_form(request, caller)
         return caller.viewer
 
@@ -100,4 +103,6 @@ async def _check_form(request: Request, caller: Caller) -> None:
     if given is None and request.headers.get("content-type", "").startswith(_FORMS):
         given = (await request.form()).get(FORM_FIELD)
     if not caller.kept or not isinstance(given, str) or not is_form_token(given, caller.secret):
-        raise HTTPException(403, "This form is no longer good; load its page again, then send it once more.")
+        raise HTTPException(
+            403, say("This form is no longer good; load its page again, then send it once more.")
+        )

@@ -6,10 +6,10 @@ so that the header never leads nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from starlette.routing import BaseRoute
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 
 from crosswire.serve.translation import N_
 from crosswire.store.database.viewer import Viewer
@@ -38,9 +38,16 @@ PAGES = (
 )
 
 
-def links(viewer: Viewer, routes: Iterable[BaseRoute]) -> tuple[Link, ...]:
-    """The links of the header for one who looks."""
-    there = {getattr(route, "path", "") for route in routes}
+def paths_of(app: FastAPI) -> frozenset[str]:
+    """The paths that an application answers; worked out at the first page that asks."""
+    if not hasattr(app.state, "paths"):
+        app.state.paths = frozenset(context.path or "" for context in iter_route_contexts(app.routes))
+    found: frozenset[str] = app.state.paths
+    return found
+
+
+def links(viewer: Viewer, there: frozenset[str]) -> tuple[Link, ...]:
+    """The links of the header for one who looks, of the pages that are there."""
     return tuple(page for page in PAGES if page.path in there and viewer.may(page.role))
 
 

@@ -46,7 +46,7 @@ def render(request: Request, template: str, *, status: int = 200, **shown: Any) 
         "request": request,
         "desk": manner,
         "form_token": manner.form_token,
-        "links": navigation.links(manner.viewer, request.app.routes),
+        "links": navigation.links(manner.viewer, navigation.paths_of(request.app)),
     }
     before = CURRENT.set(manner)
     try:

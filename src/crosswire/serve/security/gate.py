@@ -28,6 +28,7 @@ from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.security.origins import SAFE_METHODS, is_expected, is_foreign
 from crosswire.serve.security.policy import STATIC_PATH, with_policy
 from crosswire.serve.security.secret import TOKEN_PREFIX, digest, new_secret
+from crosswire.serve.translation import say
 from crosswire.store.database import Database, sessions
 from crosswire.store.database.viewer import Viewer
 
@@ -103,16 +104,18 @@ class Gate:
 
     def _check_head(self, request: HTTPConnection) -> None:
         if request.scope["method"] not in _METHODS:
-            raise HTTPException(405, "This is not done here.", headers={"Allow": "GET, HEAD, POST"})
+            raise HTTPException(405, say("This is not done here."), headers={"Allow": "GET, HEAD, POST"})
         if not is_expected(request.headers.getlist("host"), allowed=self._options.hosts):
-            raise HTTPException(421, "This server does not answer for that host name.")
+            raise HTTPException(421, say("This server does not answer for that host name."))
         if request.headers.get("content-encoding", "identity") != "identity":
-            raise HTTPException(415, "Send it unpacked, without Content-Encoding.")
+            raise HTTPException(415, say("Send it unpacked, without Content-Encoding."))
         if request.scope["method"] in SAFE_METHODS or "authorization" in request.headers:
             return
         scheme = "https" if self._options.https else str(request.scope["scheme"])
         if is_foreign(request.headers, scheme=scheme):
-            raise HTTPException(403, "This was sent by a page of another site; do it on a page of the desk.")
+            raise HTTPException(
+                403, say("This was sent by a page of another site; do it on a page of the desk.")
+            )
 
     def _recognise(self, request: HTTPConnection, caller: Caller) -> None:
         """Finds out who it is; runs in a thread, since it asks the database."""
@@ -139,7 +142,9 @@ class Gate:
                 found = sessions.find_token(connection, digest(token))
         if found is None:
             raise HTTPException(
-                401, "This token is not, or no longer, good here.", headers={"WWW-Authenticate": "Bearer"}
+                401,
+                say("This token is not, or no longer, good here."),
+                headers={"WWW-Authenticate": "Bearer"},
             )
         if found.stale:
             with self._database.write() as connection:
@@ -158,7 +163,9 @@ class Gate:
         with self._database.read() as connection:
             viewer = sessions.viewer_of(connection, id, by="open")
         if viewer is None:
-            raise HTTPException(503, "The account of this desk is shut; enable it with `crosswire people`.")
+            raise HTTPException(
+                503, say("The account of this desk is shut; enable it with `crosswire people`.")
+            )
         return viewer
 
     def _check_rates(self, request: HTTPConnection, caller: Caller) -> None:
@@ -209,7 +216,9 @@ def _hold_up(limiter: Limiter, key: str) -> None:
     wait = limiter.wait(key)
     if wait is not None:
         raise HTTPException(
-            429, f"Too often; wait {wait} s before the next.", headers={"Retry-After": str(wait)}
+            429,
+            say("Too often; wait %(seconds)s s before the next.", seconds=wait),
+            headers={"Retry-After": str(wait)},
         )
 
 

@@ -1,4 +1,4 @@
-"""A real browser for the tests of the page."""
+"""A real browser for the tests of pages: Chromium, started once for the whole run."""
 
 from __future__ import annotations
 
