@@ -15,10 +15,13 @@ import typer
 from rich.console import Console
 
 from crosswire.cli.options import (
+    Address,
     AllowPrivate,
     AnalysisLimit,
     ColumnNames,
     ConfigFile,
+    Day,
+    Desk,
     Given,
     Language,
     Mend,
@@ -93,16 +96,6 @@ WithText = Annotated[
         help="With titles, phrases and sentences of the reports, which may belong to their publishers; in what is "
         "handed over, with their texts. Otherwise offsets and digests, and the words that statements rest on.",
     ),
-]
-Day = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DAY", help="The day of the hand-over, as 2031-05-09; none is taken from the clock."
-    ),
-]
-Desk = Annotated[str | None, typer.Option(metavar="NAME", help="Who hands it over.")]
-Address = Annotated[
-    str | None, typer.Option(metavar="URL", help="Where the dossier's page can be read, if anywhere.")
 ]
 
 

@@ -100,6 +100,17 @@ Quiet = Annotated[
     ),
 ]
 
+Day = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", help="The day of the hand-over, as 2031-05-09; none is taken from the clock."
+    ),
+]
+Desk = Annotated[str | None, typer.Option(metavar="NAME", help="Who hands it over.")]
+Address = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where the dossier's page can be read, if anywhere.")
+]
+
 
 def settled(file: Path | None, **flags: Any) -> InForce:
     """The settings in force: flag over environment over file over default."""

@@ -51,8 +51,11 @@ from crosswire.store.verify import verify_store
 EXPORTED = "exported"
 
 
-def write_bag(archive: Archive, folder: Path | str, *, extra: Mapping[str, bytes]) -> Path:
-    """Writes the archive, open for writing, and the `extra` files ("dossier/dossier.json") as a bag.
+def write_bag(
+    archive: Archive, folder: Path | str, *, extra: Mapping[str, bytes], organization: str | None = None
+) -> Path:
+    """Writes the archive, open for writing, and the `extra` files ("dossier/dossier.json") as a bag; `organization` is who
+    hands it over, a line.
 
     Returns the folder. Its making stands in the custody log, and so in the bag. Raises UsageError where the
     archive is damaged, `folder` holds something, or it cannot be written; then there is no bag.
@@ -73,7 +76,7 @@ def write_bag(archive: Archive, folder: Path | str, *, extra: Mapping[str, bytes
             for name, data in extra.items():
                 (draft / name).parent.mkdir(parents=True, exist_ok=True)
                 (draft / name).write_bytes(data)
-            _make(draft, _info(archive))
+            _make(draft, _info(archive, organization))
             os.replace(draft, target)
             flush_folder(target.parent)
         finally:
@@ -176,9 +179,10 @@ def _make(draft: Path, info: dict[str, str]) -> None:
     _flush(draft)
 
 
-def _info(archive: Archive) -> dict[str, str]:
+def _info(archive: Archive, organization: str | None) -> dict[str, str]:
     kinds = [entry.what for entry in archive.entries()]
     return {
+        **({"Source-Organization": " ".join(organization.split())} if organization else {}),
         "External-Identifier": f"{FORMAT}:{archive.head}",
         "External-Description": "Reports as they were received, and their chain of custody.",
         "Bagging-Date": datetime.now(UTC).date().isoformat(),
