@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crosswire import Config
 from crosswire.errors import UsageError
-from crosswire.review.anchors import target_of, target_of_form, target_of_words
+from crosswire.review.anchors import target_of, target_of_form, target_of_words, targets
 from crosswire.review.finding import find, find_in, held
 from crosswire.review.ground import stretches
 from crosswire.types import Dossier, Named, Report, Span, Target, Words
@@ -132,6 +132,12 @@ def test_a_form_of_a_name_is_anchored_apart_from_the_entity() -> None:
     assert find(target, dossier).ids == (entity.id,)
     with pytest.raises(UsageError, match="has no name"):
         target_of_form(dossier, entity.id, "nobody at all")
+
+
+@each_sample
+def test_all_targets_at_once_are_those_of_each_id(sample: str) -> None:
+    dossier = made(sample)
+    assert targets(dossier) == {i: target_of(dossier, *i) for i in every_id(dossier)}
 
 
 def test_what_has_no_id_there_cannot_be_a_target() -> None:

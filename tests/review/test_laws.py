@@ -104,7 +104,7 @@ def test_a_reviewed_dossier_keeps_the_contract(sample: str) -> None:
     drawn = [review("reject", target_of(dossier, k, id), by="Ines Karo", at=at(1)) for k, id in kinds.items()]
     contract = json.loads(reviewed(sample, *drawn).to_json())
     jsonschema.Draft202012Validator(schema).validate(contract)
-    assert [r["standing"] for r in contract["reviews"]] == ["in-force"] * len(kinds)
+    assert [r["bearing"] for r in contract["reviews"]] == ["in-force"] * len(kinds)
     assert [f["id"] for f in contract["set_aside"]["figures"]] == [kinds["figure"]]
     assert contract["set_aside"]["figures"][0]["review"] == {
         "standing": "rejected",

@@ -65,7 +65,7 @@ def _row(reviewed: Reviewed) -> dict[str, Any]:
         "at": review.at,
         "reason": review.reason,
         "values": dict(review.values),
-        "standing": reviewed.bearing,
+        "bearing": reviewed.bearing,
         "effect": reviewed.effect,
     }
 

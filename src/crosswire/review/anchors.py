@@ -9,11 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 from crosswire.errors import UsageError
-from crosswire.review.readings import days
+from crosswire.review.readings import days, statements_of
 from crosswire.text.named import clean, name_of
-from crosswire.types import Dossier, Figure, Named, Quote, Report, Span, Target, TargetKind, Words
+from crosswire.types import (
+    BriefSentence,
+    Discrepancy,
+    Dossier,
+    Entity,
+    Event,
+    Figure,
+    Named,
+    Quote,
+    Report,
+    Span,
+    Story,
+    Tally,
+    Target,
+    TargetKind,
+    Utterance,
+    Words,
+)
 
 # Characters kept on either side: enough to tell two printings of one number apart, short enough to be kept often.
 CONTEXT = 32
@@ -25,11 +43,50 @@ _TEXT = 500
 
 def target_of(dossier: Dossier, kind: TargetKind, id: str) -> Target:
     """The target that stands for what has this id. Raises UsageError where the dossier has none."""
-    maker = _MAKERS.get(kind)
-    made = maker(dossier, id) if maker else None
+    if kind == "link":
+        # Two reports can be reviewed as linked though nothing links them yet.
+        made = _link(dossier, id)
+    else:
+        found = next((thing for other, thing in _things(dossier).get(kind, ()) if other == id), None)
+        made = None if found is None else _MAKERS[kind](found, dossier)
     if made is None:
         raise UsageError(f"There is no {kind} {id!r} in this dossier; take the id from its JSON.")
     return made
+
+
+def targets(dossier: Dossier) -> dict[tuple[TargetKind, str], Target]:
+    """The targets of everything in a dossier that can be reviewed, by kind and id; of a finding without words, which
+    nothing could find again, there is none."""
+    found: dict[tuple[TargetKind, str], Target] = {}
+    for kind, things in _things(dossier).items():
+        for id, thing in things:
+            if (made := _MAKERS[kind](thing, dossier)).words or made.reports:
+                found[kind, id] = made
+    for link in dossier.links.lineage:
+        id = link_id(link.left, link.right)
+        if (linked := _link(dossier, id)) is not None:
+            found["link", id] = linked
+    return found
+
+
+def _things(dossier: Dossier) -> dict[TargetKind, list[tuple[str, Any]]]:
+    """All that can be reviewed, with its id, but links."""
+    said = [s for a in dossier.annotations for s in statements_of(a)] + list(dossier.aside)
+    found = dossier.findings
+    named: dict[TargetKind, Sequence[Any]] = {
+        "figure": [s for s in said if isinstance(s, Figure)],
+        "quote": [s for s in said if isinstance(s, Quote)],
+        "name": dossier.links.entities,
+        "story": found.stories,
+        "report": dossier.reports,
+        "tally": found.tallies,
+        "event": found.events,
+        "utterance": found.utterances,
+        "discrepancy": found.discrepancies,
+    }
+    things = {kind: [(x.id, x) for x in every] for kind, every in named.items()}
+    things["brief"] = [(f"b{n}", b) for n, b in enumerate(found.brief, 1)]
+    return things
 
 
 def target_of_form(dossier: Dossier, entity: str, text: str, *, report: str | None = None) -> Target:
@@ -99,34 +156,21 @@ def _short(text: str) -> str:
     return " ".join(clean(text).split())[:_TEXT].strip()
 
 
-def _figure(dossier: Dossier, id: str) -> Target | None:
-    every = chain.from_iterable((*a.figures, *a.individuals) for a in dossier.annotations)
-    found = next((f for f in (*every, *dossier.aside) if isinstance(f, Figure) and f.id == id), None)
-    if found is None:
-        return None
+def _figure(figure: Figure, dossier: Dossier) -> Target:
     # The number alone: which words around it belong to the phrase is what versions part over most.
-    words = words_of([found.number_span], dossier.reports)
-    return Target(
-        kind="figure", words=words, key=_key(measure=found.measure, group=found.group, unit=found.unit)
-    )
+    words = words_of([figure.number_span], dossier.reports)
+    key = _key(measure=figure.measure, group=figure.group, unit=figure.unit)
+    return Target(kind="figure", words=words, key=key)
 
 
-def _quote(dossier: Dossier, id: str) -> Target | None:
-    every = chain.from_iterable(a.quotes for a in dossier.annotations)
-    found = next((q for q in (*every, *dossier.aside) if isinstance(q, Quote) and q.id == id), None)
-    if found is None:
-        return None
-    return Target(kind="quote", words=words_of([found.span], dossier.reports), key=_key(kind=found.kind))
+def _quote(quote: Quote, dossier: Dossier) -> Target:
+    return Target(kind="quote", words=words_of([quote.span], dossier.reports), key=_key(kind=quote.kind))
 
 
-def _name(dossier: Dossier, id: str) -> Target | None:
-    found = next((e for e in dossier.links.entities if e.id == id), None)
-    if found is None:
-        return None
-    sound = [f.span for f in found.forms if not f.corrupted] or [f.span for f in found.forms]
-    return Target(
-        kind="name", words=words_of(sound, dossier.reports), key=_key(name=found.name, type=found.type)
-    )
+def _name(entity: Entity, dossier: Dossier) -> Target:
+    sound = [f.span for f in entity.forms if not f.corrupted] or [f.span for f in entity.forms]
+    words = words_of(sound, dossier.reports)
+    return Target(kind="name", words=words, key=_key(name=entity.name, type=entity.type))
 
 
 def _link(dossier: Dossier, id: str) -> Target | None:
@@ -139,71 +183,51 @@ def _link(dossier: Dossier, id: str) -> Target | None:
     return Target(kind="link", reports=tuple(sorted(names, key=_order)), key=key)
 
 
-def _story(dossier: Dossier, id: str) -> Target | None:
-    found = next((s for s in dossier.findings.stories if s.id == id), None)
-    if found is None:
-        return None
-    names = sorted((name_of(r) for r in dossier.reports if r.id in found.reports), key=_order)
-    return Target(kind="story", reports=tuple(names), key=_key(title=found.title))
+def _story(story: Story, dossier: Dossier) -> Target:
+    names = sorted((name_of(r) for r in dossier.reports if r.id in story.reports), key=_order)
+    return Target(kind="story", reports=tuple(names), key=_key(title=story.title))
 
 
-def _report(dossier: Dossier, id: str) -> Target | None:
-    names = tuple(name_of(r) for r in dossier.reports if r.id == id)
-    return Target(kind="report", reports=names) if names else None
+def _report(report: Report, dossier: Dossier) -> Target:
+    return Target(kind="report", reports=(name_of(report),))
 
 
-def _tally(dossier: Dossier, id: str) -> Target | None:
-    found = next((t for t in dossier.findings.tallies if t.id == id), None)
-    if found is None:
-        return None
+def _tally(tally: Tally, dossier: Dossier) -> Target:
     numbers = {f.id: f.number_span for a in dossier.annotations for f in (*a.figures, *a.individuals)}
-    words = words_of((numbers[f] for f in found.figures if f in numbers), dossier.reports)
-    key = _key(measure=found.measure, group=found.group, unit=found.unit, label=found.label)
+    words = words_of((numbers[f] for f in tally.figures if f in numbers), dossier.reports)
+    key = _key(measure=tally.measure, group=tally.group, unit=tally.unit, label=tally.label)
     return Target(kind="tally", words=words, key=key)
 
 
-def _event(dossier: Dossier, id: str) -> Target | None:
-    found = next((e for e in dossier.findings.events if e.id == id), None)
-    if found is None:
-        return None
-    words = words_of(found.evidence, dossier.reports)
+def _event(event: Event, dossier: Dossier) -> Target:
+    key = _key(type=event.type, text=event.text, when=days(event.when))
+    return Target(kind="event", words=words_of(event.evidence, dossier.reports), key=key)
+
+
+def _utterance(utterance: Utterance, dossier: Dossier) -> Target:
+    return Target(kind="utterance", words=words_of((m.span for m in utterance.members), dossier.reports))
+
+
+def _discrepancy(discrepancy: Discrepancy, dossier: Dossier) -> Target:
+    spans = chain.from_iterable(side.evidence for side in discrepancy.sides)
+    key = _key(kind=discrepancy.kind, summary=discrepancy.summary)
+    return Target(kind="discrepancy", words=words_of(spans, dossier.reports), key=key)
+
+
+def _brief(sentence: BriefSentence, dossier: Dossier) -> Target:
     return Target(
-        kind="event", words=words, key=_key(type=found.type, text=found.text, when=days(found.when))
+        kind="brief", words=words_of(sentence.evidence, dossier.reports), key=_key(text=sentence.text)
     )
-
-
-def _utterance(dossier: Dossier, id: str) -> Target | None:
-    found = next((u for u in dossier.findings.utterances if u.id == id), None)
-    if found is None:
-        return None
-    return Target(kind="utterance", words=words_of((m.span for m in found.members), dossier.reports))
-
-
-def _discrepancy(dossier: Dossier, id: str) -> Target | None:
-    found = next((d for d in dossier.findings.discrepancies if d.id == id), None)
-    if found is None:
-        return None
-    spans = chain.from_iterable(side.evidence for side in found.sides)
-    words = words_of(spans, dossier.reports)
-    return Target(kind="discrepancy", words=words, key=_key(kind=found.kind, summary=found.summary))
-
-
-def _brief(dossier: Dossier, id: str) -> Target | None:
-    found = next((b for n, b in enumerate(dossier.findings.brief, 1) if f"b{n}" == id), None)
-    if found is None:
-        return None
-    return Target(kind="brief", words=words_of(found.evidence, dossier.reports), key=_key(text=found.text))
 
 
 def _order(name: Named) -> tuple[str, str, str]:
     return name.sha256 or "", name.source or "", name.id
 
 
-_MAKERS: Mapping[TargetKind, Callable[[Dossier, str], Target | None]] = {
+_MAKERS: Mapping[TargetKind, Callable[[Any, Dossier], Target]] = {
     "figure": _figure,
     "quote": _quote,
     "name": _name,
-    "link": _link,
     "story": _story,
     "report": _report,
     "tally": _tally,

@@ -25,7 +25,7 @@ from .plain import clamp, language_tag
 _BUDGET, _SAME = 600_000, 220
 
 # Between the ids of two reports that a link joins.
-PAIR = "+"
+PAIR = "~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
