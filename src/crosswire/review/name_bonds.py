@@ -78,11 +78,11 @@ def nodes_of(target: Target, where: Held) -> tuple[Node, ...]:
     return tuple(Node(entity=id) for id in find_in(target, where).ids)
 
 
-def _named(span: Span, where: Held) -> Iterator[Node]:
-    for entity in where.entities:
-        for form in entity.forms:
-            if form.span.overlaps(span):
-                yield Node(entity=entity.id, report=form.span.report, text=form.span.text)
+def _named(span: Span, where: Held) -> list[Node]:
+    """The names that stand at a span; where none is just it, those that share words with it."""
+    every = [(e.id, f.span) for e in where.entities for f in e.forms if f.span.overlaps(span)]
+    exact = [(id, form) for id, form in every if (form.start, form.end) == (span.start, span.end)]
+    return [Node(entity=id, report=form.report, text=form.text) for id, form in exact or every]
 
 
 def _bonds(one: Review, where: Held) -> Iterator[Bond[Node]]:
