@@ -45,9 +45,8 @@ def rule(reviews: Sequence[Review], ground: Ground) -> Ruled:
     mine = [r for r in by_age(reviews) if r.target.kind in ("link", "story")]
     kept, bearings = settle_pairs([bond for one in mine for bond in _bonds(one, ground)])
     found: dict[str, list[Bond[Of]]] = {}
-    for bond in kept:
-        if bond.says in ("same", "different"):
-            found.setdefault(bond.review.id, []).append(bond)
+    for bond in _enough(kept, ground):
+        found.setdefault(bond.review.id, []).append(bond)
     decisions = tuple(
         _decision(bond, ground, id if len(bonds) == 1 else f"{id}.{n}")
         for id, bonds in found.items()
@@ -69,15 +68,31 @@ def _bonds(one: Review, ground: Ground) -> Iterator[Bond[Of]]:
                 yield _bond(one, "original", left, right, says)
     elif one.action == "merge":
         mine = _here(one.target, ground)
-        for other in one.others:
-            theirs = _here(other, ground)
-            if mine and theirs and mine[0] != theirs[0]:
-                yield _bond(one, "story", mine[0], theirs[0], "same")
+        theirs = [id for other in one.others for id in _here(other, ground) if id not in mine]
+        # Every pair is said, so that what was said of any of them before is taken back.
+        yield from (_bond(one, "story", a, b, "same") for a in mine for b in theirs)
     elif one.action == "split":
         gone = list(dict.fromkeys(id for t in one.others for id in _here(t, ground)))
         rest = [id for id in _here(one.target, ground) if id not in gone]
         yield from (_bond(one, "story", a, b, "same") for a, b in pairwise(gone))
         yield from (_bond(one, "story", a, b, "different") for a in gone for b in rest)
+
+
+def _enough(kept: Sequence[Bond[Of]], ground: Ground) -> Iterator[Bond[Of]]:
+    """The bonds that decide something; of a merger of stories one for each story, since the rest follows."""
+    joined: set[tuple[str, int]] = set()
+    story_of: dict[str, dict[str, int]] = {}
+    for bond in kept:
+        one = bond.review
+        if one.action == "merge" and one.target.kind == "story":
+            if one.id not in story_of:
+                story_of[one.id] = {id: n for n, t in enumerate(one.others) for id in _here(t, ground)}
+            key = one.id, story_of[one.id][bond.second.report]
+            if key in joined:
+                continue
+            joined.add(key)
+        if bond.says in ("same", "different"):
+            yield bond
 
 
 def _says(one: Review) -> Says | Literal[""]:
