@@ -23,8 +23,8 @@ MAY_IMPORT = {
     "annotate": CORE,
     "link": CORE,
     "reconcile": CORE,
-    "review": CORE
-    | {"annotate"},  # the bounds of a number alone: a corrected number means what a printed one does
+    # The bounds of a number, so that a corrected one means what a printed one does; and what tallies would come to.
+    "review": CORE | {"annotate", "reconcile"},
     "check": CORE | {"annotate"},  # the grammar of numbers alone: a draft's numbers are read as reports' are
     "present": CORE,
     "config": {"errors"},

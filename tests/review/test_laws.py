@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosswire import Config
+from crosswire import Config, build
 from crosswire.review.anchors import target_of
 from crosswire.review.fields import ACTIONS
 from crosswire.review.readings import seen
 from crosswire.review.table import review, standing, withdraw
 from crosswire.types import Dossier, Review, TargetKind
-from tests.review.samples import SAMPLES, again, every_id, made, reviewed
+from tests.review.samples import SAMPLES, every_id, made, reviewed, sources
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES)
 slow = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,6 +63,14 @@ def test_the_order_in_which_reviews_come_changes_no_byte(data: st.DataObject) ->
     drawn = data.draw(some_reviews(made(sample)))
     shuffled = data.draw(st.permutations([*drawn, drawn[0]]))
     assert reviewed(sample, *shuffled).to_json() == reviewed(sample, *drawn).to_json()
+
+
+def test_the_short_way_of_these_tests_is_the_whole_way() -> None:
+    drawn = review(
+        "reject", target_of(made(SAMPLES[0]), *next(every_id(made(SAMPLES[0])))), by="Ines Karo", at=at(1)
+    )
+    whole = build(sources(SAMPLES[0]), config=Config(), reviews=[drawn])
+    assert whole.to_json() == reviewed(SAMPLES[0], drawn).to_json()
 
 
 @slow
@@ -130,14 +138,9 @@ def test_reviews_outlive_other_settings_and_another_reading_of_the_text(data: st
     figures = [(k, id) for k, id in every_id(dossier) if k == "figure"]
     kind, id = data.draw(st.sampled_from(figures))
     one = review("reject", target_of(dossier, kind, id), by="Ines Karo", at=at(1))
-    profile = data.draw(st.sampled_from(["acled", "ucdp"]))
-    line = data.draw(st.sampled_from(["", "Read more.\n\n", "From our pages\n\n"]))
-    reports = tuple(
-        replace(r, text=line + r.text, title_span=None, stamps=(), excluded=(), locations=()) if line else r
-        for r in dossier.reports
-    )
-    other = again(reports, Config(vague_profile=profile), (one,))
-    plain = again(reports, Config(vague_profile=profile))
+    profile = data.draw(st.sampled_from(["neutral", "acled", "ucdp"]))
+    line = data.draw(st.sampled_from(["", "Read more.\n\n"]))
+    other, plain = reviewed(sample, one, line=line, profile=profile), made(sample, line, profile)
     numbers = {f.id: f.number_span.text for a in plain.annotations for f in (*a.figures, *a.individuals)}
     (told,) = other.reviews
     words = one.target.words[0].text

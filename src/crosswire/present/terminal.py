@@ -22,6 +22,7 @@ from crosswire.present.sureness import sureness
 from crosswire.present.terminal_events import timeline
 from crosswire.present.terminal_grounds import brief, said
 from crosswire.present.terminal_known import linked
+from crosswire.present.terminal_reviews import Judged, judged, reviews
 from crosswire.text.rulings import told
 from crosswire.types import Discrepancy, Dossier, Problem, Ruling, Scalar, Side, Span, Tally
 
@@ -61,8 +62,9 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     """What the dossier establishes, in the order in which an editor asks for it; `width` in characters."""
     sigla = {report.id: f"R{n}" for n, report in enumerate(dossier.reports, start=1)}
     parts: list[RenderableType] = [_head(dossier)]
-    parts += brief(dossier.findings.brief, clean)
-    parts += _tallies(dossier.findings.tallies, width, _threshold(dossier))
+    said_of = judged(dossier, clean)
+    parts += brief(dossier.findings.brief, clean, said_of)
+    parts += _tallies(dossier.findings.tallies, width, _threshold(dossier), said_of)
     parts += timeline(dossier.findings.events, sigla, clean)
     parts += _discrepancies(dossier.findings.discrepancies, sigla)
     parts += said(dossier, clean)
@@ -70,6 +72,7 @@ def summary(dossier: Dossier, files: Sequence[Path] = (), *, width: int = 80) ->
     parts += _doubted(dossier, sigla)
     parts += linked(dossier.links.entities, clean)
     parts += _rulings(dossier.rulings, sigla)
+    parts += reviews(dossier, clean)
     parts += problems(dossier.problems, sigla)
     if files:
         parts += [Text("\nFiles", style="bold"), *(_indented(Text(clean(str(f)))) for f in files)]
@@ -115,7 +118,7 @@ def _threshold(dossier: Dossier) -> str:
     return dict(dossier.settings).get("corroboration_threshold", "")
 
 
-def _tallies(tallies: Sequence[Tally], width: int, threshold: str) -> list[RenderableType]:
+def _tallies(tallies: Sequence[Tally], width: int, threshold: str, said_of: Judged) -> list[RenderableType]:
     if not tallies:
         return [Text("\nNo figures that could be reconciled.")]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
@@ -139,7 +142,7 @@ def _tallies(tallies: Sequence[Tally], width: int, threshold: str) -> list[Rende
             _party(tally),
             *(_number(n) for n in (tally.low, tally.best, tally.high)),
             *(str(counts[name]) for name, head in shown.items() if head),
-            Text(tally.status, style=_STATUS.get(tally.status, "")),
+            _status(tally, said_of),
         )
     named = [f"{short} {name}" for name, short in _COUNTS.items() if short and width < _WIDE]
     legend = ", ".join([*named, "* corroborated" + (f": {threshold} or more" if threshold else "")])
@@ -150,6 +153,11 @@ def _tallies(tallies: Sequence[Tally], width: int, threshold: str) -> list[Rende
         *_rest(len(tallies) - _TALLIES),
         *key,
     ]
+
+
+def _status(tally: Tally, said_of: Judged) -> Text:
+    status = Text(tally.status, style=_STATUS.get(tally.status, ""))
+    return Text.assemble(status, "; ", said_of[tally.id]) if tally.id in said_of else status
 
 
 def _party(tally: Tally) -> Text:

@@ -6,7 +6,7 @@ cleaned by the caller's `clean`, as everywhere on the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.padding import Padding
 from rich.text import Text
@@ -31,13 +31,17 @@ def mark_of(found: Tally | Utterance | Event | BriefSentence) -> Text:
     return Text(f"{told}; {originals}", style="dim")
 
 
-def brief(sentences: Sequence[BriefSentence], clean: Clean) -> list[Padding | Text]:
-    """The sentences of the brief, each with its mark."""
+def brief(
+    sentences: Sequence[BriefSentence], clean: Clean, said_of: Mapping[str, Text] | None = None
+) -> list[Padding | Text]:
+    """The sentences of the brief, each with its mark, and how it stands by what people said (`said_of`: "b1", …)."""
     if not sentences:
         return []
     parts: list[Padding | Text] = [Text("\nIn brief", style="bold")]
-    for sentence in sentences[:_SENTENCES]:
+    for n, sentence in enumerate(sentences[:_SENTENCES], 1):
         parts += [_indented(Text(clean(sentence.text)), 2), _indented(mark_of(sentence), 4)]
+        if said_of and (words := said_of.get(f"b{n}")):
+            parts.append(_indented(words, 4))
     return parts + _rest(len(sentences) - _SENTENCES)
 
 

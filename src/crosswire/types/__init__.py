@@ -24,6 +24,7 @@ from crosswire.types.decisions import (
     Target,
     TargetKind,
     Verdict,
+    Waiting,
     Withdrawal,
     Words,
 )
@@ -220,6 +221,7 @@ __all__ = [
     "UtteranceGroup",
     "UtteranceMember",
     "Verdict",
+    "Waiting",
     "Withdrawal",
     "Words",
 ]

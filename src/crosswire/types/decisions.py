@@ -179,3 +179,18 @@ class Judgement:
     standing: ReviewStanding
     by: tuple[str, ...]
     was: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Something that a person should look at: what it is, why in words, and the best figure that hangs on it, as it
+    is `now` and as it would be `then` (None: none would be left). `weight` falls from 1 to 0 down the queue."""
+
+    kind: TargetKind
+    id: str
+    why: str
+    weight: float
+    changes_best: bool = False
+    disputed: bool = False
+    now: Scalar | None = None
+    then: Scalar | None = None

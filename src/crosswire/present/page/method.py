@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crosswire.text.reviews import confirming, told_review, worth_telling
 from crosswire.text.rulings import told
 from crosswire.types import KnowledgeSet, Ruling
 
@@ -42,6 +43,8 @@ class Method:
     digests: tuple[tuple[str, str], ...]
     threshold: str
     knowledge: tuple[str, ...]
+    confirmed: str = ""
+    reviews: tuple[str, ...] = ()
 
 
 def method(book: Edition) -> Method:
@@ -56,6 +59,8 @@ def method(book: Edition) -> Method:
     return Method(
         problems=(*met, *_confessed(book)),
         decisions=tuple(_decided(book, r) for r in book.dossier.rulings if r.holds),
+        confirmed=confirming(book.dossier.reviews),
+        reviews=tuple(map(told_review, worth_telling(book.dossier.reviews))),
         settings=book.dossier.settings,
         knowledge=tuple(map(_set, book.dossier.knowledge)),
         threshold=small(threshold_of(book.dossier) or 2),

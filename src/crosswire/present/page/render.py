@@ -6,7 +6,6 @@ the script named in the Content-Security-Policy by its digest, so that no other 
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -31,11 +30,10 @@ from . import (
 )
 from .descent import descents
 from .edition import Edition, Witness
+from .judged import judged
 from .numbers import small
 from .plain import clamp, finalize, fitted
 
-# Where a statement could be reviewed: the self-contained page has nobody to send a review to.
-_REVIEW = re.compile("<!--review [a-z]+ [^ ]+-->")
 _SECTIONS = (
     ("brief", "In brief"),
     ("tallies", "The tallies"),
@@ -89,7 +87,8 @@ def render(book: Edition) -> str:
         script=Markup(asset("page.js")),
         digest=script_digest(),
     )
-    return _REVIEW.sub("", whole)
+    # The self-contained page has nobody to send a review to.
+    return judged(whole, book.dossier, keep=False)
 
 
 def render_body(book: Edition) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -97,7 +96,7 @@ def render_body(book: Edition) -> tuple[str, tuple[tuple[str, str], ...]]:
     the contents, as ids and names. Style and script are the page's, to be served beside it."""
     shown = _shown(book)
     text = environment().get_template("body.html.j2").render(shown, within=True)
-    return text, shown["contents"]
+    return judged(text, book.dossier, keep=True), shown["contents"]
 
 
 def _shown(book: Edition) -> dict[str, Any]:
