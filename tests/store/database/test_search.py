@@ -97,9 +97,13 @@ def test_both_databases_find_what_is_there(
         with undone(database) as connection:
             put(
                 connection,
-                [Passage(kind="report", report=str(n), title=a, text=b) for n, (a, b) in enumerate(pairs)],
+                [
+                    Passage(kind="report", report=str(n), story="one", title=a, text=b)
+                    for n, (a, b) in enumerate(pairs)
+                ],
             )
             answers.append(found(connection, typed))
+            assert answers[-1] == found(connection, typed, story="one", kinds=("report",))
     assert answers[0] == answers[1]
     assert set(answers[0]) == obviously(pairs, typed)
 
@@ -151,6 +155,10 @@ def filled(database: Database) -> Database:
         ({"place": "Hallin"}, ""),
         ({"low": 3}, "f1"),
         ({"low": 2, "high": 13.5}, "f2"),
+        ({"low": 14.5, "high": 14.9}, ""),
+        ({"low": 9, "high": 3}, ""),
+        ({"start": "2031-06-01", "story": "one"}, ""),
+        ({"low": 3, "story": "one"}, "f1"),
         ({"status": "disputed"}, "f1"),
     ],
 )

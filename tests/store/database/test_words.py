@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.errors import UsageError
-from crosswire.store.database.question import WORDS_LIMIT, as_fts5, as_tsquery, marks_of, terms_of
+from crosswire.store.database.marks import (
+    NOTHING,
+    day_marks,
+    days_between,
+    number_marks,
+    numbers_between,
+    value_marks,
+)
+from crosswire.store.database.question import WORDS_LIMIT, as_fts5, as_tsquery, terms_of
 from crosswire.store.database.snippets import marked, snippet_of
 from crosswire.store.database.words import LETTERS, bounded, folded, words_in
 
@@ -61,9 +71,9 @@ def test_a_text_of_too_many_different_words_is_cut() -> None:
 )
 def test_what_is_typed_becomes_words_and_nothing_else(typed: str, fts5: str, tsquery: str | None) -> None:
     terms = terms_of(typed)
-    assert as_fts5(terms, (), ()) == fts5
+    assert as_fts5(terms, ()) == fts5
     if tsquery is not None:
-        assert as_tsquery(terms, (), ()) == tsquery
+        assert as_tsquery(terms, ()) == tsquery
 
 
 @pytest.mark.parametrize("typed", [" ".join("abcdefgh" * 5), "a*"])
@@ -74,8 +84,33 @@ def test_what_would_find_nothing_or_everything_is_refused(typed: str) -> None:
 
 
 def test_marks_are_told_from_words() -> None:
-    assert marks_of("figure", place="Upper Hallin", measure=None) == ("=kfigure", "=wupper_hallin")
-    assert marks_of(publisher="…") == ("=p",)
+    assert value_marks(place="Upper Hallin", measure=None) == ("=wupper_hallin",)
+    assert value_marks(publisher="…") == ("=p",)
+    assert day_marks("soon") == number_marks(float("nan")) == ()
+
+
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), *[st.none() | st.dates(date(1000, 1, 1))] * 2)
+def test_a_day_has_a_mark_of_a_range_where_it_is_in_it(
+    day: date, start: date | None, end: date | None
+) -> None:
+    marks = days_between(*(str(x) if x else None for x in (start, end)))
+    within = (start is None or start <= day) and (end is None or day <= end)
+    assert len(set(day_marks(str(day))) & set(marks)) == within
+    assert len(marks) < 150
+
+
+@given(
+    st.floats(0, 1e20) | st.integers(0, 2000), *[st.none() | st.integers(0, 3000) | st.floats(0, 1e20)] * 2
+)
+def test_a_number_has_a_mark_of_every_range_it_is_in(
+    number: float, low: float | None, high: float | None
+) -> None:
+    marks = numbers_between(low, high)
+    if (low is None or low <= number) and (high is None or number <= high):
+        assert set(number_marks(number)) & set(marks)
+    if low is not None and high is not None and high < low - 1:
+        assert marks == NOTHING
+    assert len(marks) < 400
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from crosswire.store.database.chains import storable
 from crosswire.store.database.derived import passages
-from crosswire.store.database.question import marks_of
+from crosswire.store.database.marks import VALUES, day_marks, kind_mark, number_marks, value_marks
 from crosswire.store.database.words import BYTES, bounded, folded
 from crosswire.text.named import clean
 
@@ -24,7 +24,7 @@ _PORTION = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Something to be found: its `kind` as in `question.KINDS`, the text that is shown, and what it is filtered by.
+    """Something to be found: its `kind` as in `marks.KINDS`, the text that is shown, and what it is filtered by.
 
     A report's has `report` and the `seal` on its source; a statement's, person's or figure's the `story` and `variant` of
     the dossier, and `target`, its id there. `day` is ISO 8601.
@@ -70,8 +70,13 @@ def drop(
 
 def _row(passage: Passage) -> dict[str, Any]:
     told = {k: _storable(v) if isinstance(v, str) else v for k, v in asdict(passage).items()}
-    filters = {k: told[k] for k in ("language", "publisher", "measure", "place", "status")}
-    marks, heading = marks_of(passage.kind, **filters), folded(told["title"] or "")
+    marks = (
+        kind_mark(passage.kind),
+        *value_marks(**{key: told[key] for key in VALUES}),
+        *day_marks(passage.day),
+        *number_marks(passage.number),
+    )
+    heading = folded(told["title"] or "")
     kept = bounded((*marks, *heading))
     room = BYTES - sum(len(word.encode()) + 1 for word in kept)
     words = bounded(folded(told["text"]), room)

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from crosswire.errors import UsageError
+from crosswire.store.database.marks import (
+    KINDS,
+    VALUES,
+    days_between,
+    kind_mark,
+    numbers_between,
+    value_marks,
+)
 from crosswire.store.database.words import folded, is_alone
 
-KINDS = ("report", "statement", "person", "figure")
 # Words of one question, and letters before a star: more words find nothing, fewer letters nearly everything.
 WORDS_LIMIT, PREFIX_LETTERS = 32, 2
-# A mark stands among the indexed words for a value of a filter; no word has this sign in it.
-MARK = "="
-# Letters of a mark's value.
-_VALUE = 200
 _TERMS = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -44,10 +46,17 @@ class Question:
     status: str | None = None
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """The marks that what is found must have."""
-        told = {key: getattr(self, key) for key in _MARKED}
-        return marks_of(**{key: value for key, value in told.items() if value})
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Marks: of each group what is found must have one. Raises UsageError for days that are none."""
+        values = value_marks(**{key: getattr(self, key) for key in VALUES})
+        found: list[tuple[str, ...]] = [(mark,) for mark in values]
+        if self.kinds:
+            found.append(tuple(map(kind_mark, self.kinds)))
+        if self.start is not None or self.end is not None:
+            found.append(days_between(self.start, self.end))
+        if self.low is not None or self.high is not None:
+            found.append(numbers_between(self.low, self.high))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +66,6 @@ class Term:
     words: tuple[str, ...]
     prefix: bool = False
     absent: bool = False
-
-
-_MARKED = {"language": "l", "publisher": "p", "measure": "m", "place": "w", "status": "s"}
-
-
-def marks_of(kind: str | None = None, **values: Any) -> tuple[str, ...]:
-    """The marks of a passage, or of what is asked: a letter for each filter, then its value, folded.
-
-    >>> marks_of("figure", place="Upper Hallin", measure="killed")
-    ('=kfigure', '=mkilled', '=wupper_hallin')
-    """
-    found = [f"{MARK}k{kind}"] if kind else []
-    for key, letter in _MARKED.items():
-        if value := values.get(key):
-            found.append(f"{MARK}{letter}{'_'.join(folded(str(value)[:_VALUE]))}")
-    return tuple(found)
 
 
 def terms_of(words: str) -> tuple[Term, ...]:
@@ -100,26 +93,29 @@ def _term(match: re.Match[str]) -> Term | None:
     return Term(words=words, prefix=starred, absent=match["no"] is not None)
 
 
-def as_fts5(terms: Sequence[Term], kinds: Iterable[str], marks: Iterable[str]) -> str:
+def as_fts5(terms: Sequence[Term], groups: Sequence[Sequence[str]]) -> str:
     """The question for FTS5; empty where it asks for nothing."""
-    wanted = [_fts5(t) for t in terms if not t.absent] + [f'"{mark}"' for mark in marks]
-    unwanted = [_fts5(t) for t in terms if t.absent]
-    if kinds := [f'"{mark}"' for kind in kinds for mark in marks_of(kind)]:
-        wanted.append(f"({' OR '.join(kinds)})")
-    elif not wanted and unwanted:
-        wanted.append(f"({' OR '.join(f'{chr(34)}{MARK}k{kind}{chr(34)}' for kind in KINDS)})")
-    asked = " AND ".join(wanted)
-    return f"({asked}) NOT ({' OR '.join(unwanted)})" if unwanted else asked
+    wanted = [_fts5(term) for term in terms if not term.absent]
+    unwanted = [_fts5(term) for term in terms if term.absent]
+    # Marks first: the index looks for the rest only where these are.
+    asked = [_any(f'"{mark}"' for mark in group) for group in groups] + wanted
+    if unwanted and not asked:
+        asked = [_any(f'"{kind_mark(kind)}"' for kind in KINDS)]
+    every = " AND ".join(asked)
+    return f"({every}) NOT {_any(unwanted)}" if unwanted else every
 
 
-def as_tsquery(terms: Sequence[Term], kinds: Iterable[str], marks: Iterable[str]) -> str:
+def as_tsquery(terms: Sequence[Term], groups: Sequence[Sequence[str]]) -> str:
     """The question for PostgreSQL, but for the order of words in phrases; empty where it asks for nothing."""
-    parts = [_tsquery(t) for t in terms if not t.absent] + [f"'{mark}'" for mark in marks]
+    parts = [_any((f"'{mark}'" for mark in group), " | ") for group in groups]
+    parts += [_tsquery(term) for term in terms if not term.absent]
     # That a phrase is absent cannot be told from its words alone.
-    parts += [f"!{_tsquery(t)}" for t in terms if t.absent and len(t.words) == 1]
-    if kinds := [f"'{mark}'" for kind in kinds for mark in marks_of(kind)]:
-        parts.append(f"({' | '.join(kinds)})")
+    parts += [f"!{_tsquery(term)}" for term in terms if term.absent and len(term.words) == 1]
     return " & ".join(parts)
+
+
+def _any(of: Iterable[str], either: str = " OR ") -> str:
+    return f"({either.join(of)})"
 
 
 def _fts5(term: Term) -> str:
