@@ -63,6 +63,7 @@ def _routers() -> tuple[APIRouter, ...]:
         login_service,
         people,
         preferences,
+        restricting,
         stories,
     )
 
@@ -74,5 +75,6 @@ def _routers() -> tuple[APIRouter, ...]:
         people.router,
         audit_page.router,
         preferences.router,
+        restricting.router,
         stories.router,
     )
