@@ -28,6 +28,7 @@ from crosswire.serve.security.oidc import OidcError, Service, role_of
 from crosswire.serve.security.options import OidcOptions, SecurityOptions
 from crosswire.serve.security.origins import local_path
 from crosswire.serve.security.secret import new_secret
+from crosswire.serve.translation import N_, say
 from crosswire.serve.twin import Store
 from crosswire.store.database import Database, audit, people
 from crosswire.store.database.people import Person
@@ -37,7 +38,7 @@ router = APIRouter(include_in_schema=False)
 log = logging.getLogger("crosswire.serve")
 _RETURN = "/login/service/return"
 _SECONDS = 600
-_REFUSED = "The service did not vouch for an account of this desk. Ask an admin of the desk."
+_REFUSED = N_("The service did not vouch for an account of this desk. Ask an admin of the desk.")
 
 
 @router.get("/login/service")
@@ -48,7 +49,7 @@ def go(request: Request, _: Annotated[Viewer, anyone()], options: Security, next
         address = service.address(secret, back=_back(request, options))
     except OidcError as error:
         log.warning("the log-in service: %s", error)
-        raise HTTPException(503, "The log-in service cannot be reached just now.") from error
+        raise HTTPException(503, say("The log-in service cannot be reached just now.")) from error
     answer = RedirectResponse(address, 303)
     kept = f"{secret}.{quote(local_path(next, otherwise=HOME), safe='/')}"
     answer.raw_headers.append(set_cookie(OIDC, kept, options, seconds=_SECONDS))
@@ -74,7 +75,7 @@ def come_back(
             audit.record(
                 connection, "log-in failed", None, address=caller_of(request).address, service="oidc"
             )
-        raise HTTPException(403, _REFUSED) from error
+        raise HTTPException(403, say(_REFUSED)) from error
     entered = accounts.enter(
         database,
         options,

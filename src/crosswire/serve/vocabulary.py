@@ -97,7 +97,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "created": N_("created"),
         "migrated": N_("migrated"),
     },
-    "deed detail": {
+    "detail": {
         "address": N_("address"),
         "session": N_("session"),
         "service": N_("service"),
