@@ -38,7 +38,7 @@ from crosswire.link.story_stream import Placement, StoryStream
 from crosswire.link.story_terms import StoryTerms, story_terms
 from crosswire.link.utterances import group_utterances
 from crosswire.pipeline import build, dossier
-from crosswire.present.exports import export
+from crosswire.present.exports import Cover, export
 from crosswire.read import FORMATS, Columns, Given, Source, Unpacking, read_bytes, read_each, unpack
 from crosswire.store import Archive, decide, verify_store
 from crosswire.text.name_match import match_names
@@ -79,6 +79,7 @@ __all__ = [
     "Columns",
     "Config",
     "ConfigError",
+    "Cover",
     "CrosswireError",
     "Decision",
     "Discrepancy",

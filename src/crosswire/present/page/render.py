@@ -120,6 +120,7 @@ def _shown(book: Edition) -> dict[str, Any]:
     contents = tuple((id, name) for id, name in _SECTIONS if not _empty(sections[id]))
     return sections | {
         "title": title.title(book),
+        "texts": book.texts,
         "contents": contents,
         "numbers": {id: n for n, (id, _) in enumerate(contents, start=1)},
         "originals": book.originals.all,
