@@ -54,3 +54,8 @@ def reports(tmp_path: Path) -> Path:
     (folder / "first.txt").write_text(FIRST, "utf-8")
     (folder / "second.txt").write_text(SECOND, "utf-8")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write-pictures`: the walk through the desk takes the pictures of the guide anew."""
+    parser.addoption("--write-pictures", action="store_true", help="write docs/images/desk-*.png")

@@ -52,9 +52,11 @@ def links(viewer: Viewer, there: frozenset[str]) -> tuple[Link, ...]:
 
 
 def is_within(path: str, page: Link) -> bool:
-    """Whether an address belongs to a page of the header.
+    """Whether an address belongs to a page of the header. The first page of all is the first of them.
 
-    >>> is_within("/stories/ab12", PAGES[0]), is_within("/storiesque", PAGES[0])
-    (True, False)
+    >>> is_within("/stories/ab12", PAGES[0]), is_within("/storiesque", PAGES[0]), is_within("/", PAGES[0])
+    (True, False, True)
     """
+    if path == "/":
+        return page is PAGES[0]
     return path == page.path or path.startswith(f"{page.path}/")
