@@ -91,7 +91,7 @@ def without_session(options: SecurityOptions) -> Response:
     """The way to the log-in, with everything forgotten that the browser kept."""
     response = RedirectResponse("/login", 303)
     response.raw_headers += [set_cookie(kind, "", options, seconds=0) for kind in (SESSION, VISIT)]
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

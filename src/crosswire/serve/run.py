@@ -6,14 +6,19 @@ is asked for is logged by the gate, as the route's template.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
+from crosswire.present.terminal import clean
 from crosswire.serve.app import ServeOptions, make_app
 from crosswire.serve.security.wire import BoundedProtocol
 from crosswire.store.database import open_store
+
+# Connections at one time, those that wait for their next request included; more are told to come back.
+_MOST_CONNECTIONS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class Listening:
 
 def serve(address: str, listening: Listening, options: ServeOptions | None = None) -> None:
     """Serves a store until it is stopped. Raises UsageError where the store cannot be opened."""
+    _log_to_terminal()
     with open_store(address, create=True) as database:
         uvicorn.run(
             make_app(database, options),
@@ -43,4 +49,22 @@ def serve(address: str, listening: Listening, options: ServeOptions | None = Non
             server_header=False,
             date_header=True,
             access_log=False,
+            limit_concurrency=_MOST_CONNECTIONS,
         )
+
+
+def _log_to_terminal() -> None:
+    """What the desk logs of itself goes to standard error, in lines that nobody who sends something can break."""
+    told = logging.getLogger("crosswire")
+    if not told.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        told.addHandler(handler)
+        told.setLevel(logging.WARNING)
+
+
+class _OneLine(logging.Formatter):
+    """A record's message without control characters; what was raised stands below it as always."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's name
+        return clean(super().formatMessage(record), limit=2000)

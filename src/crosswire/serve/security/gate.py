@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
@@ -24,6 +25,7 @@ from crosswire.serve.security.bodies import BoundedBody, Bounds, too_large
 from crosswire.serve.security.caller import CALLER, Caller
 from crosswire.serve.security.cookies import SESSION, VISIT, read_cookie, set_cookie
 from crosswire.serve.security.limits import Limiter
+from crosswire.serve.security.neighbours import is_stranger
 from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.security.origins import SAFE_METHODS, is_expected, is_foreign
 from crosswire.serve.security.policy import STATIC_PATH, with_policy
@@ -41,6 +43,7 @@ class Refuse(Protocol):
     ) -> Response: ...
 
 
+log = logging.getLogger("crosswire.serve")
 access_log = logging.getLogger("crosswire.access")
 _METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
 _FILES = ("multipart/", "application/octet-stream", "application/zip")
@@ -89,6 +92,13 @@ class Gate:
             known = bool(answer.caller.viewer.id)
             told = self._page(scope, refusal) if known else _plain(request, refusal)
             await told(scope, receive, answer.send)
+        except OperationalError as broken:
+            # The database is gone or restarts: found out here, before any route could say so.
+            log.error("the store cannot be reached", exc_info=broken)
+            if answer.status:
+                raise
+            later = HTTPException(503, headers={"Retry-After": "5"})
+            await self._page(scope, later)(scope, receive, answer.send)
         except Exception:
             if not answer.status:
                 await self._page(scope, HTTPException(500))(scope, receive, answer.send)
@@ -132,6 +142,8 @@ class Gate:
         visit = read_cookie(request, VISIT, self._options)
         caller.secret, caller.kept = visit or new_secret(), visit is not None
         if self._opened is not None:
+            if client and is_stranger(*client):
+                raise HTTPException(403, say("This desk is for another user of this machine."))
             caller.viewer = self._by_being_here(self._opened)
 
     def _by_token(self, given: list[str]) -> Viewer:
