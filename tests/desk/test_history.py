@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from crosswire.desk.history import as_of, difference, look, since_last_look, version, versions_of
+from crosswire.desk.history import as_of, difference, look, since_last_look, until, version, versions_of
 from crosswire.store.database import open_store
 from crosswire.store.database.derived import shown, versions
 from tests.store.database.filled import add_user, restrict, show, viewer
@@ -61,6 +61,14 @@ def test_what_was_known_at_a_time_is_the_version_that_stood_then(
 ) -> None:
     found = as_of(connection, READER, "s1", time)
     assert (found.id if found else None) == expected
+
+
+def test_a_version_stands_until_the_next_came(connection: Connection) -> None:
+    seventh, eighth = (version(connection, READER, id) for id in ("v7", "v8"))
+    assert seventh
+    assert eighth
+    assert until(connection, READER, seventh) == EIGHTH
+    assert until(connection, READER, eighth) is None
 
 
 def test_versions_come_latest_first_and_page_by_time(connection: Connection) -> None:

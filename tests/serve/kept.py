@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from crosswire.store.database.derived import facets, shown, stories, versions
+from crosswire.store.database.derived import facets, pages, shown, stories, versions
+from crosswire.store.database.packed import pack, pack_json
 from crosswire.text.fold import fold
 
 AT = "2031-05-04T16:30:00.000000Z"
@@ -41,20 +42,26 @@ def keep_story(
     changes: Sequence[Mapping[str, Any]] = (),
     version: str = "",
     before: str | None = None,
+    discrepancies: Mapping[str, Any] | None = None,
+    body: str | None = None,
 ) -> str:
     """A version of a story, the one that is shown; its id."""
     version = version or f"{id}v1{variant[:8]}"
     summary = json.dumps(
         {"tallies": list(tallies), "alarms": list(alarms), "languages": languages or {"en": reports}, "places": list(places)}
     )  # fmt: skip
-    told = {"tallies": {t["measure"]: t for t in tallies}, "discrepancies": {}, "withdrawn": {}, "merged": {}}
+    told = {
+        "tallies": {t["measure"]: t for t in tallies}, "discrepancies": discrepancies or {}, "withdrawn": {}, "merged": {}
+    }  # fmt: skip
     connection.execute(
         versions.insert().values(
             id=version, story=id, variant=variant, at=at, before=before, made_by="test", settings="{}",
             cause=json.dumps({"reports": [{"id": "r1", "name": "Torvane Courier"}], "decisions": [], "program": None}),
-            changes=json.dumps(list(changes)), told=json.dumps(told), summary=summary, dossier=b"",
+            changes=json.dumps(list(changes)), told=json.dumps(told), summary=summary, dossier=pack_json({"schema": "crosswire.dossier/1", "version": version}),
         )
     )  # fmt: skip
+    if body is not None:
+        connection.execute(pages.insert().values(version=version, made_by="test", body=pack(body)))
     latest = {
         "version": version, "at": at, "title": title or f"Story {id}", "start": start, "end": end or start,
         "reports": reports, "originals": reports, "alarms": len(alarms), "waiting": waiting, "summary": summary,
@@ -65,6 +72,7 @@ def keep_story(
     else:
         same = (shown.c.story == id) & (shown.c.variant == variant)
         connection.execute(shown.update().where(same).values(**latest))
+    connection.execute(facets.delete().where(facets.c.story == id, facets.c.variant == variant))
     found = {("place", fold(p)) for p in places} | {("measure", fold(t["measure"])) for t in tallies}
     found |= {("language", fold(tag)) for tag in languages or {}}
     for kind, value in sorted(found):

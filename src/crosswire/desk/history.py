@@ -107,6 +107,16 @@ def as_of(connection: Connection, viewer: Viewer, story: str, time: str) -> Vers
     return _version(row) if row is not None else None
 
 
+def until(connection: Connection, viewer: Viewer, version: Version) -> str | None:
+    """When the next version took the place of one; None where it still stands."""
+    query = _of(connection, viewer, version.story)
+    if query is None:
+        return None
+    query = query.where(versions.c.at > version.at).order_by(versions.c.at, versions.c.id).limit(1)
+    row = connection.execute(query).one_or_none()
+    return str(row.at) if row is not None else None
+
+
 def version(connection: Connection, viewer: Viewer, id: str) -> Version | None:
     """A version by its id; None where it is not there for the viewer."""
     query = select(*_COLUMNS).where(versions.c.id == id, visible.versions_seen(viewer))

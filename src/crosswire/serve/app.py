@@ -7,7 +7,9 @@ browser is sent nowhere else: style, scripts and type come from `static`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
@@ -22,6 +24,20 @@ from crosswire.store.database import Database
 
 # Answers are packed from this size on, at the level that takes a page of 150 kB some 3 ms.
 _SMALL_BYTES, _COMPRESSION = 700, 4
+# The modules that hold routes, a subject each.
+_SUBJECTS = (
+    "account",
+    "assets",
+    "audit_page",
+    "login",
+    "login_service",
+    "past",
+    "people",
+    "preferences",
+    "restricting",
+    "stories",
+    "story",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,28 +69,7 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
     return app
 
 
-def _routers() -> tuple[APIRouter, ...]:
+def _routers() -> Iterator[APIRouter]:
     """The routes of each subject, imported here so that each can be read alone."""
-    from crosswire.serve import (
-        account,
-        assets,
-        audit_page,
-        login,
-        login_service,
-        people,
-        preferences,
-        restricting,
-        stories,
-    )
-
-    return (
-        assets.router,
-        login.router,
-        login_service.router,
-        account.router,
-        people.router,
-        audit_page.router,
-        preferences.router,
-        restricting.router,
-        stories.router,
-    )
+    for subject in _SUBJECTS:
+        yield import_module(f"crosswire.serve.{subject}").router

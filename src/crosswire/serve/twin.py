@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from crosswire.serve.render import render
 from crosswire.store.database import Database
@@ -51,17 +51,23 @@ def twin(
     return register
 
 
-def _page(function: Callable[..., Any], template: str) -> Callable[..., HTMLResponse]:
-    """The same function, its value shown by a template."""
+def _page(function: Callable[..., Any], template: str) -> Callable[..., Response]:
+    """The same function, its value shown by a template; an answer that is made already (a redirection) stays."""
     signature = inspect.signature(function, eval_str=True)
+    takes = "request" in signature.parameters
 
-    def page(request: Request, **given: Any) -> HTMLResponse:
-        return render(request, template, page=function(**given))
+    def page(request: Request, **given: Any) -> Response:
+        found = function(request=request, **given) if takes else function(**given)
+        return found if isinstance(found, Response) else render(request, template, page=found)
 
     own = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
-    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in signature.parameters.values()]
+    parameters = [
+        p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for p in signature.parameters.values()
+        if p.name != "request"
+    ]
     page.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[own, *parameters], return_annotation=HTMLResponse
+        parameters=[own, *parameters], return_annotation=Response
     )
     page.__doc__ = function.__doc__
     return page

@@ -58,6 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "discrepancy": N_("accounts part"),
         "withdrawn": N_("withdrawn"),
         "merged": N_("merged"),
+        "settled": N_("no longer parts the accounts"),
     },
     "severity": {"high": N_("weighty"), "medium": N_("notable"), "low": N_("slight")},
     "job": {
