@@ -30,7 +30,7 @@ class ConfigError(UsageError):
 
 
 class AlteredError(UsageError):
-    """A bag is not as it was made."""
+    """A bag or a backup is not as it was made, or a store that is to be backed up is damaged."""
 
 
 class SidecarError(UsageError):

@@ -47,6 +47,7 @@ DEEDS = frozenset(
         "feed added",
         "feed stopped",
         "backed up",
+        "restored",
         "rebuilt",
     }
 )

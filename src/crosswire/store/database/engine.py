@@ -9,15 +9,18 @@ that says what to do. Errors do not repeat values that were asked for: they woul
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import StaticPool
 
 from crosswire.errors import UsageError
 
@@ -84,6 +87,19 @@ def connect(address: str | os.PathLike[str]) -> Database:
     with explained(shown), engine.connect() as connection:
         inspect(connection).has_table("heads")
     return Database(address=shown, engine=engine)
+
+
+def open_file(path: Path) -> Database:
+    """A file of SQLite to which nobody writes, to be read; it is not altered by a bit. Raises UsageError."""
+    address = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        poolclass=StaticPool,
+    )
+    with explained(str(path)), engine.connect() as connection:
+        inspect(connection).has_table("heads")
+    return Database(address=str(path), engine=engine)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def open_store(address: str | os.PathLike[str], *, create: bool = False) -> Data
     database = connect(address)
     try:
         with explained(database.address), database.read() as connection:
-            found, empty = _revision(connection), not inspect(connection).get_table_names()
+            found, empty = revision_of(connection), not inspect(connection).get_table_names()
         if found is None and empty and create:
             migrate(database)
         elif found is None:
@@ -54,15 +54,20 @@ def migrate(database: Database) -> tuple[str | None, str]:
     with explained(database.address), database.write() as connection:
         if not database.is_sqlite:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        before = _revision(connection)
+        before = revision_of(connection)
         if before is not None and before not in _known():
             _refuse(database.address, before)
         if before != newest():
-            settings = _settings()
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, "head")
+            make_tables(connection)
             _begin(connection, before)
     return before, newest()
+
+
+def make_tables(connection: Connection) -> None:
+    """Makes the tables, or brings them up to date; puts nothing in them."""
+    settings = _settings()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
 
 
 def newest() -> str:
@@ -93,7 +98,8 @@ def _refuse(address: str, found: str) -> None:
     )
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Which schema is there; None where none is."""
     return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -34,30 +34,37 @@ def verify_database(database: Database, *, head: str | None = None, tell: Tell |
 
     `tell` hears how many blobs of how many were checked. Raises UsageError where `head` is no digest.
     """
+    with explained(database.address), database.read() as connection:
+        return verify_connection(connection, head=head, tell=tell)
+
+
+def verify_connection(
+    connection: Connection, *, head: str | None = None, tell: Tell | None = None
+) -> Verified:
+    """The same in a transaction that has begun, with what was written in it. Raises as `verify_database`."""
     noted = head.strip().lower() if head is not None else None
     if noted is not None and not is_digest(noted):
         raise UsageError(f"{head!r} is no digest of a head; give the 64 hexadecimal digits noted earlier.")
     faults: list[Fault] = []
-    with explained(database.address), database.read() as connection:
-        if database.is_sqlite:
-            faults += _guarded(connection, "database", verify_rows.check_pages)
-        chains = {chain: Checked() for chain in CHAINS}
-        for chain in CHAINS:
-            faults += _guarded(connection, f"log/{chain}", lambda c, x=chain: _take(c, x, chains))  # type: ignore[misc]
-        kept = {e.sha256: e for e in reversed(chains[CUSTODY].entries) if e.sha256 is not None}
-        entries = {chain: found.entries for chain, found in chains.items()}
-        faults += _check_noted(chains.values(), noted)
-        faults += _guarded(connection, "blobs", lambda c: _check_blobs(c, list(kept.values()), tell))
-        faults += _guarded(connection, "sources", lambda c: verify_rows.check_sources(c, entries[CUSTODY]))
-        for chain in (RULINGS, REVIEWS):
-            faults += _guarded(
-                connection,
-                "decisions",
-                lambda c, x=chain: verify_rows.check_decisions(c, x, entries[x]),  # type: ignore[misc]
-            )
-        faults += _guarded(connection, "rows", verify_rows.check_references)
-        faults += _guarded(connection, "seals", verify_derived.check_seals)
-        remarks = _guarded(connection, "derived", verify_derived.check_derived)
+    if connection.dialect.name == "sqlite":
+        faults += _guarded(connection, "database", verify_rows.check_pages)
+    chains = {chain: Checked() for chain in CHAINS}
+    for chain in CHAINS:
+        faults += _guarded(connection, f"log/{chain}", lambda c, x=chain: _take(c, x, chains))  # type: ignore[misc]
+    kept = {e.sha256: e for e in reversed(chains[CUSTODY].entries) if e.sha256 is not None}
+    entries = {chain: found.entries for chain, found in chains.items()}
+    faults += _check_noted(chains.values(), noted)
+    faults += _guarded(connection, "blobs", lambda c: _check_blobs(c, list(kept.values()), tell))
+    faults += _guarded(connection, "sources", lambda c: verify_rows.check_sources(c, entries[CUSTODY]))
+    for chain in (RULINGS, REVIEWS):
+        faults += _guarded(
+            connection,
+            "decisions",
+            lambda c, x=chain: verify_rows.check_decisions(c, x, entries[x]),  # type: ignore[misc]
+        )
+    faults += _guarded(connection, "rows", verify_rows.check_references)
+    faults += _guarded(connection, "seals", verify_derived.check_seals)
+    remarks = _guarded(connection, "derived", verify_derived.check_derived)
     return _verified(chains, kept, faults, remarks)
 
 
