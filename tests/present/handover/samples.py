@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,14 @@ NAMES = (*SAMPLES, "made", "specimen", "hostile")
 def sample(name: str) -> Dossier:
     made: dict[str, Any] = {"made": lambda: DOSSIER, "specimen": specimen, "hostile": hostile}
     return made[name]() if name in made else dossier([str(EXAMPLES / name)])
+
+
+def judged(part: str, standing: str, *people: str) -> dict[str, Any]:
+    """The contract of the dossier made by hand, in which people judged every statement of a part."""
+    contract: dict[str, Any] = json.loads(DOSSIER.to_json())
+    for row in contract[part]:
+        row["review"] = {"standing": standing, "by": list(people), "was": {}}
+    return contract
 
 
 # Any string that a report may bring, among them what XML, HTML and terminals cannot hold.

@@ -20,7 +20,7 @@ from crosswire import Dossier, export
 from crosswire.present.exports import Cover
 from crosswire.present.handover.claimreview import RATINGS, stands
 from crosswire.types import Annotations, Figure, SeriesPoint, Tally
-from tests.present.handover.samples import NAMES, SAMPLES, retold, sample, texts
+from tests.present.handover.samples import NAMES, SAMPLES, judged, retold, sample, texts
 from tests.present.made_dossier import DEAD_A, DEAD_B, DOSSIER, figure
 
 COVER = Cover(day="2031-05-09", desk="The desk", address="https://desk.example/flood")
@@ -193,10 +193,11 @@ def test_it_and_they_are_nobodys_names() -> None:
 
 
 def test_what_people_judged_is_said_beside_the_rating() -> None:
-    judged = json.loads(DOSSIER.to_json())
-    judged["judgements"] = [{"of": "t1", "standing": "confirmed", "by": ["ada", "<b>"]}]
-    rating = json.loads(export(judged, "claimreview"))["@graph"][0]["reviewRating"]
-    assert "At the desk: confirmed by ada, <b>." in rating["ratingExplanation"]
+    first = json.loads(export(judged("figures", "corrected", "ada"), "claimreview"))["@graph"][0]
+    assert first["reviewRating"]["alternateName"] == "Disputed"
+    assert first["reviewRating"]["ratingExplanation"].endswith("At the desk: corrected by one person.")
+    whole = json.loads(export(judged("tallies", "confirmed", "ada", "ben"), "claimreview"))["@graph"][0]
+    assert whole["reviewBody"].endswith("At the desk: confirmed by two people.")
 
 
 def test_more_than_the_phrase_that_claims_is_never_quoted() -> None:

@@ -21,7 +21,7 @@ from crosswire.present.exports import Cover
 from crosswire.present.handover.document_sources import descent
 from crosswire.present.held import hold
 from crosswire.types import Family, Findings, Interval, Links
-from tests.present.handover.samples import NAMES, SAMPLES, retold, sample, texts
+from tests.present.handover.samples import NAMES, SAMPLES, judged, retold, sample, texts
 from tests.present.made_dossier import DEAD_A, DOSSIER, RA, RB, RC, figure, span
 
 COVER = Cover(day="2031-05-09", desk="The weir desk", address="https://desk.example/ostrel")
@@ -217,11 +217,14 @@ def test_a_dossier_in_which_nothing_was_found_has_its_sources_and_its_method() -
     assert headings(document, 1) == ["Sources", "Method"]
 
 
-def test_what_people_judged_and_what_could_not_be_done_is_told() -> None:
-    contract = json.loads(DOSSIER.to_json())
-    contract["judgements"] = [{"of": "t1", "standing": "confirmed", "by": ["ada"]}]
+def test_what_people_judged_is_told_without_their_names_and_what_could_not_be_done() -> None:
+    contract = judged("tallies", "confirmed", "ada", "ben")
+    contract["brief"][0]["review"] = {"standing": "disputed", "by": ["ada"], "was": {}}
     text = words(docx.Document(io.BytesIO(export(contract, "docx"))))
-    assert "1 confirmed, by ada" in text
+    assert "At the desk: confirmed by two people." in text
+    assert "judged differently by people" in text
+    assert "1 statement confirmed" in text
+    assert "ada" not in text
     assert "map.png: is a picture." in text
 
 

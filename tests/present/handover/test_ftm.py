@@ -13,7 +13,7 @@ from crosswire import Dossier, export
 from crosswire.present.handover.ftm_values import ftm_entity
 from crosswire.types import Entity, Event, Form, Known
 from tests.present.handover.ftm_model import faults
-from tests.present.handover.samples import NAMES, SAMPLES, retold, sample, texts
+from tests.present.handover.samples import NAMES, SAMPLES, judged, retold, sample, texts
 from tests.present.made_dossier import DOSSIER, RA, RB, TEXTS, span
 
 
@@ -166,3 +166,10 @@ def test_the_later_report_is_linked_to_the_one_whose_text_it_has() -> None:
     (link,) = [x for x in of(DOSSIER, "UnknownLink") if "recordId" not in x]
     assert (link["subject"], link["object"]) == ([articles["rb.txt"]], [articles["ra.txt"]])
     assert link["role"] == ["has its text from the same original as"]
+
+
+def test_what_people_judged_is_part_of_the_note() -> None:
+    lines = export(judged("tallies", "confirmed", "ada"), "ftm").decode().splitlines()
+    notes = [n["properties"] for n in map(json.loads, lines) if n["schema"] == "Note"]
+    told = [n["description"][0] for n in notes if n["keywords"][0] == "tally"]
+    assert [t.endswith("At the desk: confirmed by one person.") for t in told] == [True]

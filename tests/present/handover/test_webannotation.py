@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from crosswire import Dossier, export
 from crosswire.present.exports import Cover
 from crosswire.types import Annotations, Findings, Links, Quote, Report
-from tests.present.handover.samples import NAMES, SAMPLES, retold, sample, texts
+from tests.present.handover.samples import NAMES, SAMPLES, judged, retold, sample, texts
 from tests.present.made_dossier import DOSSIER, RA, span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -204,3 +204,10 @@ def test_a_dossier_in_which_nothing_was_found_is_an_empty_collection() -> None:
     empty = replace(DOSSIER, annotations=(), links=Links(), findings=Findings())
     made = collection(empty)
     assert (made["total"], "first" in made, list(faults(made))) == (0, False, [])
+
+
+def test_what_people_judged_stands_in_both_bodies() -> None:
+    made = json.loads(export(judged("figures", "confirmed", "ada"), "webannotation"))["first"]["items"]
+    sentence, machine = next(i for i in made if i["motivation"] == "classifying")["body"]
+    assert sentence["value"].endswith("At the desk: confirmed by one person.")
+    assert json.loads(machine["value"])["judgement"] == "confirmed"

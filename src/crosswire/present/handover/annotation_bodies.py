@@ -13,6 +13,7 @@ from crosswire.present.handover.json_text import to_line
 from crosswire.present.handover.statements import (
     asserter_words,
     count_sentence,
+    judged_sentence,
     line,
     number_of,
     sigla,
@@ -71,6 +72,7 @@ def figure_bodies(held: Held, figure: Item, tallies: Sequence[Item]) -> list[Bod
         f"Its tally: {tally_number(t)}; {status_words(t).lower()}, on {sources_words(t)}."
         for t in tallies[:1]
     ]
+    sentences += filter(None, (judged_sentence(figure),))
     values = {name: figure.get(name) for name in _FIGURE}
     return [
         described(" ".join(sentences)),
@@ -81,7 +83,7 @@ def figure_bodies(held: Held, figure: Item, tallies: Sequence[Item]) -> list[Bod
                 "attributed_to": figure.get("attributed_to"),
                 "attributed_name": _name(held, figure.get("attributed_to")),
                 "tallies": [t["id"] for t in tallies] or None,
-                "judgement": _judgement(held, figure["id"]),
+                "judgement": _judgement(figure),
             }
         ),
     ]
@@ -98,6 +100,7 @@ def quote_bodies(held: Held, quote: Item, utterance: Item | None) -> list[Body]:
     if utterance is not None and len(utterance["members"]) > 1:
         reports = list(dict.fromkeys(m["report"] for m in utterance["members"]))
         sentences.append(f"Rendered in {sigla(held, reports)}.")
+    sentences += filter(None, (judged_sentence(quote),))
     values = {name: quote.get(name) for name in _QUOTE}
     return [
         described(" ".join(sentences)),
@@ -108,7 +111,7 @@ def quote_bodies(held: Held, quote: Item, utterance: Item | None) -> list[Body]:
                 "speaker": quote.get("speaker"),
                 "speaker_name": _name(held, quote.get("speaker")),
                 "utterance": utterance["id"] if utterance else None,
-                "judgement": _judgement(held, quote["id"]),
+                "judgement": _judgement(quote),
             }
         ),
     ]
@@ -150,5 +153,7 @@ def _name(held: Held, entity: str | None) -> str | None:
     return line(found["name"]) if found else None
 
 
-def _judgement(held: Held, id: str) -> str | None:
-    return next((j["standing"] for j in held.contract.get("judgements") or () if j["of"] == id), None)
+def _judgement(row: Item) -> str | None:
+    """How a statement stands by what people said of it."""
+    standing: str | None = (row.get("review") or {}).get("standing")
+    return standing

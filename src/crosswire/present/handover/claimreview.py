@@ -5,7 +5,7 @@ thing, so that "14 killed" and "31 killed" are two claims, each with its own aut
 
 The rating is in words alone (`alternateName`, `ratingExplanation`). A `ratingValue` is read as a degree of truth, and
 that is not what is known here: how many independent sources give a number, and whether others contradict or overtake
-it. What people at the desk judged is said beside it, by name, and changes no word of the rating.
+it. What people at the desk judged is said beside it, and changes no word of the rating.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from crosswire.present.handover.statements import (
     PRONOUNS,
     asserter_words,
     count_sentence,
+    judged_sentence,
     line,
     number_of,
     sigla,
@@ -108,7 +109,7 @@ def _rating(held: Held, tally: Item, figures: Sequence[Item]) -> dict[str, Any]:
         f"It is denied by {line(', '.join(filter(None, deniers)), 300)}." if any(deniers) else "",
         f"The count as a whole rests on {sources_words(tally)} and is "
         f"{'' if tally.get('corroborated') else 'not '}corroborated{asked}.",
-        *_judged(held, [tally["id"], *(f["id"] for f in figures)]),
+        *_judged(figures),
     )
     return {
         "@type": "Rating",
@@ -156,15 +157,9 @@ def _allows(figure: Item, tally: Item) -> bool:
     return not over and not under
 
 
-def _judged(held: Held, ids: Sequence[str]) -> list[str]:
-    """What people judged of the tally and of its figures, a sentence each."""
-    found = {j["of"]: j for j in held.contract.get("judgements") or ()}
-    said = {
-        f"At the desk: {found[i]['standing']} by {line(', '.join(found[i]['by']), 200)}.": None
-        for i in ids
-        if i in found
-    }
-    return list(said)
+def _judged(figures: Sequence[Item]) -> list[str]:
+    """What people judged of the figures of a reading, each judgement once; of the tally its own sentences say it."""
+    return list(dict.fromkeys(filter(None, map(judged_sentence, figures))))
 
 
 def _claim(held: Held, key: tuple[str, ...], sentence: str, figures: Sequence[Item]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from crosswire.present.handover.document_findings import events, partings, quota
 from crosswire.present.handover.document_sources import method, names, sources
 from crosswire.present.handover.document_tallies import tallies
 from crosswire.present.handover.document_words import cite, verdict_words
-from crosswire.present.handover.statements import line
+from crosswire.present.handover.statements import judged_words, line
 from crosswire.present.handover.word import Run, Word
 from crosswire.present.held import Held
 from crosswire.present.page.dates import day_of, day_words, span_words
@@ -90,5 +90,6 @@ def _brief(word: Word, held: Held) -> None:
     word.heading("In brief", 1)
     for sentence in sentences:
         reports = [e["report"] for e in sentence["evidence"]]
-        said = Run(text=f" ({verdict_words(held, sentence)})", italic=True)
+        stands = "; ".join(filter(None, (verdict_words(held, sentence), judged_words(sentence))))
+        said = Run(text=f" ({stands})", italic=True)
         word.paragraph(f"{line(sentence['text'], 1200)} ", *cite(held, reports), said, style="ListBullet")

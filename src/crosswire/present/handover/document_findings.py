@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosswire.present.handover.document_words import cite, left_out, quoted, sigla_of, verdict_words
-from crosswire.present.handover.statements import asserter_words, line, said_by, side_words, speaker_words
+from crosswire.present.handover.statements import (
+    asserter_words,
+    judged_sentence,
+    judged_words,
+    line,
+    said_by,
+    side_words,
+    speaker_words,
+)
 from crosswire.present.handover.word import Column, Run, Runs, Word
 from crosswire.present.held import Held, Item
 from crosswire.present.page.dates import interval_words
@@ -50,8 +58,9 @@ def _parting(word: Word, held: Held, parting: Item) -> None:
         sides.append([f"{side_words(side)}{likely} ", *cite(held, sigla_of(side["evidence"]))])
     word.bullets(sides)
     left_out(word, len(parting["sides"]) - _SIDES, "readings")
-    if parting.get("why"):
-        word.paragraph(line(parting["why"], 1500))
+    told = " ".join(filter(None, (line(parting.get("why"), 1500), judged_sentence(parting))))
+    if told:
+        word.paragraph(told)
 
 
 def events(word: Word, held: Held) -> None:
@@ -95,6 +104,7 @@ def _event(held: Held, event: Item) -> Sequence[Runs]:
         ),
         *(("possible only",) if event.get("status") == "hypothetical" else ()),
         *(("accounts part",) if event.get("accounts") == "parting" else ()),
+        *filter(None, (judged_words(event),)),
     ]
     told = event.get("told") or {}
     text: Run | str = line(event["text"], 500)

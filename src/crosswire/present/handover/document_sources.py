@@ -5,7 +5,8 @@ In: a `Held`. Out: sections of a Word document. The list of sources is what ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from crosswire.present.handover.document_words import anchor, cite, left_out, siglum
 from crosswire.present.handover.statements import line
@@ -13,7 +14,7 @@ from crosswire.present.handover.word import Column, Run, Runs, Word
 from crosswire.present.held import Held, Item
 from crosswire.present.page.dates import stamp_words
 from crosswire.present.page.language_names import language_name
-from crosswire.present.page.numbers import join_words, small
+from crosswire.present.page.numbers import join_words, plural, small
 from crosswire.present.page.plain import safe_address
 from crosswire.present.sureness import sureness
 
@@ -179,13 +180,16 @@ def _decided(held: Held, decision: Item) -> str:
 
 
 def _judged(held: Held) -> list[str]:
-    """How many statements people confirmed, corrected, rejected, and who."""
-    found: dict[str, dict[str, None]] = {}
-    counts: dict[str, int] = {}
-    for judgement in held.contract.get("judgements") or ():
-        counts[judgement["standing"]] = counts.get(judgement["standing"], 0) + 1
-        found.setdefault(judgement["standing"], {}).update(dict.fromkeys(judgement["by"]))
-    return [f"{counts[s]} {s}, by {line(', '.join(by), 300)}" for s, by in found.items()]
+    """How many statements people confirmed, corrected, rejected."""
+    rows = (
+        row
+        for part in held.contract.values()
+        if isinstance(part, list)
+        for row in part
+        if isinstance(row, Mapping)
+    )
+    counts = Counter(row["review"]["standing"] for row in rows if row.get("review"))
+    return [f"{plural(n, 'statement')} {standing}" for standing, n in sorted(counts.items())]
 
 
 def _problem(held: Held, problem: Item) -> str:

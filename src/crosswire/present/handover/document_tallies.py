@@ -11,6 +11,8 @@ from typing import get_args
 from crosswire.present.handover.document_words import cite, left_out, quoted, siglum, verdict_words
 from crosswire.present.handover.statements import (
     asserter_words,
+    judged_sentence,
+    judged_words,
     line,
     name_of,
     number_of,
@@ -108,7 +110,7 @@ def _row(held: Held, tally: Item, how: str) -> Sequence[Runs]:
         [_bound(tally["low"])],
         [Run(text="–" if tally["best"] is None else number_words(tally["best"]), bold=True)],
         [_bound(tally["high"])],
-        [status_words(tally)],
+        ["; ".join(filter(None, (status_words(tally), judged_words(tally))))],
         [verdict_words(held, tally)],
         cite(held, reports)[1:-1] if len(set(reports)) <= 6 else [f"{len(set(reports))} reports"],
     )
@@ -125,6 +127,7 @@ def _tally(word: Word, held: Held, tally: Item, *, with_text: bool) -> None:
         Run(text=f"{status_words(tally)}. ", bold=True),
         line(tally["why"], 2000),
         f" On whose word: {line(origins, 600)}." if origins else "",
+        Run(text=f" {judged_sentence(tally)}", bold=True) if judged_sentence(tally) else "",
         leads=True,
     )
     figures = [held.figures[f] for f in tally["figures"] if f in held.figures]
@@ -149,16 +152,13 @@ def _evidence(held: Held, figure: Item, *, with_text: bool) -> Sequence[Runs]:
     when = interval_words(Interval(start=as_of["start"], end=as_of["end"])) if as_of else ""
     denied = figure["modality"] == "denied"
     number = "no number" if figure.get("implied") and figure["number"] is None else number_of(figure)
-    reserve = (
-        ""
-        if figure["modality"] == "asserted"
-        else f" ({'denied or withdrawn' if denied else figure['modality']})"
-    )
+    modality = {"asserted": "", "denied": "denied or withdrawn"}.get(figure["modality"], figure["modality"])
+    reserve = "; ".join(filter(None, (modality, judged_words(figure))))
     words = held.sentences.get(figure["id"]) if with_text else None
     return (
         [Run(text=number, struck=denied)],
         [line(when, 60)],
-        [f"{asserter_words(held, figure, 'own voice')}{reserve}"],
+        [asserter_words(held, figure, "own voice"), f" ({reserve})" if reserve else ""],
         cite(held, [figure["report"]])[1:-1] or [siglum(held, figure["report"])],
         [quoted(held, figure["report"], words or figure["text"])],
     )

@@ -14,6 +14,7 @@ from crosswire.present.handover.ftm_values import FtmEntity, ftm_entity, ftm_id
 from crosswire.present.handover.statements import (
     count_sentence,
     heading,
+    judged_sentence,
     line,
     name_of,
     number_of,
@@ -64,7 +65,7 @@ def happened(cast: Cast) -> Iterator[FtmEntity]:
         status = event.get("status", "event")
         modality = event.get("modality", "asserted")
         reserve = "" if modality == "asserted" else f" It is {modality} by those who tell it."
-        told = f"{line(event.get('why'), 1000)} On {sources_words(event)}.{reserve}"
+        told = f"{line(event.get('why'), 1000)} On {sources_words(event)}.{reserve} {judged_sentence(event)}".strip()
         key = (event["id"], str(when.get("start")), str(when.get("end")))
         if status not in _HAPPENED or modality == "denied":
             yield _note(
@@ -102,7 +103,7 @@ def stated(cast: Cast) -> Iterator[FtmEntity]:
             )
     for n, sentence in enumerate(contract.get("brief", ())):
         reports = [e["report"] for e in sentence["evidence"]]
-        text = f"{line(sentence['text'], 2000)} On {sources_words(sentence)}."
+        text = f"{line(sentence['text'], 2000)} On {sources_words(sentence)}. {judged_sentence(sentence)}".strip()
         yield _note(cast, ("brief", str(n), sentence["text"]), reports, "brief", text)
     for utterance in contract.get("utterances", ()):
         reports = [m["report"] for m in utterance["members"]]
@@ -155,7 +156,8 @@ def _parted(cast: Cast, parting: Item) -> str:
         reports = [e["report"] for e in side["evidence"]]
         likely = " (likely)" if n == parting.get("likely") else ""
         lines.append(f"{sigla(cast.held, list(dict.fromkeys(reports)))}: {side_words(side)}{likely}")
-    return "\n".join([f"{line(parting['summary'], 900)}.", *lines, line(parting.get("why"), 2000)])
+    told = [line(parting.get("why"), 2000), judged_sentence(parting)]
+    return "\n".join([f"{line(parting['summary'], 900)}.", *lines, *filter(None, told)])
 
 
 def links(cast: Cast) -> Iterator[FtmEntity]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosswire.present.held import Held, Item
-from crosswire.present.page.numbers import bounds_words, number_words, plural
+from crosswire.present.page.numbers import bounds_words, number_words, plural, small
 from crosswire.present.page.plain import clamp, fitted, shown
 from crosswire.types import Scalar
 
@@ -43,6 +43,12 @@ _GROUPS = {
 _OF = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
 # Who is meant only in the report's own context is nobody's name.
 PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which", "we", "i", "one", "that", "this", "others"})
+_JUDGED = {
+    "confirmed": "confirmed",
+    "rejected": "rejected",
+    "corrected": "corrected",
+    "unsure": "held unsure",
+}
 _LONGEST = 300
 
 
@@ -108,9 +114,29 @@ def tally_sentences(tally: Item) -> str:
     said = f"{count_sentence(tally, number, one=tally['best'] == 1)}."
     if tally["best"] is not None and not tally["low"] == tally["best"] == tally["high"]:
         said += f" The accounts allow {bounds_words(tally['low'], tally['high'])}."
-    return " ".join(
-        filter(None, (said, f"{status_words(tally)}, on {sources_words(tally)}.", line(tally["why"], 2000)))
+    stands = f"{status_words(tally)}, on {sources_words(tally)}."
+    return " ".join(filter(None, (said, stands, line(tally["why"], 2000), judged_sentence(tally))))
+
+
+def judged_words(row: Item) -> str:
+    """What people at the desk judged of a statement ("confirmed by one person"), without their names, which the dossier
+    has; nothing where nobody did."""
+    review = row.get("review")
+    if not review:
+        return ""
+    count = len(review["by"])
+    people = "one person" if count == 1 else f"{small(count)} people"
+    return (
+        "judged differently by people"
+        if review["standing"] == "disputed"
+        else f"{_JUDGED[review['standing']]} by {people}"
     )
+
+
+def judged_sentence(row: Item) -> str:
+    """The same as a sentence."""
+    words = judged_words(row)
+    return f"At the desk: {words}." if words else ""
 
 
 def status_words(tally: Item) -> str:
