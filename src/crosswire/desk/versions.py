@@ -21,6 +21,7 @@ from crosswire.desk.dossiers import Made, make
 from crosswire.desk.found import dossier_passages
 from crosswire.desk.hooks import post
 from crosswire.desk.inputs import Inputs, inputs_of, keys
+from crosswire.desk.kept import packed
 from crosswire.desk.making import dossiers_by
 from crosswire.desk.moves import hide
 from crosswire.desk.reading import Reading
@@ -162,7 +163,9 @@ class Versions:
         else:
             same = shown.update().where(shown.c.story == story, shown.c.variant == variant)
             connection.execute(same.values(waiting=waiting))
-        connection.execute(pages.insert().values(version=id, made_by=self.made_by, body=pack(body)))
+        connection.execute(
+            pages.insert().values(version=id, made_by=self.made_by, body=pack(body), dossier=packed(dossier))
+        )
         found = [{"kind": k, "value": v, **mine} for k, v in telling.facets(made.told, dossier)]
         if found:
             connection.execute(facets.insert(), found)

@@ -170,6 +170,7 @@ pages = Table(
     Column("version", ID, ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Column("made_by", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False, comment="HTML, packed"),
+    Column("dossier", LargeBinary, nullable=False, comment="its values, packed, as `desk.kept` has them"),
 )
 # What can be searched: a report's text, a statement, a person, a figure. `heading`, `words` and `marks` are title, text and
 # filters as `passages` folds them; each database has an index of its own over these. What is long stands last, since SQLite

@@ -493,6 +493,9 @@ def upgrade() -> None:
         sa.Column("version", sa.String(length=64), nullable=False),
         sa.Column("made_by", sa.String(length=64), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False, comment="HTML, packed"),
+        sa.Column(
+            "dossier", sa.LargeBinary(), nullable=False, comment="its values, packed, as `desk.kept` has them"
+        ),
         sa.ForeignKeyConstraint(
             ["version"], ["versions.id"], name=op.f("fk_pages_version"), ondelete="CASCADE"
         ),
