@@ -9,6 +9,7 @@ from __future__ import annotations
 
 # Each module adds its verbs to `app`, in this order.
 from crosswire.cli import (
+    assisting,
     batch,
     checking,
     dossier,
@@ -28,6 +29,7 @@ from crosswire.cli.program import app, main
 
 __all__ = [
     "app",
+    "assisting",
     "batch",
     "checking",
     "dossier",
