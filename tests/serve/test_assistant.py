@@ -118,7 +118,7 @@ def test_what_is_restricted_is_not_there(database: Database) -> None:
 )
 def test_a_wrong_question_is_answered_with_what_to_do(database: Database, arguments: dict[str, str]) -> None:
     with pytest.raises(AssertionError, match=r"kind is one of|There is no story|must have some text"):
-        asked(database, arguments.pop("tool"), **arguments)
+        asked(database, **arguments)
 
 
 def test_a_token_that_is_no_token_opens_nothing(database: Database) -> None:
