@@ -27,8 +27,9 @@ from crosswire.present.check import check_contract
 from crosswire.serve.security.secret import digest
 from crosswire.store.database import Database, sessions, visible
 from crosswire.store.database.derived import shown, versions
+from crosswire.store.database.marks import KINDS
 from crosswire.store.database.packed import unpack_json
-from crosswire.store.database.question import KINDS, Question
+from crosswire.store.database.question import Question
 from crosswire.store.database.search import search
 from crosswire.store.database.viewer import Viewer
 from crosswire.types import Report
