@@ -34,6 +34,7 @@ from crosswire.review.ground import ground_of
 from crosswire.review.judging import review_stories, with_reviews
 from crosswire.review.names import review_names
 from crosswire.review.outcome import Outcome
+from crosswire.review.renderings import review_renderings
 from crosswire.review.reports import decisions_of
 from crosswire.review.statements import Statements, review_statements, with_speakers
 from crosswire.rulings import decisions_for
@@ -248,7 +249,7 @@ def assemble(
     reports, annotations = _by_day(reports, _reanchor(reports, annotations, again, related.anchors))
     annotations = mend_measures(annotations, related.lineage)
     known = Links(lineage=related.lineage, families=related.families, apart=ruled_apart(related.rulings))
-    links, statements, named = _link(reports, annotations, known, knowledge, reviews)
+    links, statements, outcomes = _link(reports, annotations, known, knowledge, reviews)
     annotations = statements.annotations
     links = replace(links, doubts=find_time_doubts(reports, annotations, related.families))
     if stories is None:
@@ -276,7 +277,7 @@ def assemble(
         knowledge=knowledge.sets if knowledge is not None else (),
         aside=statements.aside,
     )
-    return with_reviews(made, reviews, (named, statements.outcome, titled)) if reviews else made
+    return with_reviews(made, reviews, (*outcomes, titled)) if reviews else made
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -289,7 +290,7 @@ def _link(
     links: Links,
     knowledge: Knowledge | None,
     reviews: Sequence[Review],
-) -> tuple[Links, Statements, Outcome]:
+) -> tuple[Links, Statements, tuple[Outcome, ...]]:
     """Names, speakers and renderings of the same words, and the annotations, all as people reviewed them."""
     found = link_entities(find_entities(reports, annotations, links.lineage), annotations, knowledge)
     ground = ground_of(reports)
@@ -301,9 +302,10 @@ def _link(
     if said.speakers or said.annotations != annotations:
         again = resolve_speakers(reports, said.annotations, entities, links.lineage)
         speakers = with_speakers(again, said.speakers)
-    utterances = group_utterances(reports, said.annotations, speakers, links.lineage)
+    groups = group_utterances(reports, said.annotations, speakers, links.lineage)
+    utterances, rendered = review_renderings(reviews, groups, held_of(ground, said.annotations))
     made = replace(links, entities=entities, speakers=speakers, utterances=utterances)
-    return made, said, names.outcome
+    return made, said, (names.outcome, said.outcome, rendered)
 
 
 def _by_day(
