@@ -117,6 +117,15 @@ def test_the_python_of_handing_over_runs_as_it_stands(
     assert (tmp_path / "hallin.docx").stat().st_size > 10_000
 
 
+def test_the_python_of_the_guide_to_reviews_runs_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    guide = (ROOT / "docs" / "guides" / "review.md").read_text("utf-8")
+    exec("\n".join(re.findall(r"```python\n(.*?)```", guide, re.S)), {})
+
+
 @pytest.mark.parametrize("page", [*PAGES, ROOT / ".ci" / "run"], ids=page_name)
 def test_every_make_target_that_is_named_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.M))
