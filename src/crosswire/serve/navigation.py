@@ -28,7 +28,8 @@ class Link:
 PAGES = (
     Link(path="/stories", text=N_("Stories"), key="s"),
     Link(path="/search", text=N_("Search"), key="f"),
-    Link(path="/news", text=N_("New since"), key="n"),
+    Link(path="/new", text=N_("New since"), key="n"),
+    Link(path="/reports", text=N_("Reports"), key="r"),
     Link(path="/queue", text=N_("Queue"), role="reviewer", key="q"),
     Link(path="/add", text=N_("Add"), role="editor", key="a"),
     Link(path="/feeds", text=N_("Feeds"), role="editor"),

@@ -78,6 +78,11 @@ class Changes(Head, frozen=True):
     steps: tuple[VersionTold, ...] = Field(description="the versions behind `before` up to `now`, in order")
     series: tuple[Series, ...] = Field(description="low, best and high of each tally, version by version")
 
+    @property
+    def drawn(self) -> tuple[Series, ...]:
+        """The series that a page draws: those that moved."""
+        return tuple(one for one in self.series if one.moves)
+
 
 @twin(
     router,

@@ -7,10 +7,11 @@ JSON; and the small answer that an open page asks for now and then. Nothing is w
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Row, select
 
@@ -70,13 +71,21 @@ def story(database: Store, viewer: Looking, id: AskedId) -> StoryTold | Response
 
 
 @router.get("/stories/{id}", include_in_schema=False, response_class=HTMLResponse)
-def story_page(request: Request, database: Store, viewer: Looking, id: AskedId) -> Response:
-    """The page of a story."""
+def story_page(
+    request: Request,
+    database: Store,
+    viewer: Looking,
+    id: AskedId,
+    at: Annotated[str | None, Query(max_length=64)] = None,
+) -> Response:
+    """The page of a story; `at` the id of a statement leads to its place on it."""
     with database.read() as connection:
         row = row_of_story(connection, viewer, id)
         if row is None:
             return moved(connection, viewer, id)
         body = page_of(connection, row.version)
+    if at:
+        return RedirectResponse(f"/stories/{quote(id)}#{place_of(at, body or '')}", status_code=303)
     return render(request, "story.html.j2", page=told(row), body=body)
 
 
@@ -171,6 +180,17 @@ def page_of(connection: Connection, version: str) -> Markup | None:
     """The page of a version, as it was made; None where it is not kept. What reports say was escaped then."""
     body = connection.execute(select(pages.c.body).where(pages.c.version == version)).scalar()
     return Markup(unpack(body)) if body is not None else None
+
+
+def place_of(statement: str, body: str) -> str:
+    """The id on the page at or around a statement of the dossier; empty where the page does not show it.
+
+    >>> place_of("t1", '<li id="s1"><p data-kind="tally" data-id="t1">')
+    's1'
+    """
+    at = body.find(f' data-id="{escape(statement)}"')
+    start = body.rfind(' id="', 0, at) + len(' id="') if at >= 0 else -1
+    return body[start : body.find('"', start)] if start >= len(' id="') else ""
 
 
 def version_of(connection: Connection, viewer: Viewer, id: str, version: str | None) -> str:

@@ -53,6 +53,35 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "aid_workers": N_("aid workers"),
         "children": N_("children"),
     },
+    "found": {
+        "report": N_("report"),
+        "statement": N_("statement"),
+        "person": N_("person or body"),
+        "figure": N_("number"),
+    },
+    "modality": {
+        "asserted": N_("asserted"),
+        "denied": N_("denied"),
+        "hedged": N_("hedged"),
+        "unverified": N_("could not be verified"),
+    },
+    "custody": {
+        "created": N_("store made"),
+        "received": N_("received"),
+        "withdrawn": N_("withdrawn"),
+        "restored": N_("restored"),
+        "verified": N_("verified"),
+        "exported": N_("handed over"),
+    },
+    "relation": {
+        "same-original": N_("Both go back to one original"),
+        "republished": N_("One is the other’s text"),
+        "shared-passages": N_("Both have some passages in common"),
+    },
+    "direction": {
+        "left-first": N_("the left one was first"),
+        "right-first": N_("the right one was first"),
+    },
     "alarm": {
         "tally": N_("figure"),
         "discrepancy": N_("accounts part"),

@@ -1,0 +1,7 @@
+"""Fixtures of the tests of pages."""
+
+from __future__ import annotations
+
+from tests.serve.worked_desk import worked
+
+__all__ = ["worked"]
