@@ -23,6 +23,8 @@ from crosswire.cli import (
     ruling,
     serving,
     settings,
+    storing,
+    verifying,
     watching,
 )  # isort: skip
 from crosswire.cli.program import app, main
@@ -44,5 +46,7 @@ __all__ = [
     "ruling",
     "serving",
     "settings",
+    "storing",
+    "verifying",
     "watching",
 ]

@@ -1,4 +1,4 @@
-"""`crosswire verify` and `crosswire bag`: whether an archive is as it was, and handing it over."""
+"""`crosswire bag`: handing an archive over, with the dossier of what is in it."""
 
 from __future__ import annotations
 
@@ -11,60 +11,19 @@ import typer
 from rich.console import Console
 
 from crosswire.cli.options import Address, AnalysisLimit, ConfigFile, Day, Desk, Quiet, settled
-from crosswire.cli.program import NOT_AS_IT_WAS, app
+from crosswire.cli.program import app
 from crosswire.config import Config
-from crosswire.errors import AlteredError, NothingUsableError, UsageError
+from crosswire.errors import NothingUsableError, UsageError
 from crosswire.pipeline import Progress, build, knowledge_for
 from crosswire.present.exports import Cover
 from crosswire.present.exports.folder import to_folder
 from crosswire.present.json import report_to_contract
-from crosswire.present.terminal import clean
 from crosswire.printing import find_browser, to_pdf
 from crosswire.progress import progress
 from crosswire.read import Source, read_each
 from crosswire.rulings import decisions_for
-from crosswire.store import Archive, verify_store, write_bag
+from crosswire.store import Archive, write_bag
 from crosswire.types import Dossier, Problem, Report
-
-
-@app.command()
-def verify(
-    path: Annotated[Path, typer.Argument(metavar="STORE|BAG", help="A store, or a bag made of one.")],
-    head: Annotated[
-        str | None,
-        typer.Option(
-            help="The digest that an earlier `verify` printed: proves that nothing since then is gone."
-        ),
-    ] = None,
-    quiet: Quiet = False,
-) -> None:
-    """Recompute every digest of an archive, and name whatever is not as it was.
-
-    Exit status 0: all is as it was; 4: something is not. The digest printed at the end stands for the whole
-    custody log: note it elsewhere, and give it back later with --head.
-    """
-    console = Console(highlight=False, markup=False)
-    try:
-        with progress(Console(stderr=True), quiet=quiet) as tell:
-            result = verify_store(path, head=head, tell=tell)
-    except AlteredError as error:
-        console.print(clean(f"NOT AS IT WAS: {error}", limit=600), soft_wrap=True)
-        raise typer.Exit(NOT_AS_IT_WAS) from error
-    for remark in result.remarks:
-        console.print(clean(f"remark: {remark}", limit=600), soft_wrap=True)
-    for fault in result.faults:
-        console.print(clean(f"NOT AS IT WAS: {fault}", limit=600), soft_wrap=True)
-    if result.faults:
-        raise typer.Exit(NOT_AS_IT_WAS)
-    if not quiet:
-        console.print(
-            f"{path}: as it was. {result.entries:,} entries, {result.blobs:,} files, {result.bytes:,} bytes."
-        )
-        console.print(f"head {result.head}", soft_wrap=True)
-        if result.rulings_head is not None:
-            console.print(
-                f"decisions: {result.rulings:,} entries, head {result.rulings_head}", soft_wrap=True
-            )
 
 
 @app.command(

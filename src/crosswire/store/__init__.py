@@ -15,6 +15,16 @@ from crosswire.store.chain import Fault
 from crosswire.store.custody import Entry
 from crosswire.store.decision import decide, standing, to_table
 from crosswire.store.layout import is_store
+from crosswire.store.places import (
+    add_entry,
+    entries_in,
+    folder_of,
+    hidden_password,
+    holds_store,
+    is_database,
+    opened,
+    verify_any,
+)
 from crosswire.store.rulings import add_ruling, read_decisions, read_rulings
 from crosswire.store.rulings_file import add_to_file, read_rulings_file
 from crosswire.store.verify import Verified, verify_store
@@ -29,19 +39,27 @@ __all__ = [
     "Receipt",
     "Verified",
     "Withdrawal",
+    "add_entry",
     "add_ruling",
     "add_to_file",
     "decide",
     "decided_now",
+    "entries_in",
+    "folder_of",
+    "hidden_password",
+    "holds_store",
     "is_bag",
+    "is_database",
     "is_store",
     "open_bag",
+    "opened",
     "read_bag",
     "read_decisions",
     "read_rulings",
     "read_rulings_file",
     "standing",
     "to_table",
+    "verify_any",
     "verify_store",
     "write_bag",
 ]

@@ -11,7 +11,8 @@ belongs together is committed together.
 from __future__ import annotations
 
 from crosswire.store.database.archive import DatabaseArchive
-from crosswire.store.database.engine import Database, connect, is_database
+from crosswire.store.database.engine import Database, connect
 from crosswire.store.database.making import migrate, open_store
+from crosswire.store.places import is_database
 
 __all__ = ["Database", "DatabaseArchive", "connect", "is_database", "migrate", "open_store"]

@@ -23,10 +23,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from crosswire.errors import UsageError
+from crosswire.store.places import ENDINGS, FILE, is_address
 
-FILE = "crosswire.sqlite"
 BUSY_SECONDS = 60
-_POSTGRES = ("postgresql", "postgres")
+NO_STORE = "holds no store; make one with `crosswire migrate --store …`, or see that the address is right."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +70,14 @@ class Database:
         self.close()
 
 
-def is_database(address: str | os.PathLike[str]) -> bool:
-    """Whether a store's address is that of a database and not of a folder: told by its scheme."""
-    scheme = str(address).partition(":")[0].partition("+")[0]
-    return "://" in str(address) and scheme in (*_POSTGRES, "sqlite")
-
-
-def connect(address: str | os.PathLike[str]) -> Database:
+def connect(address: str | os.PathLike[str], *, create: bool = True) -> Database:
     """The database at an address, whatever is in it. Raises UsageError where it cannot be reached.
 
-    A folder stands for the file `crosswire.sqlite` in it.
+    A folder stands for the file `crosswire.sqlite` in it. Without `create` no such file is made.
     """
     url = _url(str(address))
+    if not create and url.get_backend_name() == "sqlite" and not os.path.isfile(url.database or ""):
+        raise UsageError(f"{address}: {NO_STORE}")
     engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgres(url)
     shown = url.render_as_string(hide_password=True)
     with explained(shown), engine.connect() as connection:
@@ -121,9 +117,9 @@ def explained(where: str) -> Iterator[None]:
 
 
 def _url(address: str) -> URL:
-    if not is_database(address):
+    if not is_address(address):
         path = Path(address)
-        if path.suffix not in (".sqlite", ".db") or path.is_dir():
+        if path.suffix not in ENDINGS or path.is_dir():
             path /= FILE
         return URL.create("sqlite", database=str(path))
     try:
@@ -132,7 +128,7 @@ def _url(address: str) -> URL:
         raise UsageError(
             f"{address!r} is no address of a database; write postgresql://USER@HOST/NAME or a folder."
         ) from error
-    if url.get_backend_name() in _POSTGRES:
+    if url.get_backend_name() != "sqlite":
         return url.set(drivername="postgresql+psycopg")
     return url
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, inspect, select
 from crosswire.errors import UsageError
 from crosswire.store.custody import START, Entry, pairs
 from crosswire.store.database import chains
-from crosswire.store.database.engine import Database, connect, explained
+from crosswire.store.database.engine import NO_STORE, Database, connect, explained
 from crosswire.store.database.schema import AUDIT, CUSTODY, REVIEWS, RULINGS, heads
 from crosswire.store.making import software
 
@@ -30,17 +30,14 @@ _LOCK = 0x63726F73
 def open_store(address: str | os.PathLike[str], *, create: bool = False) -> Database:
     """The store at an address. Raises UsageError where there is none, unless it may be made, or where it is of
     another version."""
-    database = connect(address)
+    database = connect(address, create=create)
     try:
         with explained(database.address), database.read() as connection:
             found, empty = revision_of(connection), not inspect(connection).get_table_names()
         if found is None and empty and create:
             migrate(database)
         elif found is None:
-            raise UsageError(
-                f"{database.address}: holds no store; make one with `crosswire migrate --store …`, or see that the "
-                "address is right."
-            )
+            raise UsageError(f"{database.address}: {NO_STORE}")
         elif found != newest():
             _refuse(database.address, found)
     except BaseException:
