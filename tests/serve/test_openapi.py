@@ -1,0 +1,73 @@
+"""The OpenAPI document: whatever is asked of a route that it describes, no answer is a server's error."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck, Phase
+from starlette.testclient import TestClient
+
+from crosswire.serve.security.limits import Rate
+from crosswire.serve.security.options import SecurityOptions
+from tests.desk.worked import DAM, finish, give
+from tests.serve.desk import a_desk
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import schemathesis
+    from schemathesis import GenerationMode
+
+# Questions for each way to ask a route: half as described, half not.
+ASKED = 20
+# What a bounded test would otherwise run into.
+MANY = SecurityOptions(**dict.fromkeys(("requests", "writes", "uploads"), Rate(burst=10**6, seconds=60)))
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
+def test_no_question_makes_the_server_fail(address: str, mode: GenerationMode) -> None:
+    with a_desk(address, MANY) as desk, warnings.catch_warnings():
+        # Routes that cannot be asked wrongly give nothing to try; that is no fault of theirs.
+        warnings.simplefilter("ignore")
+        give(desk.database, DAM)
+        finish(desk.database)
+        described = schemathesis.openapi.from_dict(desk.app.openapi())
+        client = desk.machine("admin")
+        failed: dict[str, str] = {}
+        sent = 0
+        operations = [o.ok() for o in described.get_all_operations()]
+        for operation in operations:
+            try:
+                sent += ask(client, operation, mode)
+            except schemathesis.errors.InvalidSchema as error:
+                failed[operation.label] = str(error)
+            except AssertionError as error:
+                failed[operation.label] = str(error)
+        assert sent > 5 * len(operations) > 50
+        assert not failed, failed
+
+
+def ask(client: TestClient, operation: Any, mode: GenerationMode) -> int:
+    """Asks a route some twenty times; how often it did."""
+    sent = 0
+
+    @hypothesis.settings(
+        max_examples=ASKED, deadline=None, derandomize=True, database=None,
+        phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
+    def asked(case: Any) -> None:
+        nonlocal sent
+        told = case.as_transport_kwargs(base_url="http://localhost")
+        told.pop("cookies", None)
+        headers = {k: v for k, v in (told.pop("headers", None) or {}).items() if k.lower() != "authorization"}
+        sent += 1
+        answer = client.request(**told, headers=headers)
+        assert answer.status_code < 500, (
+            f"{answer.status_code} to {case.method} {answer.request.url}: {answer.text[:300]}"
+        )
+
+    asked()
+    return sent
