@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import select
@@ -253,6 +254,42 @@ def test_a_statement_of_sql_is_only_words_wherever_it_is_given(desk: Desk, text:
     assert admin.post(f"/people/{text}/disable".replace("\x00", "%00")).status_code == 404
     with desk.database.read() as connection:
         assert people.count(connection) == 5
+
+
+HOSTILE = (
+    SCRIPT,
+    "' OR '1'='1",
+    "admin\x00",
+    "../../etc/passwd",
+    "\r\nX-Evil: y",
+    "9" * 400,
+    "[" * 500,
+    "\ud7ff\u202e",
+)
+
+
+def asked(desk: Desk, path: str) -> list[str]:
+    """The parameters that a route or its twin documents, of its query."""
+    told = desk.client("admin").get("/api/openapi.json").json()["paths"]
+    twin = told.get(path) or told.get(f"/api{path}") or {}
+    return [p["name"] for p in twin.get("get", {}).get("parameters", ()) if p["in"] == "query"]
+
+
+def test_nothing_that_a_route_can_be_asked_breaks_it_or_comes_back_as_script(address: str) -> None:
+    with a_desk(address) as desk:
+        with desk.database.write() as connection:
+            keep_story(connection, "s1", title=SCRIPT)
+        client, quoted = desk.client("admin", failing=True), [quote(text, safe="") for text in HOSTILE]
+        for path in sorted(p for m, p in expected() if m == "GET" and not p.startswith("/static")):
+            plain = re.sub(r"\{[^}]*\}", "s1", path)
+            asking = [re.sub(r"\{[^}]*\}", lambda _, t=text: t, path) for text in quoted if "{" in path]
+            asking += [f"{plain}?{name}={text}" for name in asked(desk, path) for text in quoted]
+            for place in asking:
+                answer = client.get(place)
+                assert answer.status_code < 500, place
+                assert "x-evil" not in answer.headers
+                if answer.headers.get("content-type", "").startswith("text/html"):
+                    assert holds_script(answer.text) == [], place
 
 
 @pytest.mark.parametrize(
