@@ -149,6 +149,7 @@ MAY_IMPORT = {
         "grouping",
         "checking",
         "collect",
+        "desk",
         "fetch",
         "intake",
         "knowledge",

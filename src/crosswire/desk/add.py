@@ -237,12 +237,18 @@ def lay(connection: Connection, source: str, seal: str | None) -> None:
     """Lays a seal on a source that is new; one that lies there stays."""
     key = source_key(source)
     if seal is not None and seal_on(connection, source) is None:
+        # One that was lifted may have lain there.
+        connection.execute(sealed_sources.delete().where(sealed_sources.c.key == key))
         connection.execute(sealed_sources.insert().values(key=key, seal=seal))
 
 
 def seal_on(connection: Connection, source: str) -> str | None:
     """The seal on a source, if one lies there."""
-    found = select(sealed_sources.c.seal).where(sealed_sources.c.key == source_key(source))
+    found = (
+        select(sealed_sources.c.seal)
+        .join(seals, seals.c.id == sealed_sources.c.seal)
+        .where(sealed_sources.c.key == source_key(source), seals.c.opened.is_(None))
+    )
     return connection.execute(found).scalar()
 
 

@@ -6,6 +6,7 @@ the reports that are there. A decision about a report under another seal is as o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, or_, select
@@ -15,9 +16,12 @@ from crosswire.review.reports import decisions_of
 from crosswire.store.database.chains import source_key, storable
 from crosswire.store.database.decisions import in_force
 from crosswire.store.database.derived import reports
-from crosswire.store.database.schema import REVIEWS, RULINGS
+from crosswire.store.database.schema import REVIEWS, RULINGS, state
 from crosswire.types import Decision, Named, Report, Review, Ruling
 
+# Two reports and whether they are to stand in one story or not: all that grouping needs of a ruling.
+Bound = tuple[str, str, str]
+_HEARD = "rulings heard"
 # Names asked for at once.
 _AT_ONCE = 200
 
@@ -34,6 +38,46 @@ def rulings_about(connection: Connection, seals: Iterable[str] = ()) -> tuple[Ru
     names = [n for d in decisions for n in (d.left, d.right)] + [n for r in reviews for n in r.named]
     known = _named(connection, names, under)
     return settle((*decisions, *decisions_of(reviews, known)), known)
+
+
+def bound_by(rulings: Iterable[Ruling]) -> tuple[Bound, ...]:
+    """What rulings bind, in order."""
+    holding = (r for r in rulings if r.holds and r.verdict != "unsure")
+    return tuple(sorted({(r.left, r.right, r.verdict) for r in holding}))
+
+
+def rulings_of(bound: Iterable[Bound]) -> tuple[Ruling, ...]:
+    """Rulings that bind as much, by nobody in particular."""
+    return tuple(
+        Ruling(
+            decision=Decision(
+                id="",
+                about="story",
+                verdict="same" if verdict == "same" else "different",
+                left=Named(id=left),
+                right=Named(id=right),
+                by="",
+                at="",
+            ),
+            left=left,
+            right=right,
+        )
+        for left, right, verdict in bound
+    )
+
+
+def heard(connection: Connection) -> tuple[Bound, ...]:
+    """What the rows of stories follow so far."""
+    value = connection.execute(select(state.c.value).where(state.c.name == _HEARD)).scalar()
+    return tuple((left, right, verdict) for left, right, verdict in json.loads(value or "[]"))
+
+
+def hear(connection: Connection, bound: Sequence[Bound]) -> None:
+    """Says what the rows of stories follow now."""
+    value = json.dumps(bound)
+    found = connection.execute(state.update().where(state.c.name == _HEARD).values(value=value))
+    if not found.rowcount:
+        connection.execute(state.insert().values(name=_HEARD, value=value))
 
 
 def _named(connection: Connection, names: Sequence[Named], seals: Sequence[str]) -> list[Report]:

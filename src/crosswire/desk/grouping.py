@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, exists, or_, select
 
 from crosswire.desk import leases
-from crosswire.desk.decided import rulings_about
+from crosswire.desk.decided import Bound, bound_by, hear, heard, rulings_about, rulings_of
 from crosswire.desk.moves import Moves, record
 from crosswire.desk.reading import Reading, ask_story
 from crosswire.desk.sealed import Open, place_sealed
@@ -29,7 +29,6 @@ from crosswire.store.database import Database
 from crosswire.store.database.derived import annotated, reports, stories
 from crosswire.store.database.schema import jobs as jobs_table
 from crosswire.store.database.schema import state
-from crosswire.types import Ruling
 from crosswire.watch.place import name_stories
 
 LEASE = "placer"
@@ -41,7 +40,7 @@ _STATE = "grouping"
 @dataclass(slots=True, kw_only=True)
 class Shelf:
     """The stream as the database has it: the id for people of each of its stories, the first report of each item and those
-    that followed it, how far placing has come, and which rulings were heard."""
+    that followed it, how far placing has come, and what people's rulings bind as the stream has it."""
 
     stream: StoryStream
     names: dict[str, str] = field(default_factory=dict)
@@ -49,7 +48,7 @@ class Shelf:
     followers: dict[str, list[str]] = field(default_factory=dict)
     rank: int = 0
     epoch: int = 0
-    rulings: tuple[Ruling, ...] = ()
+    bound: tuple[Bound, ...] = ()
 
 
 class Grouping:
@@ -87,6 +86,24 @@ class Grouping:
             self._shelf = None
             raise
 
+    def regroup(self) -> None:
+        """Places every open report anew, in the order in which they were placed, under the rulings of now: as a stream
+        would have them that had never seen another version's terms. Stories keep their ids as far as they last."""
+        with self._database.read() as connection:
+            bound = bound_by(rulings_about(connection))
+            shelf = self._load(connection, StoryStream(rulings_of(bound)))
+        shelf.bound = bound
+        with self._database.write() as connection:
+            if not leases.take(connection, LEASE, self._worker):
+                raise LeaseLostError
+            if self._stale(connection, shelf):
+                raise LeaseLostError
+            moves = self._moves(connection, shelf, {})
+            record(connection, moves, {})
+            hear(connection, bound)
+            turn(connection)
+        self._shelf = None
+
     def _ready(self) -> Shelf:
         """The stream, taken from the rows where it is not held, or where somebody else changed them."""
         with self._database.read() as connection:
@@ -97,7 +114,8 @@ class Grouping:
     def _stale(self, connection: Connection, shelf: Shelf) -> bool:
         return (shelf.epoch, shelf.rank) != told(connection)
 
-    def _load(self, connection: Connection) -> Shelf:
+    def _load(self, connection: Connection, anew: StoryStream | None = None) -> Shelf:
+        """The stream as the rows have it; or all that was placed, placed in a new one."""
         epoch, rank = told(connection)
         query = (
             select(reports.c.id, reports.c.story, reports.c.item, reports.c.reference, annotated.c.terms)
@@ -109,13 +127,20 @@ class Grouping:
         every: list[StoryTerms] = []
         members: dict[str, list[str]] = {}
         for row in connection.execute(query.execution_options(yield_per=500)):
-            if not self._follows(shelf, row):
+            if self._follows(shelf, row):
+                continue
+            if anew is not None:
+                anew.place(self._terms(row))
+            else:
                 every.append(self._terms(row))
                 members.setdefault(row.story, []).append(row.id)
-        shelf.rulings = rulings_about(connection)
+        if anew is not None:
+            shelf.stream = anew
+            return shelf
+        shelf.bound = heard(connection)
         grown = _grown(connection, members)
         shelf.names = {g.id: name for name, g in grown.items()}
-        shelf.stream = StoryStream.grown(every, grown.values(), shelf.rulings)
+        shelf.stream = StoryStream.grown(every, grown.values(), rulings_of(shelf.bound))
         return shelf
 
     def _step(self) -> bool:
@@ -150,10 +175,11 @@ class Grouping:
 
     def _hear(self, connection: Connection, shelf: Shelf) -> None:
         """People may decide at any time: what they put together or apart is placed again."""
-        rulings = rulings_about(connection)
-        if rulings != shelf.rulings:
-            shelf.stream.rule(rulings)
-            shelf.rulings = rulings
+        bound = bound_by(rulings_about(connection))
+        if bound != shelf.bound:
+            shelf.stream.rule(rulings_of(bound))
+            shelf.bound = bound
+            hear(connection, bound)
 
     def _follows(self, shelf: Shelf, row: Any) -> bool:
         """Whether a report is a later state of an item that is known; else it stands for its item from now on."""

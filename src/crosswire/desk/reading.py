@@ -133,6 +133,7 @@ class Reading:
         problems: list[Problem] = []
         held: list[tuple[Said, rows.Came]] = []
         since = time.monotonic()
+        again = bool(job.told.get("again"))
         for n, one in enumerate(found):
             tell("read", n, max(total, n))
             if isinstance(one, Problem):
@@ -151,9 +152,9 @@ class Reading:
                 held.append((made, _came(receipt, reference, job, n)))
             ids.append(id)
             if len(held) >= _TOGETHER or time.monotonic() - since > _SECONDS:
-                self._write(held)
+                self._write(held, again)
                 held, since = [], time.monotonic()
-        self._write(held)
+        self._write(held, again)
         self._supersede(receipt)
         return Read(reports=tuple(ids), problems=tuple(problems))
 
@@ -167,7 +168,8 @@ class Reading:
         said = annotate(report)
         return said if isinstance(said, Problem) else (report, said)
 
-    def _write(self, held: Iterable[tuple[Said, rows.Came]]) -> None:
+    def _write(self, held: Iterable[tuple[Said, rows.Came]], again: bool) -> None:
+        """Writes reports; those which stand in a story touch it, unless all of it is made again anyway."""
         every = list(held)
         if not every:
             return
@@ -176,7 +178,7 @@ class Reading:
             for (report, said), came in every:
                 if rows.put(connection, report, said, came, self.made_by):
                     moved.add(report.id)
-            touch(connection, moved)
+            touch(connection, () if again else moved)
             ask_place(connection)
 
     def _is_there(self, id: str, reference: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from crosswire.desk.add import seal_on
 from crosswire.desk.found import report_passage
 from crosswire.desk.terms import pack_terms
 from crosswire.link.story_terms import story_terms
@@ -25,7 +26,6 @@ from crosswire.store.database import passages
 from crosswire.store.database.chains import source_key, storable
 from crosswire.store.database.derived import annotated, reports
 from crosswire.store.database.derived import passages as found
-from crosswire.store.database.schema import sealed_sources
 from crosswire.store.standing import CAME
 from crosswire.types import Annotations, Item, Report
 
@@ -60,9 +60,7 @@ def came_at(at: str, how: Mapping[str, str]) -> str:
 
 def put(connection: Connection, report: Report, said: Annotations, came: Came, made_by: str) -> bool:
     """Writes a report's rows in place of those there are; whether it stands in a story already."""
-    seal = connection.execute(
-        select(sealed_sources.c.seal).where(sealed_sources.c.key == source_key(came.source))
-    ).scalar()
+    seal = seal_on(connection, came.source)
     before = connection.execute(select(reports.c.story).where(reports.c.id == report.id)).one_or_none()
     values = _values(report, said, came) | {"made_by": made_by}
     if before is None:

@@ -62,6 +62,43 @@ def changes(alarms: Sequence[Alarm]) -> list[dict[str, Any]]:
     return [{k: v for k, v in asdict(a).items() if k not in ("story", "title")} for a in alarms]
 
 
+def told(dossier: Dossier, title: str) -> dict[str, Any]:
+    """What a version states beside what a watch tells: its title, its reports, and the decisions that stand."""
+    anchors = {a.report: a.anchor for a in dossier.annotations}
+    decisions = {
+        r.decision.id: {
+            "action": r.decision.verdict,
+            "kind": r.decision.about,
+            "by": r.decision.by,
+            "reason": r.decision.reason,
+        }
+        for r in dossier.rulings
+        if r.holds
+    }
+    decisions |= {
+        r.review.id: {
+            "action": r.review.action,
+            "kind": r.review.target.kind,
+            "by": r.review.by,
+            "reason": r.review.reason,
+        }
+        for r in dossier.reviews
+    }
+    return {
+        "title": title,
+        "reports": {
+            r.id: {
+                "title": r.title,
+                "publisher": r.publisher,
+                "source": r.source,
+                "day": anchors.get(r.id) or day_of(r.published),
+            }
+            for r in dossier.reports
+        },
+        "decisions": decisions,
+    }
+
+
 def cause(dossier: Dossier, before: Mapping[str, Any] | None, program: str | None) -> dict[str, Any]:
     """What made a version new: the reports and decisions that the one before had not, and a program that was another."""
     had = {r["id"] for r in before["reports"]} if before else set()

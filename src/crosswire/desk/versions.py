@@ -35,6 +35,7 @@ from crosswire.store.database.derived import (
     stories,
     variant_people,
     variant_seals,
+    version_reports,
     versions,
 )
 from crosswire.store.database.jobs import new_id, time_after
@@ -96,6 +97,8 @@ class Versions:
             if not same:
                 news = self._news(inputs, made, made.dossier)
                 connection.execute(versions.insert().values(**news.row))
+                holds = [{"version": news.row["id"], "report": row.id} for row in inputs.rows]
+                connection.execute(version_reports.insert(), holds)
             if body is not None:
                 id = news.row["id"] if news is not None else before.version  # type: ignore[union-attr]
                 self._show(connection, inputs, made, made.dossier, str(id), news, body)
@@ -122,7 +125,7 @@ class Versions:
             "settings": json.dumps(dict(self._config.as_pairs())),
             "cause": json.dumps(telling.cause(dossier, had, program)),
             "changes": json.dumps(telling.changes(alarms)),
-            "told": json.dumps({**told, "title": title}),
+            "told": json.dumps({**told, **telling.told(dossier, title)}),
             "summary": summary,
             "dossier": pack(made.text),
         }
@@ -243,5 +246,4 @@ def _told(inputs: Inputs) -> Told:
     for merged in inputs.merged.values():
         for kind in ("discrepancies", "withdrawn", "merged"):
             told[kind] = {**merged.get(kind, {}), **told[kind]}
-    told.pop("title", None)
-    return told
+    return {kind: told[kind] for kind in NOTHING_TOLD}

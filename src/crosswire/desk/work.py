@@ -20,44 +20,61 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.exc import DBAPIError
 
+from crosswire.annotate.parse import shared
 from crosswire.config import Config
+from crosswire.desk.fetching import Fetching, read_entry
 from crosswire.desk.grouping import LEASE, Grouping, LeaseLostError
-from crosswire.desk.leases import take
-from crosswire.desk.reading import Read, Reading, ask_place
+from crosswire.desk.hooks import Sending
+from crosswire.desk.leases import give_back, take
+from crosswire.desk.reading import Reading, Tell, ask_place
 from crosswire.desk.versions import Versions
 from crosswire.errors import CrosswireError
+from crosswire.fetch import FetchOptions
 from crosswire.store.database import Database, jobs
 from crosswire.store.database.derived import reports
 from crosswire.store.database.schema import jobs as table
 
-PLACE = "place"
+PLACE, REGROUP = "place", "regroup"
+# What asks other machines is done by one worker at a time.
+FETCHER, NETWORK = "fetcher", frozenset({"fetch", "feed", "hooks"})
+_HELD: Mapping[str, str] = {PLACE: LEASE, REGROUP: LEASE, **dict.fromkeys(NETWORK, FETCHER)}
+# Seconds between looking for what is due.
+DUE_SECONDS = 5.0
 # Seconds between looking for work where there is none, and between looking for what was left.
 IDLE_SECONDS, LOOK_SECONDS = 0.5, 30.0
 # Seconds between two words of a running job, where there is something new to say, and where not.
 SAID_SECONDS, WORD_SECONDS = 0.5, 5.0
 _BUG = "This is a bug in crosswire ({}); please report it. What was to be done is kept."
-Do = Callable[[jobs.Job, Callable[[str, int, int], None]], Mapping[str, Any] | None]
+Do = Callable[[jobs.Job, Tell], Mapping[str, Any] | None]
 
 
 class Worker:
     """Does the jobs of one database, one at a time."""
 
-    def __init__(self, database: Database, config: Config) -> None:
+    def __init__(self, database: Database, config: Config, fetching: FetchOptions | None = None) -> None:
         self._database = database
         # Tells one worker from another, on whatever machine; nothing is read from it.
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{secrets.token_hex(4)}"
         reading = Reading(database, config)
         self._grouping = Grouping(database, reading, self.name)
         self._looked = 0.0
+        self._asked = 0.0
         versions = Versions(database, config, reading)
+        self._fetching = Fetching(database, fetching or FetchOptions())
+        self._sending = Sending(database, fetching or FetchOptions())
         self._do: Mapping[str, Do] = {
-            "read": lambda job, tell: _told(reading.run(job, tell)),
+            "read": lambda job, tell: self._read(reading, job, tell),
+            "fetch": self._fetching.page,
+            "feed": self._fetching.feed,
+            "hooks": lambda job, tell: self._sending.send(),
             "story": lambda job, tell: versions.make(str(job.told["story"]), tell),
             PLACE: lambda job, tell: self._grouping.place(),
+            REGROUP: lambda job, tell: self._grouping.regroup(),
         }
 
     def run(self, stop: threading.Event) -> None:
         """Works until `stop` is set; what is begun is done first."""
+        self.warm_up()
         try:
             while not stop.is_set():
                 if not self._worked():
@@ -65,17 +82,33 @@ class Worker:
         finally:
             self.close()
 
+    def warm_up(self) -> None:
+        """Loads what takes seconds to load before a job waits for it, and counts it as a try."""
+        shared()
+
     def close(self) -> None:
         """Lets another worker place at once; else it would wait some seconds."""
+        self._fetching.close()
         with suppress(CrosswireError, DBAPIError):
             self._grouping.give_back()
+            with self._database.write() as connection:
+                give_back(connection, FETCHER, self.name)
+
+    def left(self) -> bool:
+        """Whether anything is left to do, by whichever worker."""
+        with self._database.read() as connection:
+            doing = select(table.c.id).where(table.c.state.in_(("waiting", "running"))).limit(1)
+            return connection.execute(doing).scalar() is not None
 
     def one(self) -> bool:
         """Does the next job; False where nothing waits that this worker can do."""
+        self._ask_due()
         with self._database.read() as connection:
             waiting = _waiting(connection)
-        if PLACE in waiting and not self._grouping.take():
-            waiting -= {PLACE}
+        if waiting & {PLACE, REGROUP} and not self._grouping.take():
+            waiting -= {PLACE, REGROUP}
+        if waiting & NETWORK and not self._may_fetch():
+            waiting -= NETWORK
         kinds = tuple(sorted(waiting & self._do.keys()))
         if not kinds:
             return self._look_after()
@@ -84,6 +117,29 @@ class Worker:
         if job is not None:
             self._run(job)
         return job is not None
+
+    def _may_fetch(self) -> bool:
+        """Whether this worker is the one that asks other machines."""
+        with self._database.write() as connection:
+            return take(connection, FETCHER, self.name)
+
+    def _ask_due(self) -> None:
+        """Now and then asks for the rounds of feeds and the alarms that are due."""
+        if time.monotonic() - self._asked < DUE_SECONDS:
+            return
+        self._asked = time.monotonic()
+        self._fetching.ask_due()
+        self._sending.ask_due()
+
+    def _read(self, reading: Reading, job: jobs.Job, tell: Tell) -> dict[str, Any]:
+        """Reads what a job names; where a page gives no report, the feed's entry that led to it."""
+        read = reading.run(job, tell)
+        entry = job.told.get("entry")
+        if entry is not None and not read.reports:
+            with self._database.write() as connection:
+                read_entry(connection, job, str(entry))
+        problems = [{"report": p.report, "stage": p.stage, "message": p.message} for p in read.problems]
+        return {"reports": list(read.reports), "problems": problems}
 
     def _worked(self) -> bool:
         """As `one`; a database that cannot be reached for a moment is asked again later."""
@@ -96,12 +152,13 @@ class Worker:
     def _run(self, job: jobs.Job) -> None:
         failed: str | None = None
         result: Mapping[str, Any] | None = None
+        lost = False
         more = job.kind == "read"  # what was read after it waited for its end
         with _Word(self._database, job, self.name) as word:
             try:
                 result = self._do[job.kind](job, word.tell)
             except LeaseLostError:
-                more = True
+                more, lost = True, job.kind == REGROUP
             except CrosswireError as error:
                 failed = str(error)
             except DBAPIError:
@@ -113,6 +170,8 @@ class Worker:
             jobs.end(connection, job, self.name, failed=failed, result=result)
             if more:
                 ask_place(connection)
+            if lost:
+                jobs.ask(connection, REGROUP, {}, key=REGROUP, batch=job.batch)
 
     def _look_after(self) -> bool:
         """Now and then asks for what a killed worker left: reports that were read and not placed."""
@@ -161,8 +220,8 @@ class _Word:
             # Whoever cannot say so loses the job when its time is over; the work itself goes on meanwhile.
             with suppress(DBAPIError), self._database.write() as connection:
                 jobs.progress(connection, self._job, self._worker, *written)
-                if self._job.kind == PLACE:
-                    take(connection, LEASE, self._worker)
+                if (lease := _HELD.get(self._job.kind)) is not None:
+                    take(connection, lease, self._worker)
 
 
 def _waiting(connection: Connection) -> set[str]:
@@ -170,8 +229,3 @@ def _waiting(connection: Connection) -> set[str]:
     gone = and_(table.c.state == "running", table.c.lease < jobs.time_after())
     query = select(table.c.kind).where(or_(table.c.state == "waiting", gone)).distinct()
     return set(connection.execute(query).scalars())
-
-
-def _told(read: Read) -> dict[str, Any]:
-    problems = [{"report": p.report, "stage": p.stage, "message": p.message} for p in read.problems]
-    return {"reports": list(read.reports), "problems": problems}

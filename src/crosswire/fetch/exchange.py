@@ -60,8 +60,10 @@ def exchange(
     seconds: float,
     allowance: Allowance,
     tls: ssl.SSLContext | None,
+    body: bytes | None = None,
 ) -> Iterator[Answer]:
-    """Sends one GET and gives the answer; raises BrokenOffError, FetchError for a refused or unknown host.
+    """Sends one GET, or with a `body` one POST, and gives the answer; raises BrokenOffError, FetchError for a refused or
+    unknown host.
 
     `pieces` raises BrokenOffError, too, where the body breaks off.
     """
@@ -73,9 +75,10 @@ def exchange(
         network_backend=backend,
     )
     request = httpcore.Request(
-        method="GET",
+        method="GET" if body is None else "POST",
         url=httpcore.URL(scheme=address.scheme, host=address.host, port=address.port, target=address.target),
         headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in sent],
+        content=body,
     )
     with connection:
         with _named(head=True):

@@ -20,6 +20,8 @@ from crosswire.types import Discrepancy, Dossier, Report, Tally
 AlarmKind = Literal["tally", "discrepancy", "withdrawn", "merged"]
 Told = Mapping[str, Mapping[str, Any]]
 NOTHING_MERGED: Mapping[str, str] = MappingProxyType({})
+# What of a tally is a change when it is another; its label and reason stand beside these, for people.
+_STATED = ("measure", "group", "unit", "place", "low", "best", "high", "status", "independent")
 NOTHING_TOLD: Told = {"tallies": {}, "discrepancies": {}, "withdrawn": {}, "merged": {}}
 
 
@@ -67,13 +69,17 @@ def compare(
         if key not in told.get("merged", {})
     ]
     for key in sorted({*told["tallies"], *now["tallies"]}):
-        old, new = told["tallies"].get(key), now["tallies"].get(key)
+        old, new = _stated(told["tallies"].get(key)), _stated(now["tallies"].get(key))
         if old != new:
             found.append(("tally", _tally_text(old, new), old, new))
     for key, new in now["discrepancies"].items():
         if key not in told["discrepancies"]:
             found.append(("discrepancy", f"{new['severity']} discrepancy: {new['summary']}", None, new))
     return tuple(_alarm(story, title, *one) for one in found), now
+
+
+def _stated(tally: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return {name: tally[name] for name in _STATED} if tally is not None else None
 
 
 def _alarm(story: str, title: str, kind: AlarmKind, text: str, old: Any, new: Any) -> Alarm:
@@ -107,6 +113,8 @@ def _tallies(tallies: Iterable[Tally]) -> dict[str, dict[str, Any]]:
             "high": tally.high,
             "status": tally.status,
             "independent": tally.independent,
+            "label": tally.label,
+            "why": tally.why,
         }
     return found
 

@@ -281,4 +281,10 @@ def _touching(story: str) -> ColumnElement[bool]:
             or_(decision_reports.c.key == "", decision_reports.c.key == reports.c.source_key),
         )
     )
-    return or_(decisions.c.story == story, decisions.c.id.in_(about))
+    # One that was made before its report was read knows of it by the source alone.
+    unread = (
+        select(decision_reports.c.decision)
+        .join(reports, reports.c.source_key == decision_reports.c.key)
+        .where(decision_reports.c.sha256 == "", reports.c.story == story)
+    )
+    return or_(decisions.c.story == story, decisions.c.id.in_(about), decisions.c.id.in_(unread))

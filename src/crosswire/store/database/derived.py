@@ -95,6 +95,15 @@ versions = Table(
     Index(None, "story", "variant", "at"),
     Index(None, "at"),
 )
+# Which reports a version holds: what is sealed later is taken out of the past, too.
+version_reports = Table(
+    "version_reports",
+    metadata,
+    Column("version", ID, ForeignKey("versions.id"), nullable=False),
+    Column("report", ID, nullable=False),
+    PrimaryKeyConstraint("version", "report"),
+    Index(None, "report"),
+)
 # The latest version of each variant, with what lists show and sort by.
 shown = Table(
     "shown",
@@ -210,6 +219,7 @@ DERIVED = (
     queue,
     facets,
     shown,
+    version_reports,
     versions,
     stories,
     annotated,
@@ -229,5 +239,6 @@ __all__ = [
     "stories",
     "variant_people",
     "variant_seals",
+    "version_reports",
     "versions",
 ]

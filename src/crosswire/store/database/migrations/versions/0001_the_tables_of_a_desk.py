@@ -502,6 +502,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version", name=op.f("pk_pages")),
     )
     op.create_table(
+        "version_reports",
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("report", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_version_reports_version")),
+        sa.PrimaryKeyConstraint("version", "report", name=op.f("pk_version_reports")),
+    )
+    with op.batch_alter_table("version_reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_version_reports_report"), ["report"], unique=False)
+
+    op.create_table(
         "restriction_people",
         sa.Column("story", sa.String(length=64), nullable=False),
         sa.Column("user", sa.String(length=64), nullable=False),
