@@ -8,7 +8,8 @@ import pytest
 
 from crosswire.errors import UsageError
 from crosswire.present.json import to_contract
-from crosswire.review.fields import FIELDS, check_values
+from crosswire.review.fields import ACTIONS, FIELDS, check_values
+from crosswire.review.readings import seen
 from crosswire.serve.review_form import PREFIX, actions_of, changed, fields_of
 from crosswire.serve.statements import LISTED, Statement, Statements
 from tests.present.specimen import specimen
@@ -63,7 +64,7 @@ def test_what_is_not_in_the_dossier_is_not_found():
     assert statements().find("nothing", "k1") is None
 
 
-@pytest.mark.parametrize("kind", list(FIELDS))
+@pytest.mark.parametrize("kind", [k for k, actions in ACTIONS.items() if "correct" in actions])
 def test_the_form_has_the_fields_that_a_correction_may_set(kind):
     id = next(iter(statements().every(kind)))
     assert {f.name for f in fields_of(found(kind, id))} == set(FIELDS[kind])
@@ -98,6 +99,14 @@ def test_a_correction_that_changes_nothing_is_refused():
     same = {PREFIX + f.name: f.shown for f in fields_of(found("figure", "k1"))}
     with pytest.raises(UsageError, match="Nothing was changed"):
         changed(found("figure", "k1"), same)
+
+
+@pytest.mark.parametrize("kind", [*LISTED, "link", "brief"])
+def test_what_is_accepted_is_what_review_says_was_seen(kind):
+    held = specimen()
+    for id in statements().every(kind):
+        assert statements().seen(kind, id) == seen(held, kind, id)
+        assert check_values(kind, "accept", statements().seen(kind, id)) is not None
 
 
 def test_only_editors_say_which_reports_are_one_story():

@@ -229,6 +229,8 @@ def ask_read(
     key = "read:" + ":".join(str(v) for v in told.values())
     if len(key) > 100:
         key = "read:" + sha256(key.encode()).hexdigest()
+    # By its name people know the job again.
+    told = {**told, "source": receipt.source}
     job = jobs.ask(connection, "read", told, key=key, user=by, seal=seal, batch=batch, urgency=urgency)
     return Added(job=job, source=receipt.source, new=receipt.new)
 

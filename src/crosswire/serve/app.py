@@ -37,6 +37,7 @@ _SUBJECTS = (
     "preferences",
     "reports",
     "restricting",
+    "reviewing_pages",
     "searching",
     "since",
     "stories",

@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from crosswire.text.fold import fold
+
 Value = int | float | bool | str | None
 Row = Mapping[str, Any]
 # Under which name the JSON lists what has an id of its own.
@@ -92,6 +94,12 @@ class Statements:
             rests=rests,
         )
 
+    def seen(self, kind: str, id: str) -> dict[str, Value]:
+        """What somebody accepts who accepts this statement, as `review.readings.seen` has it: should it ever be read
+        otherwise, that was not accepted."""
+        row = self.row(kind, id)
+        return _SEEN[kind](self, row) if row is not None and kind in _SEEN else {}
+
     def text(self, kind: str, row: Row) -> str:
         """A statement in short."""
         return _TEXTS[kind](self, row)
@@ -103,8 +111,8 @@ class Statements:
 
     def entity_named(self, name: str) -> str | None:
         """The entity of this name, whatever its case; None where there is none or several."""
-        wanted = name.casefold().strip()
-        found = {id for id, row in self._rows["name"].items() if row["name"].casefold() == wanted}
+        wanted = fold(name)
+        found = {id for id, row in self._rows["name"].items() if fold(row["name"]) == wanted}
         return found.pop() if len(found) == 1 else None
 
     def report_name(self, report: str) -> tuple[str, str]:
@@ -120,7 +128,11 @@ class Statements:
     @cached_property
     def _rows(self) -> dict[str, dict[str, Row]]:
         found = {k: {r["id"]: r for r in self.contract.get(name, ())} for k, name in LISTED.items()}
-        found["figure"] |= {r["id"]: r for r in self.contract.get("individuals", ())}
+        aside = self.contract.get("set_aside", {})
+        found["figure"] |= {
+            r["id"]: r for r in (*self.contract.get("individuals", ()), *aside.get("figures", ()))
+        }
+        found["quote"] |= {r["id"]: r for r in aside.get("quotes", ())}
         found["link"] = {
             "~".join(sorted((r["left"], r["right"]))): r for r in self.contract.get("lineage", ())
         }
@@ -197,10 +209,30 @@ def _name_values(_: Statements, row: Row) -> dict[str, Value]:
     }
 
 
+def _seen_figure(at: Statements, row: Row) -> dict[str, Value]:
+    return {key: row[key] for key in ("number", "low", "high", "measure", "group")} | _seen_speaker(
+        at, row["attributed_to"]
+    )
+
+
+def _seen_speaker(at: Statements, entity: str | None) -> dict[str, Value]:
+    """Whose words they are, where the name says it."""
+    name = at.name_of(entity)
+    if entity is not None and (name is None or at.entity_named(name) is None):
+        return {}
+    return {"attributed": name}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _days(interval: Row | None) -> str | None:
     """An interval as a form and a review have it: a day, or two with a stroke between."""
-    if interval is None or interval["start"] == interval["end"]:
-        return interval["start"] if interval else None
+    if interval is None or not (interval["start"] or interval["end"]):
+        return None
+    if interval["start"] == interval["end"]:
+        return str(interval["start"])
     return f"{interval['start'] or '..'}/{interval['end'] or '..'}"
 
 
@@ -249,4 +281,14 @@ _VALUES: Mapping[str, Callable[[Statements, Row], dict[str, Value]]] = {
     "quote": _quote_values,
     "name": _name_values,
     "story": lambda _, row: {"title": row["title"]},
+}
+_SEEN: Mapping[str, Callable[[Statements, Row], dict[str, Value]]] = {
+    "figure": _seen_figure,
+    "quote": lambda at, row: _seen_speaker(at, row["speaker"]),
+    "name": lambda _, row: {"name": row["name"], "type": row["type"]},
+    "tally": lambda _, row: {key: row[key] for key in ("low", "best", "high")},
+    "event": lambda _, row: {"when": _days(row["when"]), "text": _line(row["text"])},
+    "discrepancy": lambda _, row: {"summary": _line(row["summary"])},
+    "story": lambda _, row: {"title": _line(row["title"])},
+    "brief": lambda _, row: {"text": _line(row["text"])},
 }

@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Row, select
 
 from crosswire.desk import history
+from crosswire.serve.anew import marked
 from crosswire.serve.asked import AskedId
 from crosswire.serve.differences import changes_between
 from crosswire.serve.lines import Change, Summary, summary_of
@@ -84,6 +85,8 @@ def story_page(
         if row is None:
             return moved(connection, viewer, id)
         body = page_of(connection, row.version)
+        if body is not None:
+            body = Markup(marked(connection, viewer, id, body))  # a page of ours, and marks of ours in it
     if at:
         return RedirectResponse(f"/stories/{quote(id)}#{place_of(at, body or '')}", status_code=303)
     return render(request, "story.html.j2", page=told(row), body=body)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from crosswire.serve.review_words import REVIEW_WORDS
 from crosswire.serve.translation import N_
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -143,6 +144,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "software": N_("software"),
         "account": N_("account"),
     },
+    **REVIEW_WORDS,
 }
 
 

@@ -95,6 +95,35 @@ def ask(
     return id
 
 
+def refuse(
+    connection: Connection,
+    kind: str,
+    told: Mapping[str, Any],
+    message: str,
+    *,
+    user: str | None = None,
+    seal: str | None = None,
+    batch: str | None = None,
+) -> str:
+    """Notes work that was refused when it was asked for, so that who follows the batch sees it; the id of its job."""
+    id, now = new_id(), time_after()
+    connection.execute(
+        jobs.insert().values(
+            id=id,
+            kind=kind,
+            state="failed",
+            told=json.dumps(told),
+            message=message,
+            user=user,
+            seal=seal,
+            batch=batch,
+            made=now,
+            ended=now,
+        )
+    )
+    return id
+
+
 def claim(connection: Connection, worker: str, kinds: tuple[str, ...] = ()) -> Job | None:
     """The next job, now this worker's; None where nothing waits. A job that failed thrice with its worker is failed."""
     now = time_after()
