@@ -22,7 +22,8 @@ from tests.serve.serving import served
 
 pytestmark = pytest.mark.browser
 TABLE = Path(__file__).with_name("roles.txt")
-# What has an address and is no page: files, redirects, and what another service answers.
+# All that a page loads, as it goes over the wire. What has an address and is no page: files, redirects, and what another service answers.
+FIRST_BYTES, OTHER_BYTES = 150_000, 400_000
 NO_PAGES = re.compile(r"/api/|/static/|/login/service")
 
 
@@ -117,3 +118,16 @@ def test_a_page_in_french_is_french(look_at: object, route: str) -> None:
     page = look_at(route, locale="fr-FR")
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.get_by_role("link", name="Aller au contenu").count() == 1
+
+
+@pytest.mark.parametrize("route", page_routes())
+def test_a_page_is_light_on_the_wire(look_at: object, route: str) -> None:
+    page = look_at(route)
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.reload(wait_until="networkidle")
+    assert len(sizes) >= 4
+    assert sum(sizes) < (FIRST_BYTES if route == "/" else OTHER_BYTES)
