@@ -21,8 +21,9 @@ from pathlib import Path
 from crosswire.errors import UsageError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# A browser that hangs is ended.
-SECONDS = 300
+# A browser that hangs is ended after two minutes, and one more for each million characters of the page. The page of 70
+# reports (2 million characters, 217 printed pages) took one minute where ten programs shared two cores.
+_SECONDS, _SECONDS_A_MILLION = 120, 60
 _PAGE, _PRINTED = "page.html", "page.pdf"
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 # The day of a document whose day was not given: the earliest that a ZIP archive can tell, as for other hand-overs.
@@ -69,10 +70,12 @@ def find_browser(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def to_pdf(
-    html: str, *, day: str | None = None, browser: str | None = None, seconds: float = SECONDS
+    html: str, *, day: str | None = None, browser: str | None = None, seconds: float | None = None
 ) -> bytes:
-    """The page as PDF; `day` (ISO 8601) is its date. Raises UsageError where there is no browser, or it fails."""
+    """The page as PDF; `day` (ISO 8601) is its date. The browser is given `seconds`, else as many as the page's length
+    asks for. Raises UsageError where there is no browser, or it fails."""
     browser = browser or find_browser()
+    seconds = seconds or _SECONDS + _SECONDS_A_MILLION * len(html) / 1_000_000
     with tempfile.TemporaryDirectory(prefix="crosswire-print-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
         (folder / _PAGE).write_bytes(html.encode("utf-8", "replace"))

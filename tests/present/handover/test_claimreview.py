@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from crosswire import Dossier, export
 from crosswire.present.exports import Cover
 from crosswire.present.handover.claimreview import RATINGS, stands
-from crosswire.types import Annotations, Figure, SeriesPoint, Tally
+from crosswire.types import Annotations, Figure, SeriesPoint, Span, Tally
 from tests.present.handover.samples import NAMES, SAMPLES, judged, retold, sample, texts
 from tests.present.made_dossier import DEAD_A, DEAD_B, DOSSIER, figure
 
@@ -186,10 +186,14 @@ def test_a_copy_in_its_own_voice_is_claimed_by_the_first_who_printed_it() -> Non
     assert found["itemReviewed"]["author"]["name"] == "Norrgate Wire"
 
 
-def test_it_and_they_are_nobodys_names() -> None:
-    it = figure(DOSSIER.reports[0], "12 people", 12, source=replace(DEAD_A.source, text="it"))  # type: ignore[arg-type, type-var]
-    (found,) = reviews(replace(tallied(it), links=replace(DOSSIER.links, speakers=())))
+@pytest.mark.parametrize(("printed", "credit"), [("it", None), ("gravediggers", "gravediggers")])
+def test_who_is_neither_a_known_person_nor_a_known_body_is_credited_in_words(
+    printed: str, credit: str | None
+) -> None:
+    said = figure(DOSSIER.reports[0], "12 people", 12, source=Span(report="ra", start=0, end=2, text=printed))
+    (found,) = reviews(replace(tallied(said), links=replace(DOSSIER.links, speakers=())))
     assert "author" not in found["itemReviewed"]
+    assert found["itemReviewed"].get("creditText") == credit
 
 
 def test_what_people_judged_is_said_beside_the_rating() -> None:

@@ -174,6 +174,7 @@ def _claim(held: Held, key: tuple[str, ...], sentence: str, figures: Sequence[It
             "name": sentence,
             "text": line(figures[0]["text"], 500),
             "author": authors[0] if len(authors) == 1 else authors or None,
+            "creditText": "; ".join(dict.fromkeys(filter(None, (_credit(held, f) for f in claimed)))) or None,
             "datePublished": appearances[0].get("datePublished"),
             "firstAppearance": appearances[0],
             "appearance": appearances,
@@ -182,15 +183,24 @@ def _claim(held: Held, key: tuple[str, ...], sentence: str, figures: Sequence[It
 
 
 def _author(held: Held, figure: Item) -> dict[str, Any] | None:
-    """Who makes the claim: whoever the report names, else its publisher; None where neither is known."""
+    """Who makes the claim: the person or body that the report names, else who publishes it; None where neither is known,
+    or where it is not known what they are."""
     entity = held.entities.get(figure.get("attributed_to") or "")
-    if entity is not None and line(entity["name"]):
-        return _named(entity)
+    if entity is not None:
+        return _named(entity) if entity["type"] in _TYPES and line(entity["name"]) else None
     if figure.get("attributed_text"):
-        printed = line(figure["attributed_text"])
-        return {"@type": "Thing", "name": printed} if printed and printed.lower() not in PRONOUNS else None
+        return None
     publisher = line(_voice(held, figure))
     return {"@type": "Organization", "name": publisher} if publisher else None
+
+
+def _credit(held: Held, figure: Item) -> str:
+    """Who makes the claim, as printed, where it is not known whether that is a person or a body: "gravediggers"."""
+    entity = held.entities.get(figure.get("attributed_to") or "")
+    if entity is not None:
+        return "" if entity["type"] in _TYPES else line(entity["name"])
+    printed = line(figure.get("attributed_text"))
+    return "" if printed.lower() in PRONOUNS else printed
 
 
 def _voice(held: Held, figure: Item) -> str | None:
@@ -211,7 +221,7 @@ def _named(entity: Item) -> dict[str, Any]:
     addresses = (safe_address(k.get("address")) for k in entity.get("known", ()) if k["sure"])
     return _known(
         {
-            "@type": _TYPES.get(entity["type"], "Thing"),
+            "@type": _TYPES[entity["type"]],
             "name": line(entity["name"]),
             "jobTitle": office or None,
             "sameAs": [a for a in addresses if a] or None,
@@ -229,7 +239,7 @@ def _article(report: Item) -> dict[str, Any]:
             "url": safe_address(report.get("address")),
             "headline": line(report["title"]) or None,
             "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
-            "author": {"@type": "Person", "name": byline} if byline else None,
+            "creditText": byline or None,
             "datePublished": _date(report["published"]),
             "dateModified": _date(report.get("updated")),
             "inLanguage": language_tag(report["language"]),
