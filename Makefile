@@ -65,10 +65,11 @@ bench: install ## measure the speed of the whole chain, of pages and of web arch
 	$(BIN)/python -m evals.score_pages
 	$(BIN)/python -m evals.speed_warc
 
-trials: install ## damage, kill and flip: 20,000 damaged inputs, 200 kills, 200 bits (half an hour)
+trials: install ## damage, kill and flip: 20,000 damaged inputs, 400 kills, 200 bits (an hour)
 	$(BIN)/python -m evals.fuzz_readers --inputs 20000
 	$(BIN)/python -m evals.flip_bits
 	$(BIN)/python -m evals.kill_reading --kills 200 --reports 500 --by command
+	$(BIN)/python -m evals.kill_desk --kills 100
 
 serve: install ## show the dossiers in out/ at http://127.0.0.1:8000/ (PORT=…)
 	@mkdir -p out
