@@ -11,8 +11,17 @@ import crosswire
 from crosswire.config import Config
 from crosswire.desk.add import add
 from crosswire.store.database import Database
-from crosswire.store.database.derived import facets, pages, passages, reports, shown, stories, versions
-from crosswire.store.database.packed import unpack
+from crosswire.store.database.derived import (
+    facets,
+    pages,
+    passages,
+    queue,
+    reports,
+    shown,
+    stories,
+    versions,
+)
+from crosswire.store.database.packed import unpack, unpack_json
 from tests.desk.worked import DAM, PORT, dossiers, finish, give, grouped, paste, states, tallies
 
 FLOOD = (
@@ -113,3 +122,16 @@ def test_other_settings_make_another_version(database: Database, profile: str) -
         rows = connection.execute(select(versions.c.made_by, versions.c.cause).order_by(versions.c.at)).all()
     assert len({row.made_by for row in rows}) == len(rows) == 2
     assert json.loads(rows[1].cause)["program"]
+
+
+def test_a_version_says_what_each_review_is_about_and_what_waits_for_a_person(database: Database) -> None:
+    give(database, PORT)
+    finish(database)
+    with database.read() as connection:
+        targets = unpack_json(connection.execute(select(versions.c.targets)).scalar_one())
+        waiting = connection.execute(select(queue).order_by(queue.c.weight.desc())).all()
+        assert connection.execute(select(shown.c.waiting)).scalar_one() == len(waiting)
+    assert waiting
+    assert waiting[0].best
+    assert {f"{row.kind} {row.target}" for row in waiting} <= targets.keys()
+    assert all(row.text and row.text != row.target for row in waiting)

@@ -25,6 +25,7 @@ from crosswire.desk.kept import packed
 from crosswire.desk.making import dossiers_by
 from crosswire.desk.moves import hide
 from crosswire.desk.reading import Reading
+from crosswire.desk.waiting import queue_rows, targets_told
 from crosswire.present.page import to_body
 from crosswire.store.database import Database, passages
 from crosswire.store.database.derived import (
@@ -39,7 +40,7 @@ from crosswire.store.database.derived import (
     versions,
 )
 from crosswire.store.database.jobs import new_id, time_after
-from crosswire.store.database.packed import pack, unpack, unpack_json
+from crosswire.store.database.packed import pack, pack_json, unpack, unpack_json
 from crosswire.types import Dossier
 from crosswire.watch.changes import NOTHING_TOLD, Alarm, Told, compare
 
@@ -53,6 +54,15 @@ class News:
     row: Mapping[str, Any]
     line: Mapping[str, Any]
     alarms: tuple[Alarm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What shows a version, ready to be written: its page and its values, packed, and what waits for a person."""
+
+    body: bytes
+    dossier: bytes
+    pending: tuple[Mapping[str, Any], ...]
 
 
 class Versions:
@@ -78,12 +88,18 @@ class Versions:
 
     def _write(self, inputs: Inputs, made: Made) -> None:
         """Writes a variant's dossier, if it says something new and is still of what is there."""
-        body = None
+        page = None
         before = inputs.before
         same = before is not None and made.dossier is not None and unpack(before.dossier) == made.text
         fresh = same and before is not None and self._page_is_mine(before.version)
         if made.dossier is not None and not fresh:
-            body = to_body(made.dossier).html
+            # All that takes time is done before anything is written: others write meanwhile.
+            page = Page(
+                body=pack(to_body(made.dossier).html),
+                dossier=packed(made.dossier),
+                pending=tuple(queue_rows(made.dossier, made.told)),
+            )
+        news = self._news(inputs, made, made.dossier) if made.dossier is not None and not same else None
         with self._database.write() as connection:
             now = next((i for i in inputs_of(connection, inputs.story) if i.variant == inputs.variant), None)
             if now is None or now.mark != inputs.mark:
@@ -93,15 +109,13 @@ class Versions:
             if made.dossier is None:
                 self._gone(connection, inputs, made)
                 return
-            news = None
-            if not same:
-                news = self._news(inputs, made, made.dossier)
+            if news is not None:
                 connection.execute(versions.insert().values(**news.row))
                 holds = [{"version": news.row["id"], "report": row.id} for row in inputs.rows]
                 connection.execute(version_reports.insert(), holds)
-            if body is not None:
+            if page is not None:
                 id = news.row["id"] if news is not None else before.version  # type: ignore[union-attr]
-                self._show(connection, inputs, made, made.dossier, str(id), news, body)
+                self._show(connection, inputs, made, made.dossier, str(id), news, page)
             if news is not None:
                 post(connection, inputs.story, inputs.variant, news.alarms)
 
@@ -128,6 +142,7 @@ class Versions:
             "told": json.dumps({**told, **telling.told(dossier, title)}),
             "summary": summary,
             "dossier": pack(made.text),
+            "targets": pack_json(targets_told(dossier)),
         }
         start, end = telling.days(dossier)
         line = {
@@ -150,7 +165,7 @@ class Versions:
         dossier: Dossier,
         id: str,
         news: News | None,
-        body: str,
+        page: Page,
     ) -> None:
         """Makes a version the one that is shown: its line, page, facets, and what is found by searching."""
         story, variant = inputs.story, inputs.variant.key
@@ -159,7 +174,9 @@ class Versions:
         connection.execute(pages.delete().where(pages.c.version.in_(old)))
         for table in (facets, queue):
             connection.execute(table.delete().where(table.c.story == story, table.c.variant == variant))
-        waiting = self._queue(connection, dossier, mine | {"version": id})
+        waiting, pending = len(page.pending), page.pending
+        if pending:
+            connection.execute(queue.insert(), [{**row, **mine, "version": id} for row in pending])
         if news is not None:
             connection.execute(shown.delete().where(shown.c.story == story, shown.c.variant == variant))
             connection.execute(shown.insert().values(version=id, waiting=waiting, **mine, **news.line))
@@ -167,7 +184,7 @@ class Versions:
             same = shown.update().where(shown.c.story == story, shown.c.variant == variant)
             connection.execute(same.values(waiting=waiting))
         connection.execute(
-            pages.insert().values(version=id, made_by=self.made_by, body=pack(body), dossier=packed(dossier))
+            pages.insert().values(version=id, made_by=self.made_by, body=page.body, dossier=page.dossier)
         )
         found = [{"kind": k, "value": v, **mine} for k, v in telling.facets(made.told, dossier)]
         if found:
@@ -177,10 +194,6 @@ class Versions:
             connection,
             (replace(p, story=story, variant=variant) for p in dossier_passages(dossier, made.told)),
         )
-
-    def _queue(self, connection: Connection, dossier: Dossier, mine: Mapping[str, Any]) -> int:
-        """What needs a person most; how much does."""
-        return 0
 
     def _people(self, connection: Connection, inputs: Inputs) -> None:
         """Who sees the story in this variant, and which seals are in it."""
