@@ -77,7 +77,7 @@ def keep_dossier(
         "alarms": 0,
         "waiting": 2,
     }
-    connection.execute(pages.insert().values(version=version, made_by="test", body=pack(body)))
+    connection.execute(pages.insert().values(version=version, made_by="test", body=pack(body), dossier=b""))
     if connection.execute(stories.select().where(stories.c.id == story)).one_or_none() is not None:
         connection.execute(shown.update().where(shown.c.story == story).values(**values))
         return

@@ -16,20 +16,21 @@ from sqlalchemy.exc import IntegrityError
 from starlette.exceptions import HTTPException
 
 from crosswire.desk import posted
+from crosswire.desk.reading import ask_place, ask_story
 from crosswire.errors import UsageError
 from crosswire.review import table
 from crosswire.serve.access import not_there
 from crosswire.serve.opened import Opened
 from crosswire.serve.statements import Value
 from crosswire.serve.translation import say
-from crosswire.store.database import Database, decisions, jobs, visible
+from crosswire.store.database import Database, decisions, visible
 from crosswire.store.database.derived import reports
 from crosswire.store.database.schema import REVIEWS, decision_reports
 from crosswire.store.database.viewer import Viewer
 from crosswire.types import Decision, Review, ReviewAction, Target
 
-# Before whatever was brought in bulk, after what somebody waits for that has not been read yet.
-URGENCY = 5
+# Before what was brought in bulk: somebody waits for it.
+URGENCY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def record(database: Database, viewer: Viewer, said: Said, *, story: str | None)
     def append(connection: Connection) -> str:
         _check_seen(connection, viewer, made)
         decisions.append(connection, made, user=viewer.id, story=story)
-        _make_anew(connection, viewer, made, story)
+        _make_anew(connection, made, story)
         return made.id
 
     return _once(database, viewer, said.key, append)
@@ -89,7 +90,7 @@ def withdraw(database: Database, viewer: Viewer, id: str, *, reason: str, key: s
         if found.withdrawn is None:
             gone = table.withdraw(id, by=viewer.name, reason=reason)
             decisions.append(connection, gone, user=viewer.id)
-            _make_anew(connection, viewer, found.entry, found.story)
+            _make_anew(connection, found.entry, found.story)
         return id
 
     return _once(database, viewer, key, take)
@@ -103,16 +104,20 @@ def target_in(at: Opened, kind: str, id: str) -> Target:
     return table.target_from(told, "target")
 
 
-def _make_anew(connection: Connection, viewer: Viewer, made: Review | Decision, story: str | None) -> None:
-    """Asks for every story that holds a report of the decision to be made anew."""
+def _make_anew(connection: Connection, made: Review | Decision, story: str | None) -> None:
+    """Asks for every story that holds a report of the decision to be made anew; where stories are merged or split, for the
+    reports to be placed again too. What only a sealed report touches is asked for under its seal."""
     about = select(decision_reports.c.sha256).where(decision_reports.c.decision == made.id)
-    query = (
-        select(reports.c.story).where(reports.c.sha256.in_(about), reports.c.story.is_not(None)).distinct()
+    query = select(reports.c.story, reports.c.seal).where(
+        reports.c.sha256.in_(about), reports.c.story.is_not(None)
     )
-    for id in sorted({row.story for row in connection.execute(query)} | ({story} if story else set())):
-        jobs.ask(
-            connection, "story", {"story": id}, key=f"story:{id}", user=viewer.id, story=id, urgency=URGENCY
-        )
+    touched = {(row.story, row.seal) for row in connection.execute(query.distinct())}
+    if story is not None and not touched:
+        touched.add((story, None))
+    for id, seal in sorted(touched, key=str):
+        ask_story(connection, id, seal, urgency=URGENCY)
+    if isinstance(made, Review) and made.target.kind == "story" and made.action in ("merge", "split", "correct"):
+        ask_place(connection)
 
 
 def _check_seen(connection: Connection, viewer: Viewer, made: Review) -> None:
