@@ -65,7 +65,7 @@ WORDS = (
 # What no two runs have alike, and says nothing.
 _TOKEN = re.compile(r"[\w-]{86}")
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:00)?")
-_CLOCK = re.compile(r"[A-Z][a-z]{2} \d{1,2}, 20\d\d, \d\d:\d\d UTC")
+_CLOCK = re.compile(r"(?:[A-Z][a-z]{2,8} \d{1,2},|\d{1,2} [A-Z][a-z]{2,8}) 20\d\d, \d\d:\d\d UTC")
 _ID = re.compile(r"(?<![0-9a-zA-Z])[a-z]?[0-9a-f]{10,64}(?![0-9a-zA-Z])")
 
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
-from crosswire.store.database.derived import shown
+from crosswire.store.database.derived import reports, shown
 from tests.desk.worked import DAM, finish, give
 from tests.serve.desk import Desk, a_desk
 from tests.serve.looks import GRAVE, LOOKS, by_keyboard, findings, too_wide
@@ -24,7 +24,9 @@ pytestmark = pytest.mark.browser
 TABLE = Path(__file__).with_name("roles.txt")
 # All that a page loads, as it goes over the wire. What has an address and is no page: files, redirects, and what another service answers.
 FIRST_BYTES, OTHER_BYTES = 150_000, 400_000
-NO_PAGES = re.compile(r"/api/|/static/|/login/service")
+NO_PAGES = re.compile(r"/api/|/static/|/login/service|/bytes$|/export/\{to\}$|/feed\.atom$|/news$")
+# Pages that show something only where it is asked for.
+QUERIES = {"/compare": "?left={0}&right={1}", "/search": "?words=dam"}
 
 
 def page_routes() -> list[str]:
@@ -42,13 +44,17 @@ class AtWork:
     desk: Desk
     here: str
     story: str
+    reports: tuple[str, ...]
 
     def address(self, route: str) -> str:
         """The address of a route with what there is."""
         samples = {"story": self.story}
         if route.startswith("/stories/{id}"):
             samples["id"] = self.story
-        return re.sub(r"\{(\w+)(:path)?\}", lambda m: samples[m[1]], route)
+        if route.startswith("/reports/{id}"):
+            samples["id"] = self.reports[0]
+        path = re.sub(r"\{(\w+)(:path)?\}", lambda m: samples[m[1]], route)
+        return path + QUERIES.get(route, "").format(*self.reports)
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +64,10 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
         finish(desk.database)
         with desk.database.read() as connection:
             story = connection.execute(select(shown.c.story)).scalars().first()
+            told = connection.execute(select(reports.c.id).order_by(reports.c.id)).scalars().all()
         assert story
         with served(desk.app) as port:
-            yield AtWork(desk=desk, here=f"http://localhost:{port}", story=story)
+            yield AtWork(desk=desk, here=f"http://localhost:{port}", story=story, reports=tuple(told))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,14 +62,19 @@ def worked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield from _worked(address)
 
 
-def _worked(address: str | Path) -> Iterator[Worked]:
+@contextmanager
+def in_folder(folder: Path) -> Iterator[Worked]:
+    """The same in a folder, outside of any fixture."""
+    yield from _worked(str(folder / "store"))
+
+
+def _worked(address: str) -> Iterator[Worked]:
     with open_store(address, create=True) as database:
-        for text, day, publisher in (
-            (FERRY, "2031-05-06", "Varrow Post"),
-            (AGAIN, "2031-05-06", "Quay Herald"),
-            (STRIKE, "2031-09-12", "Kellmark Echo"),
-        ):
-            paste(database, text, day, publisher=publisher)
+        paste(database, FERRY, "2031-05-06", publisher="Varrow Post")
+        finish(database)
+        # A second round, so that the story has a past.
+        paste(database, AGAIN, "2031-05-06", publisher="Quay Herald")
+        paste(database, STRIKE, "2031-09-12", publisher="Kellmark Echo")
         finish(database)
         with database.read() as connection:
             query = select(reports.c.publisher, reports.c.id)

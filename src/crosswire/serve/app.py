@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
+from threading import Semaphore
 
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 import crosswire
 from crosswire.config import Config
-from crosswire.serve import refusals
+from crosswire.serve import refusals, story_feed
 from crosswire.serve.securing import secure
 from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.unchanged import Unchanged
@@ -24,12 +25,15 @@ from crosswire.store.database import Database
 
 # Answers are packed from this size on, at the level that takes a page of 150 kB some 3 ms.
 _SMALL_BYTES, _COMPRESSION = 700, 4
+# Browsers that print at once: each takes a core and some 300 MB.
+_PRINTING = 1
 # The modules that hold routes, a subject each.
 _SUBJECTS = (
     "account",
     "assets",
     "audit_page",
     "comparing",
+    "handing",
     "login",
     "login_service",
     "past",
@@ -42,6 +46,8 @@ _SUBJECTS = (
     "since",
     "stories",
     "story",
+    "story_feed",
+    "webhooks",
 )
 
 
@@ -65,6 +71,8 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
     )
     options = options or ServeOptions()
     app.state.database, app.state.options = database, options
+    app.state.printing = Semaphore(_PRINTING)
+    story_feed.prepare(database)
     refusals.install(app)
     app.add_middleware(Unchanged)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL_BYTES, compresslevel=_COMPRESSION)
