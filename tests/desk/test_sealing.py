@@ -9,9 +9,11 @@ from crosswire.desk.sealing import clear_people, lay_seal, lift_seal, new_seal, 
 from crosswire.desk.variants import variant_of
 from crosswire.errors import UsageError
 from crosswire.store.database import Database
+from crosswire.store.database.chains import source_key
 from crosswire.store.database.derived import pages, passages, reports, shown, versions
+from crosswire.store.database.jobs import ask
 from crosswire.store.database.packed import unpack
-from crosswire.store.database.schema import jobs, sealed_sources
+from crosswire.store.database.schema import jobs, sealed_sources, sources
 from tests.desk.test_sealed import told
 from tests.desk.test_work import FIRE, FLOOD
 from tests.desk.worked import dossiers, finish, grouped, paste, person
@@ -117,3 +119,15 @@ def test_a_source_that_is_withdrawn_supports_nothing_any_more(read) -> None:
     assert standing is False
     with database.write() as connection, pytest.raises(UsageError, match="not in the store"):
         withdraw_source(connection, "nothing.txt", by="ann", reason="")
+
+
+@pytest.mark.parametrize("more", [{}, {"part": "!/a"}, {"entry": "9!/b"}, {"again": True}, {"source": "x"}])
+def test_every_job_that_read_a_source_is_under_its_seal_too(read, more: dict[str, object]) -> None:
+    database, source = read
+    with database.write() as connection:
+        n = connection.execute(select(sources.c.n).where(sources.c.key == source_key(source))).scalar_one()
+        own = ask(connection, "read", {"receipt": n} | more)
+        other = ask(connection, "read", {"receipt": int(f"{n}0")} | more)
+    id = seal(database, source)
+    under = dict(told(database, jobs, jobs.c.id, jobs.c.seal))
+    assert (under[own], under[other]) == (id, None)

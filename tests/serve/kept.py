@@ -61,7 +61,9 @@ def keep_story(
         )
     )  # fmt: skip
     if body is not None:
-        connection.execute(pages.insert().values(version=version, made_by="test", body=pack(body), dossier=b""))
+        connection.execute(
+            pages.insert().values(version=version, made_by="test", body=pack(body), dossier=b"")
+        )
     latest = {
         "version": version, "at": at, "title": title or f"Story {id}", "start": start, "end": end or start,
         "reports": reports, "originals": reports, "alarms": len(alarms), "waiting": waiting, "summary": summary,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, false, or_, select
 
 from crosswire.desk.grouping import turn
 from crosswire.desk.moves import hide
@@ -167,10 +167,14 @@ def _hide_open(connection: Connection, story: str, seal: str) -> None:
 def _seal_jobs(connection: Connection, source: str, seal: str) -> None:
     """Puts the jobs that read or fetched a source under its seal."""
     numbers = select(log.c.n).where(log.c.chain == CUSTODY, log.c.key == source_key(source))
-    read = [json.dumps({"receipt": n}) for n in connection.execute(numbers).scalars()]
+    # The number comes first in what such a job is told, whatever else follows: a part, an entry, that it is read again.
+    read = [json.dumps({"receipt": n})[:-1] for n in connection.execute(numbers).scalars()]
     told = json.dumps({"address": source.partition("#")[0]})[:-1]
     mine = or_(
-        and_(jobs.c.kind == "read", jobs.c.told.in_(read)),
+        and_(
+            jobs.c.kind == "read",
+            or_(*(jobs.c.told.startswith(t + end) for t in read for end in ",}"), false()),
+        ),
         and_(jobs.c.kind == "fetch", jobs.c.told.startswith(told, autoescape=True)),
     )
     connection.execute(jobs.update().where(mine, jobs.c.seal.is_(None)).values(seal=seal))

@@ -116,7 +116,11 @@ def _make_anew(connection: Connection, made: Review | Decision, story: str | Non
         touched.add((story, None))
     for id, seal in sorted(touched, key=str):
         ask_story(connection, id, seal, urgency=URGENCY)
-    if isinstance(made, Review) and made.target.kind == "story" and made.action in ("merge", "split", "correct"):
+    if (
+        isinstance(made, Review)
+        and made.target.kind == "story"
+        and made.action in ("merge", "split", "correct")
+    ):
         ask_place(connection)
 
 
