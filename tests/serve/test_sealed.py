@@ -22,7 +22,7 @@ from crosswire.store.database.derived import reports, shown, versions
 from crosswire.store.database.schema import jobs
 from crosswire.store.database.viewer import Viewer
 from tests.serve.desk import Desk
-from tests.serve.sealed_desk import SEAL, WORDS, Hidden, fill, hidden_of, plain
+from tests.serve.sealed_desk import SEAL, SEALED_TEXTS, WORDS, Hidden, fill, hidden_of, plain
 from tests.serve.test_roles import expected
 
 # Headers that differ from one answer to the next, and pages of one's own sessions, each with an id of its own.
@@ -113,6 +113,26 @@ THINGS = [path for path in GETS if "{" in path]
 CHANGES = sorted(
     (m, p) for m, p in expected() if m != "GET" and "{" in p and not p.startswith(("/people", "/account"))
 )
+
+
+# Beside asking routes: what is tried in the tests further down.
+OTHER_WAYS = (
+    "searching for its words, in any form",
+    "reading the custody of its source",
+    "reading the audit log",
+    "reading running numbers for gaps",
+    "reading the server's log",
+    "using a token of somebody on the seal",
+    "having been on the seal",
+    "giving somebody on the seal another password",
+    "adding the same words openly, to be told that they are there",
+    "adding under a seal that is not one's own",
+)
+
+
+def test_at_least_forty_ways_are_tried() -> None:
+    ways = {*LISTS, *THINGS, *(f"{method} {path}" for method, path in CHANGES), *OTHER_WAYS}
+    assert len(ways) >= 40
 
 
 def test_those_on_the_seal_see_it(desk: Desk, hidden: Hidden) -> None:
@@ -240,6 +260,40 @@ def test_whoever_is_taken_off_the_seal_sees_nothing_of_it_with_the_next_request(
             people.take_off_seals(connection, desk.people["cleared"].id)
         for path in ("/api/stories", "/stories", *(f"/api/stories/{s}" for s in hidden.stories)):
             assert shows(cleared.get(path).text, hidden, asked=path) == []
+
+
+def test_an_admin_who_sets_the_password_of_somebody_on_it_sees_nothing_by_it(tmp_path: Path) -> None:
+    with open_store(str(tmp_path), create=True) as database:
+        desk = fill(database, sealed=True)
+        hidden, admin = hidden_of(database), desk.client("admin")
+        assert admin.post(f"/people/{desk.people['cleared'].id}/password").status_code == 200
+        assert shows(desk.client("cleared").get("/api/stories").text, hidden) == []
+
+
+def test_whoever_adds_the_same_words_is_not_told_that_they_are_there(desks: tuple[Desk, Desk]) -> None:
+    answers = []
+    for desk in desks:
+        form = {
+            "text": SEALED_TEXTS[0][1],
+            "publisher": SEALED_TEXTS[0][0],
+            "published": "2031-05-07",
+            "key": "same",
+        }
+        sent = desk.client("colleague").post("/add", data=form)
+        assert sent.status_code == 303
+        answers.append(desk.client("colleague").get(f"/api{sent.headers['location']}").text)
+    assert plain(answers[0]) == plain(answers[1])
+
+
+def test_a_seal_that_is_not_ones_own_is_answered_like_one_that_is_none(desk: Desk) -> None:
+    def answer(seal: str) -> tuple[int, str]:
+        sent = desk.client("colleague", page=False).post(
+            "/api/reports", json={"texts": [{"text": "x"}], "seal": seal}
+        )
+        return sent.status_code, sent.text
+
+    assert answer(SEAL) == answer("0" * 16)
+    assert answer(SEAL)[0] == 422
 
 
 def test_whoever_is_put_on_a_seal_alone_is_meant(desk: Desk) -> None:
