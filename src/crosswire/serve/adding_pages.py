@@ -26,7 +26,7 @@ from crosswire.serve.render import render
 from crosswire.serve.reviews import Sent
 from crosswire.serve.translation import say
 from crosswire.serve.twin import Store
-from crosswire.store.database import Database, seals
+from crosswire.store.database import Database, audit, seals
 from crosswire.store.database.jobs import new_id
 from crosswire.store.database.schema import users
 from crosswire.store.database.viewer import Viewer
@@ -220,6 +220,7 @@ def _seal(database: Database, viewer: Viewer, sent: _Sent) -> str | None:
         if before is not None:
             return str(before["seal"])
         made = seals.make(connection, viewer, people=sent.people, reason=sent.reason)
+        audit.record(connection, "sealed", viewer, seals=frozenset({made}), seal=made)
         posted.keep(connection, viewer.id, key, {"seal": made})
         return made
 

@@ -41,6 +41,7 @@ _SUBJECTS = (
     "preferences",
     "reports",
     "restricting",
+    "sealing",
     "reviewing_pages",
     "searching",
     "since",

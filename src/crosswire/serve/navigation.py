@@ -34,6 +34,7 @@ PAGES = (
     Link(path="/add", text=N_("Add"), role="editor", key="a"),
     Link(path="/feeds", text=N_("Feeds"), role="editor"),
     Link(path="/work", text=N_("Work"), role="editor", key="w"),
+    Link(path="/seals", text=N_("Seals"), role="editor"),
     Link(path="/people", text=N_("People"), role="admin", key="p"),
     Link(path="/audit", text=N_("Audit"), role="admin"),
 )

@@ -154,6 +154,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sessions": N_("sessions"),
         "through": N_("through"),
         "story": N_("story"),
+        "seal": N_("seal"),
         "seals": N_("seals"),
         "format": N_("format"),
         "revision": N_("revision"),

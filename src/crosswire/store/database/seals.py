@@ -8,13 +8,13 @@ written where such a person could read it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 from crosswire.errors import UsageError
 from crosswire.store.database.jobs import new_id, time_after
-from crosswire.store.database.schema import seal_people, seals, users
+from crosswire.store.database.schema import seal_people, sealed_sources, seals, sources, users
 from crosswire.store.database.viewer import Viewer
 
 
@@ -55,3 +55,20 @@ def of(connection: Connection, viewer: Viewer) -> tuple[Seal, ...]:
     return tuple(
         Seal(id=s.id, made=s.made, reason=s.reason, people=tuple(names.get(s.id, ()))) for s in found
     )
+
+
+def people_on(connection: Connection, id: str) -> set[str]:
+    """The ids of the people on a seal."""
+    return set(connection.execute(select(seal_people.c.user).where(seal_people.c.seal == id)).scalars())
+
+
+def sources_under(connection: Connection, id: str) -> tuple[str, ...]:
+    """The names of the sources that lie under a seal."""
+    lies = select(sources.c.source).join(sealed_sources, sealed_sources.c.key == sources.c.key)
+    found = connection.execute(lies.where(sealed_sources.c.seal == id).order_by(sources.c.source)).scalars()
+    return tuple(found)
+
+
+def with_seal(viewer: Viewer, id: str) -> Viewer:
+    """The viewer once a seal that they have just made is theirs."""
+    return replace(viewer, seals=viewer.seals | {id})
