@@ -38,17 +38,30 @@ def at(n: int) -> str:
 @st.composite
 def some_reviews(draw: st.DrawFn, dossier: Dossier) -> list[Review]:
     """Up to a dozen reviews by three people of a few things, so that they replace and contradict each other."""
-    ids = draw(st.lists(st.sampled_from(list(every_id(dossier))), min_size=1, max_size=4, unique=True))
+    by_kind: dict[TargetKind, list[str]] = {}
+    for kind, id in every_id(dossier):
+        by_kind.setdefault(kind, []).append(id)
+    kinds = draw(st.lists(st.sampled_from(sorted(by_kind)), min_size=1, max_size=4))
+    ids = [(kind, draw(st.sampled_from(by_kind[kind]))) for kind in kinds]
     drawn = []
     for n in range(draw(st.integers(1, 12))):
         kind, id = draw(st.sampled_from(ids))
-        action = draw(st.sampled_from([a for a in ACTIONS[kind] if a not in ("merge", "split")]))
+        action = draw(st.sampled_from(ACTIONS[kind]))
+        alike = "report" if (kind, action) == ("story", "split") else kind
+        others = [target_of(dossier, *i) for i in every_id(dossier) if i[0] == alike and i[1] != id]
+        if action in ("merge", "split") and kind != "link":
+            some = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2)) if others else []
+        else:
+            some = []
+        if action == "merge" and kind != "link" and not some:
+            action = "accept"
         drawn.append(
             review(
                 action,
                 target_of(dossier, kind, id),
                 by=draw(st.sampled_from(PEOPLE)),
                 at=at(n),
+                others=some,
                 values=VALUES[kind] if action == "correct" else None,
                 reason="as the reports have it",
             )
