@@ -94,6 +94,8 @@ def test_who_and_when_are_part_of_the_id() -> None:
             {"target": {"kind": "figure", "words": [{"report": "r1", "start": 4, "end": 2, "text": "x"}]}},
             "no stretch",
         ),
+        ({"target": {"kind": "figure", "reports": ["r1"]}}, "found again by its words"),
+        ({"target": table()["target"] | {"kind": "story"}}, "found again by its reports"),
         ({"target": "figure"}, "no JSON object"),
         ({"others": [table()["target"]]}, "they are none"),
         ({"mood": "glad"}, "knows no 'mood'"),
@@ -126,5 +128,6 @@ def test_what_was_withdrawn_does_not_stand_in_whatever_order_it_came() -> None:
 @pytest.mark.parametrize("kind", list(ACTIONS))
 def test_every_kind_can_be_accepted_rejected_doubted_and_noted(kind: Any) -> None:
     actions: list[ReviewAction] = ["accept", "reject", "unsure", "annotate"]
-    made = [review(a, replace(DEAD, kind=kind), by="Ines Karo", at=AT, reason="seen") for a in actions]
+    target = replace(DEAD, kind=kind, reports=(WEIR, WEIR))
+    made = [review(a, target, by="Ines Karo", at=AT, reason="seen") for a in actions]
     assert len({m.id for m in made}) == len(actions)

@@ -71,10 +71,8 @@ def check_values(kind: TargetKind, action: ReviewAction, values: Mapping[str, An
     return tuple(told.items())
 
 
-def check_action(kind: Any, action: Any) -> None:
-    """Raises UsageError where a kind is unknown or an action cannot be done with it."""
-    if kind not in KINDS:
-        raise UsageError(f"kind is one of {', '.join(KINDS)}, not {kind!r}.")
+def check_action(kind: TargetKind, action: Any) -> None:
+    """Raises UsageError where an action cannot be done with a kind."""
     if action not in ACTIONS[kind]:
         raise UsageError(
             f"action: a {kind} can be reviewed by {', '.join(ACTIONS[kind])}, not by {action!r}."

@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import Any
 
 from crosswire.errors import UsageError
-from crosswire.review.fields import check_action, check_values, line
+from crosswire.review.fields import KINDS, check_action, check_values, line
 from crosswire.text.moments import moment, now, written
 from crosswire.text.named import clean, name_from, name_table, writable
 from crosswire.types import Review, ReviewAction, Target, Withdrawal, Words
@@ -34,6 +34,7 @@ _KEYS = frozenset({"id", "action", "target", "others", "values", "by", "at", "re
 _WITHDRAWAL_KEYS = frozenset({"withdraws", "by", "at", "reason"})
 _TARGET_KEYS = frozenset({"kind", "words", "reports", "key"})
 _WORDS_KEYS = frozenset({"report", "start", "end", "text", "before", "after"})
+_OF_REPORTS = ("link", "story", "report")
 _ID = "v"
 
 
@@ -48,14 +49,14 @@ def review(
     at: str | None = None,
 ) -> Review:
     """A review, made now unless `at` says when. Raises UsageError where nobody made it, or it makes no sense."""
-    check_action(target.kind, action)
+    about, more = _checked(target), tuple(_checked(t) for t in others)
+    check_action(about.kind, action)
     who = line(by)
     if not who:
         raise UsageError("by: a review says who made it; give a name.")
     why = line(reason)
     if action == "annotate" and not why:
         raise UsageError("reason: a note needs words; say them in the reason.")
-    about, more = _checked(target), tuple(_checked(t) for t in others)
     _check_others(action, about, more)
     made = Review(
         id="",
@@ -198,8 +199,13 @@ def _words_from(told: Any, where: str) -> Words:
 
 def _checked(target: Target, where: str = "target") -> Target:
     """The target as it can be written. Raises UsageError where it says nothing, or too much."""
+    if target.kind not in KINDS:
+        raise UsageError(f"{where}: kind is one of {', '.join(KINDS)}, not {target.kind!r}.")
     if not target.words and not target.reports:
         raise UsageError(f"{where}: names neither words nor reports; say what the review is about.")
+    if not (target.reports if target.kind in _OF_REPORTS else target.words):
+        what = "reports" if target.kind in _OF_REPORTS else "words"
+        raise UsageError(f"{where}: a {target.kind} is found again by its {what}; give them.")
     if len(target.words) > WORDS_LIMIT or len(target.reports) > 10 * WORDS_LIMIT or len(target.key) > 8:
         raise UsageError(f"{where}: is too long; {WORDS_LIMIT} stretches of words are enough to find it by.")
     for words in target.words:
