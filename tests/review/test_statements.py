@@ -71,6 +71,8 @@ def test_a_rejected_quote_renders_no_utterance() -> None:
         ({"number": 40, "qualifier": "about"}, (40, 36, 44, "about")),
         ({"number": 41, "low": 39, "high": 44, "qualifier": "range"}, (41, 39, 44, "range")),
         ({"number": 41, "low": 40, "high": 44}, (41, 40, 44, "at_least")),
+        ({"low": 20}, (None, 20, None, "range")),
+        ({"high": 9}, (None, 9, 9, "range")),
     ],
 )
 def test_a_corrected_number_means_what_a_printed_one_does(

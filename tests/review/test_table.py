@@ -88,6 +88,7 @@ def test_who_and_when_are_part_of_the_id() -> None:
         ({"action": "correct", "values": {"as_of": "May"}}, "ISO 8601 day"),
         ({"action": "correct", "values": {"as_of": "2031-05-07/2031-05-06"}}, "ISO 8601 day"),
         ({"action": "correct", "values": {"low": 4, "high": 3}}, "the lesser as low"),
+        ({"action": "correct", "values": {"number": 9, "low": 3, "high": 4}}, "between low and high"),
         ({"target": {"kind": "figure"}}, "names neither"),
         ({"target": {"kind": "weather", "reports": ["r1"]}}, "kind is one of"),
         (

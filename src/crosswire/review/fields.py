@@ -68,7 +68,17 @@ def check_values(kind: TargetKind, action: ReviewAction, values: Mapping[str, An
     low, high = told.get("low"), told.get("high")
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
         raise UsageError(f"values: low is {low} and high {high}; give the lesser as low.")
+    # "Less than 200" is read as 200 with 199 as its most.
+    strict = told.get("qualifier") not in ("less_than", "more_than")
+    if action == "correct" and strict and not _within(told.get("number"), low, high):
+        number = told["number"]
+        raise UsageError(f"values: number is {number}, and must lie between low and high.")
     return tuple(told.items())
+
+
+def _within(number: Value, low: Value, high: Value) -> bool:
+    values = [v for v in (low, number, high) if isinstance(v, int | float)]
+    return values == sorted(values)
 
 
 def check_action(kind: TargetKind, action: Any) -> None:

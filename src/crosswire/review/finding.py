@@ -1,8 +1,8 @@
 """What targets mean in a dossier: from words to the ids that are theirs now.
 
 In: targets and what the stages made of the reports. Out: ids, none where nothing fits, with why. A figure, quote or
-name is what lies at the words; a finding is the one that rests on most of the words of the old one and is of its
-kind. What a review does there is left to the modules that apply it.
+name is what lies at the words; a finding is the one that rests on most of the words of the old one, on half of them at
+least, and is of its kind. What a review does there is left to the modules that apply it.
 """
 
 from __future__ import annotations
@@ -152,7 +152,8 @@ def _names(target: Target, where: Held) -> tuple[str, ...]:
     votes: Counter[str] = Counter()
     for span in _spans(target, where):
         votes.update({e.id for e in where.entities if any(f.span.overlaps(span) for f in e.forms)})
-    return _most(votes, {e.id: e.name == dict(target.key).get("name") for e in where.entities})
+    alike = {e.id: e.name == dict(target.key).get("name") for e in where.entities}
+    return _most(votes, alike, len(target.words))
 
 
 def _links(target: Target, where: Held) -> tuple[str, ...]:
@@ -165,7 +166,7 @@ def _links(target: Target, where: Held) -> tuple[str, ...]:
 def _stories(target: Target, where: Held) -> tuple[str, ...]:
     ids = {id for n in target.reports for id in where.ground.reports_named(n)}
     votes = Counter({s.id: len(ids & set(s.reports)) for s in where.findings.stories})
-    return _most(votes, {})
+    return _most(votes, {}, len(target.reports))
 
 
 def _reports(target: Target, where: Held) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ def _tallies(target: Target, where: Held) -> tuple[str, ...]:
         t.id: (t.unit or "", t.label or "") == (key.get("unit", ""), key.get("label", ""))
         for t in where.findings.tallies
     }
-    return _most(votes, alike)
+    return _most(votes, alike, len(target.words))
 
 
 def _events(target: Target, where: Held) -> tuple[str, ...]:
@@ -197,12 +198,13 @@ def _events(target: Target, where: Held) -> tuple[str, ...]:
         e.id: 2 * (_line(e.text) == key.get("text")) + ((e.type or "") == key.get("type", "")) for e in every
     }
     same_day = {e.id: (days(e.when) or "") == key.get("when", "") for e in every}
-    return _most(votes, {id: 2 * n + same_day[id] for id, n in alike.items()})
+    closest = {id: 2 * n + same_day[id] for id, n in alike.items()}
+    return _most(votes, closest, len(target.words))
 
 
 def _utterances(target: Target, where: Held) -> tuple[str, ...]:
     spans = {u.id: tuple(m.span for m in u.members) for u in where.findings.utterances}
-    return _most(_resting(target, where, spans), {})
+    return _most(_resting(target, where, spans), {}, len(target.words))
 
 
 def _discrepancies(target: Target, where: Held) -> tuple[str, ...]:
@@ -210,13 +212,17 @@ def _discrepancies(target: Target, where: Held) -> tuple[str, ...]:
     every = [d for d in where.findings.discrepancies if d.kind == key.get("kind")]
     spans = {d.id: tuple(s for side in d.sides for s in side.evidence) for d in every}
     votes = _resting(target, where, spans)
-    return _most(votes, {d.id: d.summary == key.get("summary") for d in every})
+    alike = {d.id: _line(d.summary) == key.get("summary") for d in every}
+    # Two that part over one sentence have half of their words in common: only more than half is the same.
+    found = _most(votes, alike, len(target.words))
+    return found if found and 2 * votes[found[0]] > len(target.words) else ()
 
 
 def _brief(target: Target, where: Held) -> tuple[str, ...]:
     every = {f"b{n}": b for n, b in enumerate(where.findings.brief, 1)}
     votes = _resting(target, where, {id: b.evidence for id, b in every.items()})
-    return _most(votes, {id: b.text == dict(target.key).get("text") for id, b in every.items()})
+    alike = {id: _line(b.text) == dict(target.key).get("text") for id, b in every.items()}
+    return _most(votes, alike, len(target.words))
 
 
 def _resting(target: Target, where: Held, evidence: Mapping[str, Sequence[Span]]) -> Counter[str]:
@@ -228,9 +234,9 @@ def _resting(target: Target, where: Held, evidence: Mapping[str, Sequence[Span]]
     return votes
 
 
-def _most(votes: Mapping[str, int], alike: Mapping[str, int]) -> tuple[str, ...]:
-    """The id with most votes; of several, the one most alike, then the first."""
-    found = [id for id, n in votes.items() if n]
+def _most(votes: Mapping[str, int], alike: Mapping[str, int], of: int) -> tuple[str, ...]:
+    """The id with most of `of` votes, at least half of them; of several, the one most alike, then the first."""
+    found = [id for id, n in votes.items() if 2 * n >= of]
     best = sorted(found, key=lambda id: (-votes[id], -alike.get(id, 0), id))
     return tuple(best[:1])
 

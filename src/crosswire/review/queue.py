@@ -69,37 +69,24 @@ def _waiting(kind: str, id: str, why: str, **more: bool | Scalar | None) -> Wait
 def _hanging(dossier: Dossier, judged: Mapping[str, Judgement], tried: int) -> Iterator[Waiting]:
     """Figures on which a best figure hangs: of the weightiest tallies first, and there of the greatest change."""
     said = {f.id: f for a in dossier.annotations for f in (*a.figures, *a.individuals)}
-    asked = _questions(dossier.findings.tallies, judged)
-    alone: list[Waiting] = []
+    waiting = [
+        (tally, id)
+        for tally in _weightiest(dossier.findings.tallies)
+        if tally.best is not None
+        for id in tally.figures
+        if id in said and not (id in judged and judged[id].standing in _SETTLED)
+    ]
+    found: dict[str, list[tuple[float, Waiting]]] = {}
+    for tally, id in islice((x for x in waiting if len(x[0].figures) > 1), tried):
+        for change in _of(tally, without(dossier, id)):
+            found.setdefault(tally.id, []).append((_size(change), _hung(said[id], change, judged)))
+    disputed = [(t, id) for t, id in waiting if id in judged and judged[id].standing == "disputed"]
+    for tally, id, review in islice(_read_otherwise(dossier, disputed), tried):
+        for change in _of(tally, as_said(dossier, [review], id)):
+            found.setdefault(tally.id, []).append((_size(change), _if_right(id, review, change)))
     for tally in _weightiest(dossier.findings.tallies):
-        found: list[tuple[float, int, Waiting]] = []
-        for n, id in enumerate(tally.figures):
-            if id not in asked.get(tally.id, ()) or id not in said:
-                continue
-            if len(tally.figures) == 1:
-                alone.append(_alone(said[id], tally))
-                continue
-            found += [
-                (-_size(c), n, _hung(said[id], c, "Without", judged))
-                for c in _of(tally, without(dossier, id))
-            ]
-            tried -= 1
-            if tried <= 0:
-                break
-        found += [(-_size(c), 0, _if_right(id, r, c)) for id, r, c in _read_otherwise(dossier, tally, judged)]
-        yield from (waiting for _, _, waiting in sorted(found, key=lambda x: x[:2]))
-        if tried <= 0:
-            break
-    yield from alone
-
-
-def _questions(tallies: Iterable[Tally], judged: Mapping[str, Judgement]) -> dict[str, set[str]]:
-    """For each tally with a best figure, the figures that nobody has settled."""
-    return {
-        t.id: {f for f in t.figures if f not in judged or judged[f].standing not in _SETTLED}
-        for t in tallies
-        if t.best is not None
-    }
+        yield from (one for _, one in sorted(found.get(tally.id, ()), key=lambda x: -x[0]))
+    yield from (_alone(said[id], tally) for tally, id in waiting if len(tally.figures) == 1)
 
 
 def _weightiest(tallies: Sequence[Tally]) -> list[Tally]:
@@ -112,15 +99,13 @@ def _of(tally: Tally, changes: Iterable[Change]) -> list[Change]:
 
 
 def _read_otherwise(
-    dossier: Dossier, tally: Tally, judged: Mapping[str, Judgement]
-) -> Iterator[tuple[str, Review, Change]]:
-    """What would be, were one of those right who disagree about a figure."""
-    for id in tally.figures:
-        if id in judged and judged[id].standing == "disputed":
-            for told in dossier.reviews:
-                if told.bearing == "disputed" and id in told.found and told.review.action == "correct":
-                    for change in _of(tally, as_said(dossier, [told.review], id)):
-                        yield id, told.review, change
+    dossier: Dossier, disputed: Iterable[tuple[Tally, str]]
+) -> Iterator[tuple[Tally, str, Review]]:
+    """The corrections over which people disagree, with the figure and tally that they are of."""
+    for tally, id in disputed:
+        for told in dossier.reviews:
+            if told.bearing == "disputed" and id in told.found and told.review.action == "correct":
+                yield tally, id, told.review
 
 
 def _size(change: Change) -> float:
@@ -130,8 +115,8 @@ def _size(change: Change) -> float:
     return abs(change.now - change.then) / max(abs(change.now), abs(change.then), 1)
 
 
-def _hung(figure: Figure, change: Change, how: str, judged: Mapping[str, Judgement]) -> Waiting:
-    why = f"{how} “{_words(figure.span.text)}” the best figure of {_count(change.tally)} would be {_goes(change)}."
+def _hung(figure: Figure, change: Change, judged: Mapping[str, Judgement]) -> Waiting:
+    why = f"Without “{_words(figure.span.text)}” the best figure of {_count(change.tally)} would be {_goes(change)}."
     disputed = figure.id in judged and judged[figure.id].standing == "disputed"
     return _waiting(
         "figure", figure.id, why, changes_best=True, disputed=disputed, now=change.now, then=change.then

@@ -130,18 +130,32 @@ def _source(one: Review, told: Scalar | str | None, where: Held) -> str | None:
 
 
 def _numbers(values: Values, figure: Figure | Quote) -> dict[str, Scalar | str | None]:
-    """What a corrected number or qualifier says of the others: "14" after "dozens" is exactly 14."""
-    if isinstance(figure, Quote) or not {"number", "qualifier"} & values.keys():
+    """What a corrected number says of its bounds, and the other way round: "14" after "dozens" is exactly 14."""
+    if isinstance(figure, Quote) or not {"number", "qualifier", "low", "high"} & values.keys():
         return {}
-    number = values.get("number", figure.number)
-    qualifier = values.get("qualifier", figure.qualifier)
-    if "qualifier" not in values and qualifier in ("range", "vague"):
-        qualifier = "exact" if number is not None else qualifier
-    found: dict[str, Any] = {"number": number, "qualifier": qualifier}
-    if isinstance(number, int | float) and qualifier not in ("range", "vague"):
-        low, high = bounds(number, qualifier)  # type: ignore[arg-type]  # checked when the review was made
+    machine = reading_of(figure, None)
+    found: dict[str, Any] = {
+        key: values.get(key, machine[key]) for key in ("number", "low", "high", "qualifier")
+    }
+    if "number" in values and "qualifier" not in values and found["qualifier"] in ("range", "vague"):
+        found["qualifier"] = "exact"
+    bounded = found["number"] is not None and found["qualifier"] not in ("range", "vague")
+    if bounded and {"number", "qualifier"} & values.keys():
+        low, high = bounds(found["number"], found["qualifier"])
         found |= {"low": values.get("low", low), "high": values.get("high", high)}
-    return found
+    return found | _fitting(found, values)
+
+
+def _fitting(found: Mapping[str, Any], told: Values) -> dict[str, Any]:
+    """Bounds that hold together where a person gave one of them, and no number that lies outside of them."""
+    low, high, number = found["low"], found["high"], found["number"]
+    if low is not None and high is not None and low > high:
+        low, high = (low, low) if "low" in told else (high, high)
+    below, above = "low" in told and low is not None, "high" in told and high is not None
+    outside = number is not None and ((below and number < low) or (above and number > high))
+    if outside and "number" not in told:
+        return {"low": low, "high": high, "number": None, "qualifier": told.get("qualifier", "range")}
+    return {"low": low, "high": high}
 
 
 def _applied(said: Annotations, settled: Mapping[str, Settled], where: Held) -> Annotations:
