@@ -137,6 +137,7 @@ MAY_IMPORT = {
         "fetch",
         "link",  # two reports laid side by side, which no story asked for
         "present",
+        "printing",
         "read",
         "review",
         "save",

@@ -117,7 +117,9 @@ def by_keyboard(page: Page, most: int = 200) -> list[str]:
         if at["body"]:
             break
         wanted.pop(at["at"], None)
-        wrong += [f"not drawn: {at['name']}"] * (not at["drawn"]) + [f"hidden: {at['name']}"] * (not at["seen"])
+        wrong += [f"not drawn: {at['name']}"] * (not at["drawn"]) + [f"hidden: {at['name']}"] * (
+            not at["seen"]
+        )
         if not wanted:
             break
     return wrong + [f"not reached: {name}" for name in wanted.values()]

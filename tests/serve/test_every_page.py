@@ -14,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
-from crosswire.store.database.derived import reports, shown
+from crosswire.desk.sealing import new_seal
+from crosswire.store.database.derived import reports, shown, versions
+from crosswire.store.database.packed import unpack_json
 from tests.desk.worked import DAM, finish, give
 from tests.serve.desk import Desk, a_desk
 from tests.serve.looks import GRAVE, LOOKS, by_keyboard, findings, too_wide
@@ -24,9 +26,11 @@ pytestmark = pytest.mark.browser
 TABLE = Path(__file__).with_name("roles.txt")
 # All that a page loads, as it goes over the wire. What has an address and is no page: files, redirects, and what another service answers.
 FIRST_BYTES, OTHER_BYTES = 150_000, 400_000
-NO_PAGES = re.compile(r"/api/|/static/|/login/service")
+NO_PAGES = re.compile(r"/api/|/static/|/login/service|/bytes$|/export/\{to\}$|/feed\.atom$")
 # Parts of a page that is open.
-PARTS = {"/stories/{id}/news"}
+PARTS = {"/stories/{id}/news", "/stories/{story}/anew"}
+# Pages that show something only where it is asked for.
+QUERIES = {"/compare": "?left={0}&right={1}", "/search": "?words=dam"}
 FIRST = ("torvane-courier.txt", "kestria-today.txt", "port-standard.txt", "globe-relay.txt")
 LATER = ("lysane-courier.txt", "daily-anvil.html", "sarrow-sentinel.txt")
 
@@ -51,10 +55,21 @@ class AtWork:
     here: str
     story: str
     reports: tuple[str, ...]
+    figure: str
+    review: str
+    batch: str
+    seal: str
+    own: str
 
     def address(self, route: str) -> str:
         """The address of a route with what there is."""
-        samples = {"story": self.story}
+        samples = {"story": self.story, "review": self.review, "batch": self.batch}
+        if "{kind}" in route:
+            samples |= {"kind": "figure", "id": self.figure}
+        if route.startswith("/seals/"):
+            samples["id"] = self.seal
+        if route == "/reports/{id}/seal":
+            samples["id"] = self.own
         if route.startswith("/stories/{id}"):
             samples["id"] = self.story
         if route.startswith("/reports/{id}"):
@@ -74,7 +89,38 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
             told = connection.execute(select(reports.c.id).order_by(reports.c.id)).scalars().all()
         assert story
         with served(desk.app) as port:
-            yield AtWork(desk=desk, here=f"http://localhost:{port}", story=story, reports=tuple(told))
+            yield AtWork(
+                desk=desk,
+                here=f"http://localhost:{port}",
+                story=story,
+                reports=tuple(told),
+                **done_by_people(desk, story),
+            )
+
+
+def done_by_people(desk: Desk, story: str) -> dict[str, str]:
+    """What stands on the pages of review, work and seals: a review of a figure, something added, a seal."""
+    admin = desk.client("admin", page=False)
+    with desk.database.write() as connection:
+        version = connection.execute(select(shown.c.version).where(shown.c.story == story)).scalar_one()
+        packed = connection.execute(select(versions.c.targets).where(versions.c.id == version)).scalar_one()
+        seal = new_seal(connection, by=desk.people["admin"].id, reason="A witness.", people=())
+    figure = next(key.split(" ")[1] for key in unpack_json(packed) if key.startswith("figure "))
+    asked = {
+        "action": "unsure",
+        "reason": "The cut is odd.",
+        "version": version,
+        "kind": "figure",
+        "id": figure,
+    }
+    review = admin.post("/api/reviews", json=asked).json()["id"]
+    batch = admin.post("/api/reports", json={"texts": [{"text": "Nothing happened."}], "key": "k"}).json()[
+        "batch"
+    ]
+    finish(desk.database)
+    with desk.database.read() as connection:
+        own = connection.execute(select(reports.c.id).where(reports.c.source.startswith("pasted"))).scalars().first()
+    return {"figure": figure, "review": review, "batch": batch, "seal": seal, "own": own or ""}
 
 
 @pytest.fixture
