@@ -104,8 +104,9 @@ def program(folder: Path, script: str) -> str:
 @pytest.mark.parametrize(
     ("script", "message"),
     [
-        ("echo no such display >&2; exit 1", "printed nothing (no such display)"),
-        ("exit 0", "it gave no reason"),
+        ("echo no such display >&2; exit 1", "printed nothing (status 1: no such display)"),
+        ("exit 0", "status 0: it gave no reason"),
+        ("kill -9 $$", "status -9: it gave no reason"),
         ("sleep 60 & sleep 60", "did not print the page within 0.5 seconds"),
     ],
 )

@@ -21,9 +21,10 @@ from pathlib import Path
 from crosswire.errors import UsageError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# A browser that hangs is ended after two minutes, and one more for each million characters of the page. The page of 70
-# reports (2 million characters, 217 printed pages) took one minute where ten programs shared two cores.
-_SECONDS, _SECONDS_A_MILLION = 120, 60
+# A browser that hangs is ended after two minutes, and two more for each million characters of the page. Where ten
+# programs shared two cores, the page of 70 reports (2 million characters, 217 printed pages) took half a minute to one,
+# that of 300 (7 million) eight.
+_SECONDS, _SECONDS_A_MILLION = 120, 120
 _PAGE, _PRINTED = "page.html", "page.pdf"
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 # The day of a document whose day was not given: the earliest that a ZIP archive can tell, as for other hand-overs.
@@ -85,14 +86,12 @@ def to_pdf(
         except OSError:
             printed = b""
     if not printed.startswith(b"%PDF-") or b"%%EOF" not in printed[-1024:]:
-        raise UsageError(
-            f"{browser}: printed nothing ({said or 'it gave no reason'}); is it a Chromium or Chrome that runs here?"
-        )
+        raise UsageError(f"{browser}: printed nothing ({said}); is it a Chromium or Chrome that runs here?")
     return _dated(printed, day or _NO_DAY)
 
 
 def _run(browser: str, folder: Path, seconds: float) -> str:
-    """Prints the page in `folder`; the last line that the browser said. Raises UsageError."""
+    """Prints the page in `folder`; how the browser ended, and the last line that it said. Raises UsageError."""
     command = [
         browser,
         *_FLAGS,
@@ -126,7 +125,8 @@ def _run(browser: str, folder: Path, seconds: float) -> str:
             _end(process)
         said.seek(0)
         lines = said.read()[-4000:].decode("utf-8", "replace").split("\n")
-    return next((line.strip()[:300] for line in reversed(lines) if line.strip()), "")
+    last = next((line.strip()[:300] for line in reversed(lines) if line.strip()), "it gave no reason")
+    return f"status {process.returncode}: {last}"
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import zipfile
@@ -61,6 +62,21 @@ def test_a_document_has_the_sections_that_a_desk_asks_for() -> None:
         "In brief", "The tallies", "Where accounts part", "Timeline", "What was said", "Names that reports garble",
         "Sources", "Method",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_level_of_headings_is_left_out(name: str) -> None:
+    levels = [int(p.style.name[-1]) for p in made(name).paragraphs if p.style.name.startswith("Heading")]
+    assert levels[0] == 1
+    assert max(b - a for a, b in itertools.pairwise(levels)) <= 1
+
+
+def test_word_does_not_open_it_in_compatibility_mode() -> None:
+    settings = {
+        s.get(qn("w:name")): s.get(qn("w:val"))
+        for s in made("made").settings.element.iter(qn("w:compatSetting"))
+    }
+    assert settings["compatibilityMode"] == "15"
 
 
 def test_the_tallies_have_low_best_and_high_status_and_what_they_stand_on() -> None:

@@ -141,7 +141,7 @@ def quotations(word: Word, held: Held) -> None:
 
 
 def _utterance(word: Word, held: Held, utterance: Item) -> None:
-    word.heading(f"{speaker_words(held, utterance)}, in {len(sigla_of(utterance['members']))} reports", 3)
+    word.heading(f"{speaker_words(held, utterance)}, in {len(sigla_of(utterance['members']))} reports", 2)
     renderings: dict[str, list[str]] = {}
     for member in utterance["members"]:
         if member["report"] in held.reports:

@@ -121,7 +121,7 @@ def _bound(value: float | None) -> str:
 
 
 def _tally(word: Word, held: Held, tally: Item, *, with_text: bool) -> None:
-    word.heading(name_of(tally), 3)
+    word.heading(name_of(tally), 2)
     origins = origin_words(held, tally["origins"])
     word.paragraph(
         Run(text=f"{status_words(tally)}. ", bold=True),

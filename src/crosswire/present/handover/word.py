@@ -73,12 +73,13 @@ class Word:
         self._marks = 0
         self._addresses: dict[str, str] = {}
         _page(self._document)
+        _modern(self._document)
         _styles(self._document)
         _properties(self._document, one_line(title), one_line(desk or ""), day, one_line(subject))
         _footer(self._document, one_line(" · ".join(filter(None, (title[:80], desk, day)))))
 
     def heading(self, text: str, level: int, *, bookmark: str | None = None) -> None:
-        """A heading: 0 is the title, 1 to 3 are sections."""
+        """A heading: 0 is the title, 1 and 2 are sections."""
         style = "Title" if level == 0 else f"Heading{level}"
         self._end.addprevious(self._paragraph([text], style, bookmark))
 
@@ -240,13 +241,20 @@ def _page(document: Any) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
 
 
+def _modern(document: Any) -> None:
+    """That the document is laid out as Word has done since 2013, and not opened in compatibility mode."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
 def _styles(document: Any) -> None:
     """The styles in use: one face, dark headings, compact tables, the language of the document."""
     styles = document.styles
     normal = styles["Normal"]
     normal.font.size = Pt(10.5)
     normal.paragraph_format.space_after = Pt(6)
-    for name, size in (("Normal", 10.5), ("Title", 22), ("Subtitle", 12), ("Heading 1", 15), ("Heading 2", 12.5), ("Heading 3", 11), ("Quote", 10.5), ("List Bullet", 10.5)):  # fmt: skip
+    for name, size in (("Normal", 10.5), ("Title", 22), ("Subtitle", 12), ("Heading 1", 15), ("Heading 2", 11.5), ("Quote", 10.5), ("List Bullet", 10.5)):  # fmt: skip
         style = styles[name]
         style.font.name, style.font.size = _FONT, Pt(size)
         style.font.color.rgb = RGBColor.from_string(_INK)
