@@ -47,6 +47,7 @@ demo: install ## make the dossiers of the two invented events in examples/
 	done
 	@echo; echo "The dossiers; open them in a browser:"
 	@for sample in $(SAMPLES); do echo "  $(CURDIR)/out/$$sample/dossier.html"; done
+	@echo "make serve opens the desk, where a team adds reports, reviews and hands over."
 
 test: install chromium ## run the tests
 	@export CHROMIUM="$${CHROMIUM:-$$(command -v $(CHROMES) | head -n 1)}"; $(BIN)/python -m pytest
@@ -71,9 +72,14 @@ trials: install ## damage, kill and flip: 20,000 damaged inputs, 400 kills, 200 
 	$(BIN)/python -m evals.kill_reading --kills 200 --reports 500 --by command
 	$(BIN)/python -m evals.kill_desk --kills 100
 
-serve: install ## show the dossiers in out/ at http://127.0.0.1:8000/ (PORT=…)
-	@mkdir -p out
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory out $(PORT)
+serve: install ## open the desk on the invented events of examples/ at http://127.0.0.1:8000/ (PORT=…)
+	@[ -e out/desk ] || $(BIN)/crosswire add $(addprefix examples/,$(SAMPLES)) --store out/desk
+	@echo "The desk: http://127.0.0.1:$(PORT)/ (it reads the examples first, which takes half a minute; stop it with Ctrl-C)"
+	@$(BIN)/crosswire serve --open --store out/desk --port $(PORT)
+
+pictures: install chromium ## take the pictures of docs/guides/desk.md anew, on the walk through the desk
+	@export CHROMIUM="$${CHROMIUM:-$$(command -v $(CHROMES) | head -n 1)}"; \
+	  $(BIN)/python -m pytest tests/serve/test_walk.py -k sqlite --write-pictures
 
 audit: install ## ask PyPI for known weaknesses of every locked package; needs the network
 	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.lock

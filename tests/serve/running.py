@@ -1,4 +1,4 @@
-"""The desk as people run it: `crosswire serve` and `crosswire work` as processes of their own over one store.
+"""The desk as people run it: `crosswire serve` over one store, a process of its own with a worker beside it.
 
 In: a store's address. Out: the address of its pages. What the processes write is kept, to be shown where something fails.
 """
@@ -34,25 +34,21 @@ def _command(*arguments: str) -> list[str]:
 
 @contextmanager
 def running(store: str, log: Path, *more: str) -> Iterator[str]:
-    """A desk over a store: its server and one worker. `more` goes to `crosswire serve`."""
+    """A desk over a store. `more` goes to `crosswire serve`. What it writes goes to `log`."""
     port = _free_port()
-    serving = _command("serve", "--store", store, "--port", str(port), *more)
+    command = _command("serve", "--store", store, "--port", str(port), *more)
     with log.open("wb") as told:
-        processes = [
-            subprocess.Popen(command, stdout=told, stderr=told, env=os.environ) for command in (serving,)
-        ]
+        process = subprocess.Popen(command, stdout=told, stderr=told, env=os.environ)
         try:
-            _wait(f"http://localhost:{port}/login", processes[0], log)
+            _wait(f"http://localhost:{port}/login", process, log)
             yield f"http://localhost:{port}"
         finally:
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                try:
-                    process.wait(30)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _free_port() -> int:

@@ -14,113 +14,94 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
-from crosswire.desk.sealing import new_seal
 from crosswire.store.database.derived import reports, shown, versions
 from crosswire.store.database.packed import unpack_json
-from tests.desk.worked import DAM, finish, give
+from crosswire.store.database.schema import decisions
+from tests.desk.worked import DAM, finish, give, sealed_for
 from tests.serve.desk import Desk, a_desk
 from tests.serve.looks import GRAVE, LOOKS, by_keyboard, findings, too_wide
 from tests.serve.serving import served
 
 pytestmark = pytest.mark.browser
 TABLE = Path(__file__).with_name("roles.txt")
-# All that a page loads, as it goes over the wire. What has an address and is no page: files, redirects, and what another service answers.
+# All that a page loads, as it goes over the wire.
 FIRST_BYTES, OTHER_BYTES = 150_000, 400_000
-NO_PAGES = re.compile(r"/api/|/static/|/login/service|/bytes$|/export/\{to\}$|/feed\.atom$")
+# What has an address and is no page: what is for programs, files, what another service answers.
+NO_PAGES = re.compile(r"/api/|/static/|/login/service|/bytes$|/export/|\.atom$")
 # Parts of a page that is open.
 PARTS = {"/stories/{id}/news", "/stories/{story}/anew"}
-# Pages that show something only where it is asked for.
-QUERIES = {"/compare": "?left={0}&right={1}", "/search": "?words=dam"}
+# Pages as they stand with something asked, beside each as it stands without.
+ASKED = ("/search?words=dam", "/stories/{id}/changes?from={version}", "/stories?measure=killed&sort=day")
+# What a page asks for at least.
+NEEDED = {"/compare": "/compare?left={left}&right={right}"}
+KINDS = ("figure", "quote", "name", "link", "story", "tally", "discrepancy", "brief")
 FIRST = ("torvane-courier.txt", "kestria-today.txt", "port-standard.txt", "globe-relay.txt")
 LATER = ("lysane-courier.txt", "daily-anvil.html", "sarrow-sentinel.txt")
 
 
 def page_routes() -> list[str]:
-    """The routes of roles.txt that are pages."""
+    """The routes of roles.txt that are pages, a statement's once for each kind."""
     lines = [
         line.split() for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")
     ]
-    return sorted(
-        path
-        for method, path, *_ in lines
-        if method == "GET" and not NO_PAGES.search(path) and path not in PARTS
-    )
+    found = {path for method, path, *_ in lines if method == "GET" and not NO_PAGES.search(path)} - PARTS
+    of_kinds = {path.replace("{kind}", kind) for path in found if "{kind}" in path for kind in KINDS}
+    plain = {NEEDED.get(path, path) for path in found if "{kind}" not in path}
+    return sorted(plain | of_kinds | set(ASKED))
 
 
 @dataclass(kw_only=True)
 class AtWork:
-    """A desk that has read an event, and what stands in its addresses."""
+    """A desk that has read an event, on which people have reviewed, and what stands in its addresses."""
 
     desk: Desk
     here: str
-    story: str
-    reports: tuple[str, ...]
-    figure: str
-    review: str
-    batch: str
-    seal: str
-    own: str
+    samples: dict[str, str]
+    statements: dict[str, str]
 
     def address(self, route: str) -> str:
         """The address of a route with what there is."""
-        samples = {"story": self.story, "review": self.review, "batch": self.batch}
-        if "{kind}" in route:
-            samples |= {"kind": "figure", "id": self.figure}
-        if route.startswith("/seals/"):
-            samples["id"] = self.seal
-        if route == "/reports/{id}/seal":
-            samples["id"] = self.own
-        if route.startswith("/stories/{id}"):
-            samples["id"] = self.story
-        if route.startswith("/reports/{id}"):
-            samples["id"] = self.reports[0]
-        path = re.sub(r"\{(\w+)(:path)?\}", lambda m: samples[m[1]], route)
-        return path + QUERIES.get(route, "").format(*self.reports)
+        samples = dict(self.samples)
+        if kind := re.search(r"/statements/(\w+)/", route):
+            samples["id"] = self.statements[kind[1]]
+        samples["id"] = samples.get(route.split("/")[1], samples["id"])
+        return re.sub(r"\{(\w+)(:path)?\}", lambda m: samples[m[1]], route)
 
 
 @pytest.fixture(scope="module")
 def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
     with a_desk(str(tmp_path_factory.mktemp("work"))) as desk:
+        desk.person("second", "reviewer")
         for files in (FIRST, LATER):
             give(desk.database, *(DAM / name for name in files))
             finish(desk.database)
         with desk.database.read() as connection:
-            story = connection.execute(select(shown.c.story)).scalars().first()
-            told = connection.execute(select(reports.c.id).order_by(reports.c.id)).scalars().all()
-        assert story
+            story, version = connection.execute(select(shown.c.story, shown.c.version)).one()
+            left, right = connection.execute(select(reports.c.id).order_by(reports.c.id).limit(2)).scalars()
+            packed = connection.execute(
+                select(versions.c.targets).where(versions.c.id == version)
+            ).scalar_one()
+        statements = dict(key.split(" ", 1) for key in reversed(list(unpack_json(packed))))
+        figure = f"/stories/{story}/statements/figure/{statements['figure']}"
+        for who, action in (("reviewer", "accept"), ("second", "reject")):
+            said = {"action": action, "reason": f"{who} read it twice"}
+            assert desk.client(who).post(figure, data=said).status_code == 303
+        finish(desk.database)
+        # What is still to be done when the pages are looked at: a text to be read, a feed to be followed.
+        batch = (
+            desk.client("admin").post("/add", data={"text": "A bridge fell.", "key": "1"}).headers["location"]
+        )
+        desk.client("admin").post("/feeds", data={"address": "https://feeds.example/news", "every": "600"})
+        with desk.database.read() as connection:
+            first = connection.execute(select(versions.c.id).order_by(versions.c.at)).scalars().first()
+            review = connection.execute(select(decisions.c.id)).scalars().first()
+        seal = sealed_for(desk.database, "e" * 24, desk.people["admin"].id)
+        samples = {
+            "story": story, "id": story, "reports": left, "seals": seal, "left": left, "right": right, "version": str(first), "review": str(review),
+            "batch": batch.rpartition("/")[2],
+        }  # fmt: skip
         with served(desk.app) as port:
-            yield AtWork(
-                desk=desk,
-                here=f"http://localhost:{port}",
-                story=story,
-                reports=tuple(told),
-                **done_by_people(desk, story),
-            )
-
-
-def done_by_people(desk: Desk, story: str) -> dict[str, str]:
-    """What stands on the pages of review, work and seals: a review of a figure, something added, a seal."""
-    admin = desk.client("admin", page=False)
-    with desk.database.write() as connection:
-        version = connection.execute(select(shown.c.version).where(shown.c.story == story)).scalar_one()
-        packed = connection.execute(select(versions.c.targets).where(versions.c.id == version)).scalar_one()
-        seal = new_seal(connection, by=desk.people["admin"].id, reason="A witness.", people=())
-    figure = next(key.split(" ")[1] for key in unpack_json(packed) if key.startswith("figure "))
-    asked = {
-        "action": "unsure",
-        "reason": "The cut is odd.",
-        "version": version,
-        "kind": "figure",
-        "id": figure,
-    }
-    review = admin.post("/api/reviews", json=asked).json()["id"]
-    batch = admin.post("/api/reports", json={"texts": [{"text": "Nothing happened."}], "key": "k"}).json()[
-        "batch"
-    ]
-    finish(desk.database)
-    with desk.database.read() as connection:
-        own = connection.execute(select(reports.c.id).where(reports.c.source.startswith("pasted"))).scalars().first()
-    return {"figure": figure, "review": review, "batch": batch, "seal": seal, "own": own or ""}
+            yield AtWork(desk=desk, here=f"http://localhost:{port}", samples=samples, statements=statements)
 
 
 @pytest.fixture

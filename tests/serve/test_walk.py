@@ -1,37 +1,25 @@
 """The whole way through the desk in a real browser, from an empty store to a reviewed dossier, on either database.
 
-Real processes, real people's accounts, invented events. With `--write-pictures` the pictures of the guide are taken on the way.
+Real processes, real people's accounts, an invented event. Every page on the way is looked at by axe, in light, in dark and on a
+phone. With `--write-pictures` the pictures of the guide are taken on the way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
-from tests.serve.running import crosswire, running
-from tests.serve.visitor import Visitor
+from tests.serve import walking
+from tests.serve.running import running
+from tests.serve.walking import Walk
 
 pytestmark = pytest.mark.browser
-EXAMPLES = Path(__file__).parents[2] / "examples"
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-PASSWORD = "seven quiet herons wade"
-
-
-@dataclass(kw_only=True)
-class Walk:
-    """A desk that runs, its people's browsers, the pictures."""
-
-    here: str
-    store: str
-    browser: Browser
-    pictures: Path | None
-
-    def visitor(self) -> Visitor:
-        return Visitor(browser=self.browser, here=self.here, pictures=self.pictures)
+GUIDE = IMAGES.parent / "guides" / "desk.md"
+LARGEST_BYTES = 200_000
 
 
 @pytest.fixture
@@ -40,40 +28,46 @@ def walk(
 ) -> Iterator[Walk]:
     wanted = request.config.getoption("--write-pictures") and "postgresql" not in bare_address
     with running(bare_address, tmp_path / "log.txt") as here:
-        yield Walk(here=here, store=bare_address, browser=browser, pictures=IMAGES if wanted else None)
+        yield Walk(
+            here=here,
+            store=bare_address,
+            browser=browser,
+            downloads=tmp_path,
+            pictures=IMAGES if wanted else None,
+        )
 
 
 def test_the_whole_way(walk: Walk) -> None:
-    ann = the_first_admin(walk)
-    people = {role: somebody(walk, ann, f"{role}-{n}", role) for n, role in enumerate(("editor", "reader"))}
-    for visitor in (ann, *people.values()):
-        visitor.log_out()
-        assert visitor.complaints == []
-
-
-def the_first_admin(walk: Walk) -> Visitor:
-    """An empty store; the first account is made on the machine that keeps it, and finds what to do first."""
-    told = crosswire(
-        "people", "add", "ann", "--role", "admin", "--generate", "--shown", "Ann Arden", "--store", walk.store
+    ann = walking.the_first_admin(walk)
+    bo, cy, di = (
+        walking.somebody(walk, ann, name, shown, role)
+        for name, shown, role in (
+            ("bo", "Bo Lindqvist", "editor"),
+            ("cy", "Cy Marlow", "reviewer"),
+            ("di", "Di Okoro", "reader"),
+        )
     )
-    ann = walk.visitor()
-    ann.go("/stories")
-    assert ann.page.url.startswith(walk.here + "/login")
-    ann.look("log-in")
-    page = ann.log_in("ann", told.strip().splitlines()[-1].split()[-1])
-    expect(page.get_by_role("heading", name="Stories")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text("No stories yet")
-    ann.look()
-    return ann
+    story = walking.reports_are_added(walk, bo)
+    walking.the_story_is_read(di, story)
+    walking.more_comes(walk, bo, story)
+    walking.it_is_searched(di)
+    figure = walking.it_is_reviewed_by_keyboard(cy, story)
+    walking.a_second_disagrees(bo, cy, figure)
+    walking.the_past_is_asked_for(di, story)
+    walking.two_reports_are_compared(di, story)
+    walking.it_is_handed_over(walk, bo, story)
+    walking.it_is_restricted(ann, cy, di, story)
+    walking.a_source_is_sealed(bo, ann, di)
+    walking.it_is_read_in_french(di, story)
+    for visitor in (ann, bo, cy, di):
+        visitor.log_out()
+    assert [c for visitor in walk.visitors for c in visitor.complaints] == []
 
 
-def somebody(walk: Walk, admin: Visitor, name: str, role: str) -> Visitor:
-    """An admin adds an account on the page of people, and hands its password over."""
-    page = admin.go("/people")
-    page.get_by_label("Name to log in with").fill(name)
-    page.get_by_label("Role", exact=True).last.select_option(role)
-    page.get_by_role("button", name="Add", exact=True).click()
-    password = page.locator("code").first.inner_text()
-    visitor = walk.visitor()
-    visitor.log_in(name, password)
-    return visitor
+def test_the_guide_has_its_pictures() -> None:
+    told = GUIDE.read_text("utf-8")
+    pictures = sorted(IMAGES.glob("desk-*.png"))
+    assert {p.name for p in pictures} == set(walking.PICTURES)
+    for picture in pictures:
+        assert picture.stat().st_size < LARGEST_BYTES
+        assert f"../images/{picture.name}" in told

@@ -71,8 +71,8 @@ class Visitor:
         """Looks at the page as it stands: axe in light and dark and on a phone, nothing wider than the screen. With `name`,
         and where pictures are wanted, one is taken."""
         wrong = []
-        if name and self.pictures:
-            self.picture(name)
+        if name:
+            self.picture_of(name)
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             wrong += [f"{scheme}: {f}" for f in findings(self.page) if f.impact in GRAVE]
@@ -83,6 +83,11 @@ class Visitor:
         self.page.set_viewport_size(SIZE)  # type: ignore[arg-type]
         self.page.emulate_media(color_scheme="light")
         self.complaints += [f"{self.page.url}: {w}" for w in dict.fromkeys(wrong)]
+
+    def picture_of(self, name: str) -> None:
+        """The picture desk-NAME.png of the page as it stands, where pictures are wanted."""
+        if self.pictures:
+            self.picture(name)
 
     def picture(self, name: str) -> None:
         """Takes the picture docs/images/desk-NAME.png."""

@@ -60,6 +60,14 @@ def serve(
             metavar="FILE.toml", help="Log in through another service (OpenID Connect), as this file says."
         ),
     ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Processes that read what is added and make dossiers beside the server; 0: `crosswire work` does it.",
+        ),
+    ] = 1,
 ) -> None:
     """Serve the desk: drop in reports, watch stories grow, review, search, hand over."""
     # Imported here: the other verbs need no server, and start sooner without it.
@@ -82,4 +90,4 @@ def serve(
     listening = Listening(
         host=host, port=port, certificate=certificate, key=key, proxies=proxy if https else None
     )
-    run_server(store, listening, ServeOptions(security=security))
+    run_server(store, listening, ServeOptions(security=security), workers=workers)

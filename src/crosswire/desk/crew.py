@@ -1,7 +1,7 @@
 """Several workers of one store, each a process of its own, replaced when it dies.
 
 In: a store's address, settings, and how many. Out: nothing; what they do is in the database. One worker needs no other
-process: it works in this one. A worker that dies is replaced after a moment, and the jobs that it held are done again.
+process: it works in this one, unless it is to stay apart from what else is done here. A worker that dies is replaced after a moment, and the jobs that it held are done again.
 """
 
 from __future__ import annotations
@@ -43,13 +43,14 @@ class Task:
 class Crew:
     """Some workers of one store."""
 
-    def __init__(self, task: Task, workers: int = 1) -> None:
+    def __init__(self, task: Task, workers: int = 1, *, apart: bool = False) -> None:
         self._task = task
         self._workers = workers
+        self._apart = apart
 
     def run(self, stop: threading.Event) -> None:
         """Works until `stop` is set, or until nothing is left to do where the task says so."""
-        if self._workers == 1:
+        if self._workers == 1 and not self._apart:
             work(self._task, stop)
         else:
             self._several(stop)

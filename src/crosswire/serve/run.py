@@ -1,22 +1,33 @@
 """Running the server: a store opened or made, the application over it, and an ASGI server that answers for it.
 
-In: a store's address, where to listen. It returns when the server is told to stop. The server's own log names no paths; what
+In: a store's address, where to listen, how many workers read beside it, each a process of its own so that pages do not wait for
+it. It returns when the server is told to stop. The server's own log names no paths; what
 is asked for is logged by the gate, as the route's template.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
+from crosswire.desk.crew import Crew, Task
+from crosswire.fetch import FetchOptions
 from crosswire.present.terminal import clean
 from crosswire.serve.app import ServeOptions, make_app
 from crosswire.serve.security.wire import BoundedProtocol
-from crosswire.store.database import open_store
+from crosswire.store.database import Database, open_store, people
 
+_LOG = logging.getLogger(__name__)
+_NOBODY = (
+    "Nobody has an account yet: make the first one with `crosswire people add NAME --role admin`, or serve with --open "
+    "for one person on this machine."
+)
 # Connections at one time, those that wait for their next request included; more are told to come back.
 _MOST_CONNECTIONS = 2000
 
@@ -32,10 +43,15 @@ class Listening:
     proxies: str | None = None
 
 
-def serve(address: str, listening: Listening, options: ServeOptions | None = None) -> None:
+def serve(
+    address: str, listening: Listening, options: ServeOptions | None = None, *, workers: int = 0
+) -> None:
     """Serves a store until it is stopped. Raises UsageError where the store cannot be opened."""
     _log_to_terminal()
-    with open_store(address, create=True) as database:
+    options = options or ServeOptions()
+    with open_store(address, create=True) as database, _workers(address, options, workers):
+        if not options.security.open and not _has_people(database):
+            _LOG.warning(_NOBODY)
         uvicorn.run(
             make_app(database, options),
             host=listening.host,
@@ -51,6 +67,22 @@ def serve(address: str, listening: Listening, options: ServeOptions | None = Non
             access_log=False,
             limit_concurrency=_MOST_CONNECTIONS,
         )
+
+
+@contextmanager
+def _workers(address: str, options: ServeOptions, count: int) -> Iterator[None]:
+    """Workers beside the server, as many as `count`."""
+    if not count:
+        yield
+        return
+    task = Task(store=address, config=options.config, fetching=FetchOptions())
+    with Crew(task, count, apart=True).beside(threading.Event()):
+        yield
+
+
+def _has_people(database: Database) -> bool:
+    with database.read() as connection:
+        return bool(people.everyone(connection))
 
 
 def _log_to_terminal() -> None:
