@@ -84,7 +84,7 @@ def add(
             known += not one.new
     if not quiet:
         more = f", {known:,} there already" if known else ""
-        console.print(Text(f"{kept:,} kept{more}; `crosswire work --store …` reads them."))
+        console.print(Text(f"{kept:,} kept{more}; the desk, or `crosswire work --store …`, reads them."))
 
 
 @app.command(
