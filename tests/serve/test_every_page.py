@@ -65,6 +65,8 @@ class AtWork:
         if kind := re.search(r"/statements/(\w+)/", route):
             samples["id"] = self.statements[kind[1]]
         samples["id"] = samples.get(route.split("/")[1], samples["id"])
+        if route == "/reports/{id}/seal":  # only for whoever added it
+            samples["id"] = samples["own"]
         return re.sub(r"\{(\w+)(:path)?\}", lambda m: samples[m[1]], route)
 
 
@@ -86,6 +88,9 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
         for who, action in (("reviewer", "accept"), ("second", "reject")):
             said = {"action": action, "reason": f"{who} read it twice"}
             assert desk.client(who).post(figure, data=said).status_code == 303
+        desk.client("admin").post(
+            "/add", data={"text": "A mill burned on Monday, the mayor said.", "key": "0"}
+        )
         finish(desk.database)
         # What is still to be done when the pages are looked at: a text to be read, a feed to be followed.
         batch = (
@@ -95,10 +100,13 @@ def at_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtWork]:
         with desk.database.read() as connection:
             first = connection.execute(select(versions.c.id).order_by(versions.c.at)).scalars().first()
             review = connection.execute(select(decisions.c.id)).scalars().first()
+            own = connection.execute(
+                select(reports.c.id).where(reports.c.source.startswith("pasted/"))
+            ).scalar_one()
         seal = sealed_for(desk.database, "e" * 24, desk.people["admin"].id)
         samples = {
             "story": story, "id": story, "reports": left, "seals": seal, "left": left, "right": right, "version": str(first), "review": str(review),
-            "batch": batch.rpartition("/")[2],
+            "batch": batch.rpartition("/")[2], "own": own,
         }  # fmt: skip
         with served(desk.app) as port:
             yield AtWork(desk=desk, here=f"http://localhost:{port}", samples=samples, statements=statements)
