@@ -79,15 +79,13 @@ def serve(
     if key is not None and certificate is None:
         raise UsageError("--key is the key of a certificate; name that with --certificate.")
     secure = https or certificate is not None
-    security = security_for(
-        host, names=name or (), https=secure, open=open, oidc=read_oidc(oidc) if oidc else None
-    )
+    service = read_oidc(oidc) if oidc else None
+    security = security_for(host, names=name or (), https=secure, open=open, oidc=service)
     if not secure and not is_loopback(host):
         say(
             "Passwords and reports will cross the network unprotected; use --certificate, or --https behind a proxy "
             "that speaks https."
         )
-    listening = Listening(
-        host=host, port=port, certificate=certificate, key=key, proxies=proxy if https else None
-    )
+    proxies = proxy if https else None
+    listening = Listening(host=host, port=port, certificate=certificate, key=key, proxies=proxies)
     run_server(store, listening, ServeOptions(security=security), workers=workers)
