@@ -182,40 +182,45 @@ def it_is_reviewed_by_keyboard(reviewer: Visitor, story: str) -> str:
     page = reviewer.go("/queue?kind=figure")
     page.keyboard.press("j")
     here = page.locator(".rv-at a.rv").first.get_attribute("href") or ""
-    _say(page, "a", "The same number stands in the ministry’s own note.")
+    page.keyboard.press("a")
+    _why(page, "The same number stands in the ministry’s own note.")
+    expect(page.locator(".rv-late").first).to_be_visible()
+    page = reviewer.go(here)
     _undo(page)
-    _say(page, "r", "It counts those who came to the shelter, not these.")
+    page.keyboard.press("r")
+    _why(page, "It counts those who came to the shelter, not these.")
+    expect(page.locator(".rv-said")).to_contain_text("came to the shelter")
     _undo(page)
     page.keyboard.press("c")
-    number = page.locator(".review input[name=set-number]")
-    expect(number).to_be_visible()
-    number.fill("15")
-    for bound in ("set-low", "set-high"):
-        page.locator(f".review input[name={bound}]").fill("15")
+    for name in ("number", "low", "high"):
+        page.locator(f".review input[name=set-{name}]").fill("35")
     page.locator(".review input[name=reason]").fill("The paper corrected it the next day.")
     reviewer.picture_of("review")
     page.locator(".review input[name=reason]").press("Enter")
-    expect(page.locator(".rv-late").first).to_have_text("corrected", timeout=PATIENCE_MS)
-    reviewer.go(here)
     expect(page.locator(".rv-said")).to_contain_text("The paper corrected it the next day.")
+    _settled(page)
     reviewer.look()
     return here
 
 
-def _say(page: Page, key: str, reason: str) -> None:
-    """A key for what one says of the statement, then why."""
-    page.keyboard.press(key)
-    field = page.locator(".review input[name=reason]")
-    expect(field).to_be_focused()
+def _why(page: Page, reason: str) -> None:
+    """Types why, where the keyboard stands already, and records it."""
+    expect(page.locator(".review input[name=reason]")).to_be_focused()
     page.keyboard.type(reason)
     page.keyboard.press("Enter")
-    expect(page.locator(".rv-late").first).to_be_visible()
-    expect(page.locator(".review")).to_have_count(0)
 
 
 def _undo(page: Page) -> None:
+    _settled(page)
+    taken = page.locator(".rv-said").get_by_text("Taken back by").count()
     page.keyboard.press("z")
-    expect(page.locator(".rv-late").first).to_be_hidden()
+    expect(page.locator(".rv-said").get_by_text("Taken back by")).to_have_count(taken + 1)
+    _settled(page)
+
+
+def _settled(page: Page) -> None:
+    """Waits until the story is made anew with what was decided."""
+    expect(page.locator(".rv-anew")).to_have_count(0, timeout=PATIENCE_MS)
 
 
 def a_second_disagrees(second: Visitor, first: Visitor, figure: str) -> None:
@@ -231,7 +236,7 @@ def a_second_disagrees(second: Visitor, first: Visitor, figure: str) -> None:
         expect(page.get_by_role("main")).to_contain_text("The correction speaks of another village.")
     first.look("disagreement")
     page = first.go(figure)
-    expect(page.locator(".review .tag.strong").first).to_have_text("disputed")
+    expect(page.locator(".review .tag.strong").first).to_have_text("reviewers part over it")
 
 
 def the_past_is_asked_for(reader: Visitor, story: str) -> None:

@@ -68,7 +68,8 @@
       try { localStorage.setItem('crosswire-keys', on.checked ? 'on' : 'off'); } catch (e) { on.checked = true; }
     });
   }
-  function typing(e) { return e.target.closest && e.target.closest('input,textarea,select,[contenteditable],dialog[open]'); }
+  var TEXT = 'input:not([type=radio],[type=checkbox],[type=file]),textarea,select,[contenteditable],dialog[open]';
+  function typing(e) { return e.target.closest && e.target.closest(TEXT); }
   document.addEventListener('keydown', function (e) {
     if (e.key === 'Escape') all('.mine[open]').forEach(function (d) { d.open = false; $('summary', d).focus(); });
     if (e.ctrlKey || e.metaKey || e.altKey || typing(e) || !works()) return;

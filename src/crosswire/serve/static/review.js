@@ -106,9 +106,9 @@
   }
   function made(note) {
     var one = at && { kind: at.dataset.kind, id: at.dataset.id }, p = panel();
-    if (p && !holder) { window.htmx.ajax('GET', location.pathname, { target: p, swap: 'outerHTML' }); return; }
     var reason = $('.review .rv-form [name=reason]');
-    if (reason && (reason.value.trim() || holder.contains(document.activeElement))) return;
+    if (reason && (reason.value.trim() || (holder && holder.contains(document.activeElement)))) return;
+    if (p && !holder) { window.htmx.ajax('GET', location.pathname, { target: p, swap: 'outerHTML' }); return; }
     close();
     window.htmx.ajax('GET', location.pathname + location.search, { target: '#main', select: '#main', swap: 'outerHTML' })
       .then(function () {
