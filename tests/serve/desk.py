@@ -37,6 +37,7 @@ class Desk:
     database: Database
     app: FastAPI
     people: dict[str, Person] = field(default_factory=dict)
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def person(self, name: str, role: str) -> Person:
         """One more account."""
@@ -67,13 +68,15 @@ class Desk:
         return client
 
     def machine(self, name: str, role: str | None = None) -> TestClient:
-        """A program with a token of one of the people."""
-        secret = new_token()
+        """A program with a token of one of the people, the same each time: an account has no more than some."""
+        person = self.people[name]
+        role = role or person.role
+        secret = self.tokens.setdefault((name, role), new_token())
         with self.database.write() as connection:
-            person = self.people[name]
-            sessions.add_token(
-                connection, person.id, digest(secret), name="test", role=role or person.role, seconds=None
-            )
+            if sessions.find_token(connection, digest(secret)) is None:
+                sessions.add_token(
+                    connection, person.id, digest(secret), name="test", role=role, seconds=None
+                )
         client = self._caller()
         client.headers["authorization"] = f"Bearer {secret}"
         return client

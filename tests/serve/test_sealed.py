@@ -243,6 +243,7 @@ def test_no_page_or_answer_carries_a_running_number(desk: Desk) -> None:
 
 def test_the_log_tells_nothing_of_it(desk: Desk, hidden: Hidden, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "crosswire")
     for id in (*hidden.stories, *hidden.reports):
         for path in (f"/stories/{id}", f"/reports/{id}", "/search?q=Quont"):
             desk.client("cleared").get(path)

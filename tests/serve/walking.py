@@ -346,7 +346,7 @@ def it_is_read_in_french(reader: Visitor, story: str) -> None:
     """The reader's own language, in words, dates and numbers; the dossier's English is marked as such."""
     page = reader.go("/stories")
     page.locator(".mine summary").click()
-    page.get_by_label("Language").select_option("fr")
+    page.get_by_label("Language", exact=True).select_option("fr")
     page.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("heading", name="Sujets")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("comptes rendus")
@@ -354,6 +354,6 @@ def it_is_read_in_french(reader: Visitor, story: str) -> None:
     page = reader.go(story)
     expect(page.locator(".dossier")).to_have_attribute("lang", "en")
     page.locator(".mine summary").click()
-    page.get_by_label("Langue").select_option("en")
+    page.get_by_label("Langue", exact=True).select_option("en")
     page.get_by_role("button", name="Appliquer").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -88,11 +88,11 @@ def _has_people(database: Database) -> bool:
 def _log_to_terminal() -> None:
     """What the desk logs of itself goes to standard error, in lines that nobody who sends something can break."""
     told = logging.getLogger("crosswire")
-    if not told.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        told.addHandler(handler)
-        told.setLevel(logging.WARNING)
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # In the place of one that an earlier server in this process left, whose stream may be closed.
+    told.handlers[:] = [handler]
+    told.setLevel(logging.WARNING)
 
 
 class _OneLine(logging.Formatter):
