@@ -182,6 +182,11 @@ def it_is_reviewed_by_keyboard(reviewer: Visitor, story: str) -> str:
     page = reviewer.go("/queue?kind=figure")
     page.keyboard.press("j")
     here = page.locator(".rv-at a.rv").first.get_attribute("href") or ""
+    page.keyboard.press("c")
+    expect(page.locator(".review input[name=set-number]")).to_be_visible()
+    reviewer.picture_of("review")
+    page.keyboard.press("Escape")
+    expect(page.locator(".review")).to_have_count(0)
     page.keyboard.press("a")
     _why(page, "The same number stands in the ministry’s own note.")
     expect(page.locator(".rv-late").first).to_be_visible()
@@ -195,7 +200,6 @@ def it_is_reviewed_by_keyboard(reviewer: Visitor, story: str) -> str:
     for name in ("number", "low", "high"):
         page.locator(f".review input[name=set-{name}]").fill("35")
     page.locator(".review input[name=reason]").fill("The paper corrected it the next day.")
-    reviewer.picture_of("review")
     page.locator(".review input[name=reason]").press("Enter")
     expect(page.locator(".rv-said")).to_contain_text("The paper corrected it the next day.")
     _settled(page)
@@ -256,10 +260,10 @@ def the_past_is_asked_for(reader: Visitor, story: str) -> None:
 def two_reports_are_compared(reader: Visitor, story: str) -> None:
     """From a report to it and another of its story, side by side."""
     page = reader.go("/reports")
-    page.get_by_role("main").locator(".rows h2 a, .tab a").first.click()
+    page.locator("li", has_text="Lysane Courier").locator("h2 a").first.click()
     page.wait_for_url("**/reports/*")
     reader.look()
-    page.locator("#beside a").first.click()
+    page.locator("#beside").get_by_role("link", name=re.compile("Port Standard")).first.click()
     page.wait_for_url("**/compare?*")
     expect(page.locator(".sidebyside")).to_be_visible()
     reader.look("compare")
