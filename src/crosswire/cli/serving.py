@@ -27,6 +27,15 @@ Names = Annotated[
     ),
 ]
 
+Beside = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Processes that read what is added and make dossiers beside the server; 0: `crosswire work` does it.",
+    ),
+]
+
 
 @app.command()
 def serve(
@@ -60,14 +69,7 @@ def serve(
             metavar="FILE.toml", help="Log in through another service (OpenID Connect), as this file says."
         ),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            metavar="N",
-            help="Processes that read what is added and make dossiers beside the server; 0: `crosswire work` does it.",
-        ),
-    ] = 1,
+    workers: Beside = 1,
 ) -> None:
     """Serve the desk: drop in reports, watch stories grow, review, search, hand over."""
     # Imported here: the other verbs need no server, and start sooner without it.
