@@ -18,6 +18,7 @@ from evals.cases import Case, build, cases
 from evals.dev_gate import HEAVY
 from evals.dev_gate import measures as dev_measures
 from evals.dev_reports import AbsentError
+from evals.given_names import measure as measure_given_names
 from evals.score import score
 from evals.score_pages import measure as measure_pages
 from evals.write_page import write_page
@@ -25,8 +26,12 @@ from evals.write_page import write_page
 Scores = dict[str, tuple[float, str]]
 
 
-# What is measured beside dossiers: the annotated pages of evals/pages, and the development data.
-MEASURED: dict[str, Callable[[], Scores]] = {"pages": measure_pages} | dev_measures()
+# What is measured beside dossiers: whether the program knows the given reports, the annotated pages of evals/pages, and
+# the development data.
+MEASURED: dict[str, Callable[[], Scores]] = {
+    "given-names": measure_given_names,
+    "pages": measure_pages,
+} | dev_measures()
 
 
 def run(case: Case) -> Scores:
