@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+_T = TypeVar("_T")
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,3 +36,9 @@ def browser() -> Iterator[Browser]:
         held = play.chromium.launch(executable_path=path, args=_QUIET)
         yield held
         held.close()
+
+
+def in_a_thread(ask: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
+    """Runs a coroutine to its end, although this thread may have the browser's loop running already."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(lambda: asyncio.run(ask())).result()

@@ -59,7 +59,7 @@ def test_every_statement_names_itself_by_its_id_in_the_dossier(kind: str, part: 
 
 
 def test_links_are_named_by_both_reports() -> None:
-    pairs = {"+".join(sorted((x.left, x.right))) for x in made().links.lineage}
+    pairs = {"~".join(sorted((x.left, x.right))) for x in made().links.lineage}
     named = set(re.findall("<!--review link ([^ ]+)-->", body().html))
     assert named
     assert named <= pairs

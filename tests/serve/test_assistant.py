@@ -20,6 +20,7 @@ from crosswire.store.database import Database, open_store
 from crosswire.store.database.derived import annotated, shown
 from crosswire.store.database.schema import restrictions
 from crosswire.store.database.viewer import Viewer
+from tests.browsing import in_a_thread
 from tests.desk.worked import DAM, finish, give
 
 READER = Viewer(id="", name="assistant", role="reader", by="open")
@@ -41,7 +42,7 @@ def asked(database: Database, tool: str, viewer: Viewer = READER, **arguments: A
         async with Client(make_assistant(database, lambda: viewer, Config())) as client:
             return await client.call_tool(tool, arguments)
 
-    answer = anyio.run(ask)
+    answer = in_a_thread(ask)
     assert not answer.is_error, answer.content
     return json.loads(answer.content[0].text)
 
@@ -56,7 +57,7 @@ def test_every_tool_only_reads(database: Database) -> None:
         async with Client(make_assistant(database, lambda: READER, Config())) as client:
             return (await client.list_tools()).tools
 
-    tools = anyio.run(listed)
+    tools = in_a_thread(listed)
     assert {t.name for t in tools} == {"search", "stories", "story", "figures", "check_draft"}
     assert all(t.annotations.read_only_hint and t.description for t in tools)
 
@@ -141,4 +142,4 @@ def test_the_program_speaks_over_standard_input(address: str) -> None:
             async with Client(command) as client:
                 return await client.call_tool("stories", {})
 
-    assert json.loads(anyio.run(ask).content[0].text) == {"stories": []}
+    assert json.loads(in_a_thread(ask).content[0].text) == {"stories": []}

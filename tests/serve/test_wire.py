@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from starlette.routing import Route
 
 from crosswire.serve.security import wire
 from crosswire.serve.security.bodies import BoundedBody, Bounds
+from tests.browsing import in_a_thread
 from tests.serve.serving import exchange, served
 
 BOUNDS = Bounds(most_bytes=100, quiet_seconds=0.2, slowest_bytes_per_second=10)
@@ -98,12 +97,6 @@ def test_a_body_in_chunks_is_counted_too(port: int) -> None:
 def test_a_body_that_falls_silent_is_given_up(port: int) -> None:
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90\r\n\r\n"
     assert exchange(port, head, b"only this").startswith(b"HTTP/1.1 408 ")
-
-
-def in_a_thread(read: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Runs a coroutine to its end, whatever loop this thread may have running already (a browser's)."""
-    with ThreadPoolExecutor(1) as threads:
-        threads.submit(lambda: asyncio.run(read())).result()
 
 
 def test_a_body_that_is_never_silent_but_always_slow_is_given_up() -> None:

@@ -63,8 +63,7 @@ def _texts(told: Mapping[str, Any]) -> Texts:
     }
     for link in told["lineage"]:
         left, right = sorted((link["left"], link["right"]))
-        words = f"{names.get(left, left)} and {names.get(right, right)}"
-        found["link"] |= {f"{left}~{right}": words, f"{left}+{right}": words}
+        found["link"][f"{left}~{right}"] = f"{names.get(left, left)} and {names.get(right, right)}"
     return found
 
 

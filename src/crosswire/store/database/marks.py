@@ -87,6 +87,8 @@ def numbers_between(low: float | None, high: float | None) -> tuple[str, ...]:
     ('=nb18', '=nb19', '=nb20', '=nb21')
     """
     least, most = _whole(low, -math.inf), _whole(high, math.inf)
+    if least > most:
+        return NOTHING
     found = [f"{MARK}n_"] if least < 0 else []
     for size in range(1, _DIGITS + 1):
         found += [f"{MARK}n{_size(size)}{digits}" for digits in _numbers("", size, least, most)]
