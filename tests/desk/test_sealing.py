@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from crosswire.desk.sealing import clear_people, lay_seal, lift_seal, new_seal, withdraw_source
+from crosswire.desk.sealing import clear_people, lay_seal, lift_seal, withdraw_source
 from crosswire.desk.variants import variant_of
 from crosswire.errors import UsageError
-from crosswire.store.database import Database
+from crosswire.store.database import Database, seals
 from crosswire.store.database.chains import source_key
 from crosswire.store.database.derived import pages, passages, reports, shown, versions
 from crosswire.store.database.jobs import ask
@@ -35,7 +35,7 @@ def read(database: Database) -> tuple[Database, str]:
 
 def seal(database: Database, source: str, *people: str) -> str:
     with database.write() as connection:
-        made = new_seal(connection, by="ann", reason="A witness.", people=people)
+        made = seals.make(connection, by="ann", reason="A witness.", people=people)
         lay_seal(connection, source, made)
     return made
 

@@ -31,19 +31,11 @@ from crosswire.store.database.derived import (
     version_reports,
     versions,
 )
-from crosswire.store.database.jobs import new_id, time_after
+from crosswire.store.database.jobs import time_after
 from crosswire.store.database.schema import CUSTODY, jobs, log, outbox, seal_people, sealed_sources, seals
 from crosswire.text.named import clean
 
 _AT_ONCE = 500
-
-
-def new_seal(connection: Connection, *, by: str, reason: str, people: Iterable[str]) -> str:
-    """Makes a seal for some people, whoever makes it among them; its id."""
-    id = new_id()
-    connection.execute(seals.insert().values(id=id, made=time_after(), by=by, reason=reason))
-    connection.execute(seal_people.insert(), [{"seal": id, "user": user} for user in sorted({by, *people})])
-    return id
 
 
 def lay_seal(connection: Connection, source: str, seal: str) -> None:

@@ -219,7 +219,7 @@ def _seal(database: Database, viewer: Viewer, sent: _Sent) -> str | None:
         before = posted.find(connection, viewer.id, key)
         if before is not None:
             return str(before["seal"])
-        made = seals.make(connection, viewer, people=sent.people, reason=sent.reason)
+        made = seals.make(connection, by=viewer.id, people=sent.people, reason=sent.reason)
         audit.record(connection, "sealed", viewer, seals=frozenset({made}), seal=made)
         posted.keep(connection, viewer.id, key, {"seal": made})
         return made

@@ -151,7 +151,7 @@ def _new(connection: Connection, viewer: Viewer, people: list[str], reason: str)
     told = " ".join(reason.split())
     if not 0 < len(told) <= REASON_LENGTH:
         raise UsageError(f"Say why in 1 to {REASON_LENGTH} characters; those on the seal read it.")
-    return seals.make(connection, viewer, people=people, reason=told)
+    return seals.make(connection, by=viewer.id, people=people, reason=told)
 
 
 def _own(connection: Connection, viewer: Viewer, id: str, *, new: bool = False) -> seals.Seal:

@@ -28,15 +28,15 @@ class Seal:
     people: tuple[str, ...]
 
 
-def make(connection: Connection, viewer: Viewer, *, people: Iterable[str], reason: str) -> str:
+def make(connection: Connection, *, by: str, people: Iterable[str], reason: str) -> str:
     """A new seal, with its maker and these people (ids) on it; its id. Raises UsageError for people who are not there."""
-    on = {viewer.id, *people}
+    on = {by, *people}
     known = set(connection.execute(select(users.c.id).where(users.c.id.in_(sorted(on)))).scalars())
-    if unknown := sorted(on - known - {viewer.id}):
+    if unknown := sorted(on - known):
         raise UsageError(f"people: {unknown[0]!r} is nobody's id; choose from the list of people.")
     id = new_id()
-    connection.execute(seals.insert().values(id=id, made=time_after(), by=viewer.id, reason=reason))
-    connection.execute(seal_people.insert(), [{"seal": id, "user": user} for user in sorted(on & known)])
+    connection.execute(seals.insert().values(id=id, made=time_after(), by=by, reason=reason))
+    connection.execute(seal_people.insert(), [{"seal": id, "user": user} for user in sorted(on)])
     return id
 
 
