@@ -2,10 +2,10 @@
 
     python -m evals.kill_desk [--kills 100] [--writers 4] [--seed 1] [--on sqlite|postgresql|both]
 
-Several processes receive reports and take decisions without a pause. At each kill one of them, all of them, or the
-database's own process is killed; what was killed begins again, and first asks again for what was not acknowledged. After
-every kill, while the others go on, the store is verified and everything acknowledged must be there, exactly once. Exit
-status 1 where anything was lost, is there twice, or is not as it was.
+Several processes receive reports and take decisions, with pauses of some milliseconds. At each kill one of them, all of
+them, or the database's own process is killed; what was killed begins again, and first asks again for what was not
+acknowledged. After every kill, while the others go on at a slower pace, the store is verified and everything acknowledged
+must be there, exactly once. Exit status 1 where anything was lost, is there twice, or is not as it was.
 """
 
 from __future__ import annotations
@@ -37,10 +37,13 @@ from crosswire.store.custody import RECEIVED
 from crosswire.store.database import chains, connect, open_store
 from crosswire.store.database.schema import CUSTODY, REVIEWS, RULINGS, jobs, log
 from crosswire.store.database.verify import verify_connection
-from evals.kill_writer import write
+from evals.kill_writer import Pause, write
 
 # Seconds between kills: from one deed to some dozens of them.
 _BETWEEN = (0.02, 0.6)
+# Mean seconds between two deeds of a writer: before a kill, and while the store is looked at, which takes the longer the
+# more is in it. Without pauses they write faster than can be verified, and the trial does not end.
+_PAUSE, _PAUSE_WHILE_LOOKING = 0.015, 0.25
 # Seconds for a killed database to come back.
 _PATIENCE = 60
 
@@ -129,8 +132,9 @@ class Post:
 class Writer:
     """A process that writes, what it acknowledged, and where it goes on."""
 
-    def __init__(self, name: str, address: str) -> None:
+    def __init__(self, name: str, address: str, pause: Pause) -> None:
         self.name = name
+        self._pause = pause
         self.acknowledged: dict[int, tuple[str, str]] = {}
         self._address = address
         self._process: BaseProcess | None = None
@@ -143,7 +147,7 @@ class Writer:
         self._pipe, theirs = context.Pipe(duplex=False)
         first = max(self.acknowledged, default=-1) + 1
         self._process = context.Process(
-            target=write, args=(self._address, self.name, first, theirs), daemon=True
+            target=write, args=(self._address, self.name, first, self._pause, theirs), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -173,7 +177,8 @@ def kill_desk(kept: Kept, *, kills: int, writers: int, seed: int) -> Figures:
     figures, began, choose = Figures(), time.perf_counter(), random.Random(seed)
     multiprocessing.get_context("forkserver").set_forkserver_preload(["evals.kill_writer"])
     open_store(kept.address, create=True).close()
-    crew = [Writer(f"w{n}", kept.address) for n in range(writers)]
+    pause = multiprocessing.get_context("forkserver").RawValue("d", _PAUSE)
+    crew = [Writer(f"w{n}", kept.address, pause) for n in range(writers)]
     ways = ["one", "all"] + (["database"] if kept.has_process else [])
     try:
         for n in range(kills):
@@ -181,7 +186,9 @@ def kill_desk(kept: Kept, *, kills: int, writers: int, seed: int) -> Figures:
             way = ways[n % len(ways)]
             figures.kills[way] += 1
             _kill(kept, crew, way, choose)
+            pause.value = _PAUSE_WHILE_LOOKING
             _look(kept.address, _said(crew), figures)
+            pause.value = _PAUSE
     finally:
         for writer in crew:
             writer.kill()

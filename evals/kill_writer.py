@@ -1,6 +1,6 @@
 """A writer that is there to be killed: it receives reports into a store in a database and takes decisions on them.
 
-In: a store's address, the writer's name, the number of its first deed, a pipe. Out: through the pipe, the number and the
+In: a store's address, the writer's name, the number of its first deed, how long it pauses between deeds, a pipe. Out: through the pipe, the number and the
 name of each deed once it is acknowledged, that is once its transaction is committed. What the n-th deed of a writer is
 follows from both, so that a deed whose acknowledgement was lost is asked for again as it was.
 """
@@ -8,10 +8,12 @@ follows from both, so that a deed whose acknowledgement was lost is asked for ag
 from __future__ import annotations
 
 import io
+import random
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
-from typing import Literal
+from typing import Literal, Protocol
 
 from sqlalchemy.exc import DBAPIError
 
@@ -33,6 +35,12 @@ class Deed:
 
     kind: Kind
     name: str
+
+
+class Pause(Protocol):
+    """A number that several processes share."""
+
+    value: float
 
 
 def text_of(writer: str, n: int) -> bytes:
@@ -89,8 +97,10 @@ def _ask(connection: object, n: int) -> None:
     jobs.ask(connection, "read", {"receipt": n}, key=f"read:{n}")  # type: ignore[arg-type]
 
 
-def write(address: str, writer: str, first: int, pipe: Connection) -> None:
-    """Does one deed after another until the database is gone, or the process is killed."""
+def write(address: str, writer: str, first: int, pause: Pause, pipe: Connection) -> None:
+    """Does one deed after another until the database is gone, or the process is killed. `pause.value` is in seconds, the mean
+    of the pauses between deeds, and may change meanwhile."""
+    choose = random.Random()
     try:
         with open_store(address) as database:
             n = first
@@ -98,5 +108,6 @@ def write(address: str, writer: str, first: int, pipe: Connection) -> None:
                 deed = do(database, writer, n)
                 pipe.send((n, deed.kind, deed.name))
                 n += 1
+                time.sleep(choose.uniform(0, 2 * pause.value))
     except (DBAPIError, UsageError) as error:
         pipe.send((-1, "gone", str(error)[:200]))

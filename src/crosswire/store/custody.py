@@ -161,9 +161,9 @@ def _canonical(values: Mapping[str, Any]) -> bytes:
 
 def _values(entry: Entry) -> dict[str, Any]:
     """What is written: everything but what is unknown, and but the digest."""
-    told = asdict(entry)
-    given = {k: v for k, v in told["given"].items() if v not in (None, ())}
-    told |= {"how": dict(entry.how) or None, "given": given or None, "digest": None}
+    told = {key: getattr(entry, key) for key in _KEYS - {"digest"}}
+    given = {key: value for key in _GIVEN if (value := getattr(entry.given, key)) not in (None, ())}
+    told |= {"how": dict(entry.how) or None, "given": given or None}
     return {key: value for key, value in told.items() if value is not None}
 
 
@@ -192,6 +192,7 @@ def _entry(values: dict[str, Any]) -> Entry | None:
 
 _STORED = ("sha256", "length", "pieces")
 _KEYS = frozenset(f.name for f in fields(Entry)) - {"how", "given"}
+_GIVEN = tuple(f.name for f in fields(Given))
 
 
 def _is_count(value: object) -> bool:

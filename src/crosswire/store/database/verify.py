@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +29,9 @@ from crosswire.store.database.verify_chains import CHAINS, RESTORE, Checked, che
 from crosswire.store.layout import is_digest
 from crosswire.store.pieces import KEPT, PIECE, Digesting, find_flip, first_difference, piece_digest
 from crosswire.store.verify import Tell, Verified
+
+# Rows of stored bytes held at one time, each at most a part.
+_AT_ONCE = 16
 
 
 def verify_database(database: Database, *, head: str | None = None, tell: Tell | None = None) -> Verified:
@@ -54,7 +59,7 @@ def verify_connection(
     kept = {e.sha256: e for e in reversed(chains[CUSTODY].entries) if e.sha256 is not None}
     entries = {chain: found.entries for chain, found in chains.items()}
     faults += _check_noted(chains.values(), noted)
-    faults += _guarded(connection, "blobs", lambda c: _check_blobs(c, list(kept.values()), tell))
+    faults += _guarded(connection, "blobs", lambda c: _check_blobs(c, kept, tell))
     faults += _guarded(connection, "sources", lambda c: verify_rows.check_sources(c, entries[CUSTODY]))
     for chain in (RULINGS, REVIEWS):
         faults += _guarded(
@@ -115,37 +120,43 @@ def _check_noted(chains: Iterable[Checked], noted: str | None) -> Iterator[Fault
         yield Fault(file="log", message=f"{what}; {RESTORE}.")
 
 
-def _check_blobs(connection: Connection, kept: list[Entry], tell: Tell | None) -> Iterator[Fault]:
-    for done, entry in enumerate(kept):
+def _check_blobs(connection: Connection, kept: dict[str, Entry], tell: Tell | None) -> Iterator[Fault]:
+    """What is wrong with stored bytes, each read once, in one pass over the rows."""
+    query = (
+        select(blobs.c.sha256, blobs.c.length, blobs.c.pieces, blob_parts.c.body)
+        .outerjoin(blob_parts, blob_parts.c.sha256 == blobs.c.sha256)
+        .order_by(blobs.c.sha256, blob_parts.c.n)
+    )
+    there: set[str] = set()
+    rows = connection.execute(query.execution_options(yield_per=_AT_ONCE))
+    for sha256, parts in groupby(rows, key=lambda row: str(row.sha256)):
         if tell is not None:
-            tell("verify", done, len(kept))
-        yield from _check_blob(connection, entry)
-    named = {entry.sha256 for entry in kept}
-    for sha256 in connection.execute(select(blobs.c.sha256)).scalars():
-        if sha256 not in named:
+            tell("verify", len(there), len(kept))
+        there.add(sha256)
+        if (entry := kept.get(sha256)) is None:
             yield Fault(file=f"blobs/{sha256}", message=f"is named by no entry; {RESTORE}.")
+        else:
+            yield from _check_blob(connection, entry, parts)
+    for sha256, entry in kept.items():
+        if sha256 not in there:
+            what = f"is not there, and entry {entry.n} received it from {entry.source}"
+            yield _fault(entry, f"{what}; {RESTORE}.")
 
 
-def _check_blob(connection: Connection, entry: Entry) -> Iterator[Fault]:
-    """What is wrong with the bytes of a receipt, and with the digests of their pieces."""
-    row = connection.execute(
-        select(blobs.c.length, blobs.c.pieces).where(blobs.c.sha256 == entry.sha256)
-    ).one_or_none()
-    if row is None:
-        what = f"is not there, and entry {entry.n} received it from {entry.source}"
-        yield _fault(entry, f"{what}; {RESTORE}.")
-        return
-    pieces, found = _as_bytes(row.pieces), Digesting()
+def _check_blob(connection: Connection, entry: Entry, parts: Iterable[Any]) -> Iterator[Fault]:
+    """What is wrong with the bytes of a receipt, and with the digests of their pieces. `parts`: its rows in order."""
+    found = Digesting()
+    for row in parts:
+        length, pieces = row.length, _as_bytes(row.pieces)
+        found.update(_as_bytes(row.body))
     are_sound = hashlib.sha256(pieces).hexdigest() == entry.pieces
-    for body in _parts(connection, entry):
-        found.update(body)
     if found.sha256() != entry.sha256:
         yield _locate(connection, entry, found.length, pieces if are_sound else None)
     elif not are_sound:
         at = first_difference(pieces, found.pieces())
         what = f"byte {at:,} of the digests of its pieces is not as it was; the bytes themselves are sound"
         yield _fault(entry, f"{what}; {RESTORE}.")
-    if row.length != entry.length:
+    if length != entry.length:
         yield _fault(entry, f"its length is not as entry {entry.n} says; {RESTORE}.")
 
 
