@@ -65,6 +65,43 @@ def test_what_cannot_be_handed_over_is_refused(
     assert client.get(f"/stories/{worked.story('Varrow Post')}/export/{to}").status_code == status
 
 
+def deeds(worked: Worked) -> list[dict[str, str]]:
+    """What was exported, the latest first, as an admin reads it."""
+    found = worked.desk.client("admin").get("/api/audit").json()["deeds"]
+    return [d["told"] | {"by": d["by_name"]} for d in found if d["what"] == "exported"]
+
+
+@pytest.mark.parametrize("to", ["json", "docx", "ftm", "claimreview", "webannotation", "tallies"])
+def test_who_took_which_version_in_which_form_stands_in_the_audit_log(worked: Worked, to: str) -> None:
+    story = worked.story("Varrow Post")
+    version = worked.desk.client("reader").get(f"/api/stories/{story}").json()["version"]
+    handed(worked, worked.desk.client("editor"), to)
+    assert (
+        worked.desk.machine("reader").get(f"/api/stories/{story}/export/{to}?texts=true").status_code == 200
+    )
+    program, person = deeds(worked)[:2]
+    taken = {"story": story, "version": version, "form": to, "format": FORMS[to].formats[0]}
+    assert person == taken | {"through": "session", "by": "editor"}
+    assert program.pop("token")
+    assert program == taken | {"through": "token", "by": "reader", "texts": "yes"}
+
+
+def test_the_dossier_and_the_bytes_of_a_report_are_told_of_once_they_are_sent(worked: Worked) -> None:
+    story, report = worked.story("Varrow Post"), worked.reports["Varrow Post"]
+    client = worked.desk.machine("reviewer")
+    answer = client.get(f"/api/stories/{story}/dossier")
+    assert client.get(f"/reports/{report}/bytes").status_code == 200
+    bytes_, dossier = deeds(worked)[:2]
+    assert (bytes_["report"], bytes_["form"], bytes_["by"]) == (report, "bytes", "reviewer")
+    assert (dossier["version"], dossier["form"]) == (answer.headers["etag"].strip('"'), "json")
+    count = len(deeds(worked))
+    has = {"if-none-match": answer.headers["etag"]}
+    assert client.get(f"/api/stories/{story}/dossier", headers=has).status_code == 304
+    assert client.get(f"/stories/{story}/export/exe").status_code == 404
+    assert client.get(f"/stories/{story}/export/html?format=csv").status_code == 422
+    assert len(deeds(worked)) == count
+
+
 def test_a_feed_is_read_with_its_own_key_and_no_other_door(worked: Worked, client: TestClient) -> None:
     story, other = worked.story("Varrow Post"), worked.story("Kellmark Echo")
     address = client.get(f"/api/stories/{story}/export").json()["feed"].removeprefix("http://localhost")
@@ -101,9 +138,13 @@ def test_a_webhook_is_made_shown_once_and_removed(worked: Worked) -> None:
     assert "https://hooks.example/in" in page
     assert secret not in page
     (hook,) = client.get(f"/api/stories/{story}/hooks").json()["hooks"]
+    (told, *_) = worked.desk.client("admin").get("/api/audit").json()["deeds"]
+    assert (told["what"], told["told"]["host"]) == ("hook added", "hooks.example")
     assert worked.desk.client("admin").post(f"/stories/{story}/hooks/{hook['id']}/remove").status_code == 404
     assert client.post(f"/stories/{story}/hooks/{hook['id']}/remove").status_code == 303
     assert client.get(f"/api/stories/{story}/hooks").json()["hooks"] == []
+    (told, *_) = worked.desk.client("admin").get("/api/audit").json()["deeds"]
+    assert (told["what"], told["told"]["hook"]) == ("hook removed", hook["id"])
 
 
 def test_webhooks_are_an_editors(worked: Worked, client: TestClient) -> None:

@@ -129,6 +129,29 @@ def test_deeds_about_a_seal_are_told_to_those_on_it_alone(desk: Desk) -> None:
         }
 
 
+def test_what_was_taken_of_a_source_is_told_to_those_on_its_seal_alone(desk: Desk) -> None:
+    def told(name: str) -> list[str]:
+        with desk.database.read() as connection:
+            deeds = entries_for(connection, desk.viewer(name))
+        return [dict(d.told)["form"] for d in deeds if d.what == "exported"]
+
+    def take() -> None:
+        client = desk.client("editor")
+        (story,) = client.get("/api/stories").json()["stories"]
+        assert client.get(f"/stories/{story['id']}/export/html").status_code == 200
+        assert client.get(f"/reports/{report}/bytes").status_code == 200
+
+    report = add(desk, TEXT)
+    take()
+    assert told("admin") == told("reader") == ["bytes", "html"]
+    made = seal(desk, report, "reviewer")
+    take()
+    assert told("admin") == told("reader") == []
+    assert told("reviewer") == ["bytes", "html"] * 2
+    desk.client("editor").post(f"/seals/{made}/open")
+    assert told("admin") == ["bytes", "html"] * 2
+
+
 @pytest.mark.parametrize("form", [{"reason": ""}, {"reason": "x" * 600}, {"reason": "x", "people": "none"}])
 def test_a_new_seal_needs_a_reason_and_people_who_are_there(desk: Desk, form: dict[str, str]) -> None:
     report = add(desk, TEXT)

@@ -32,7 +32,16 @@ from crosswire.store.database.derived import (
     versions,
 )
 from crosswire.store.database.jobs import time_after
-from crosswire.store.database.schema import CUSTODY, jobs, log, outbox, seal_people, sealed_sources, seals
+from crosswire.store.database.schema import (
+    CUSTODY,
+    jobs,
+    log,
+    outbox,
+    seal_people,
+    sealed_sources,
+    sealed_versions,
+    seals,
+)
 from crosswire.text.named import clean
 
 _AT_ONCE = 500
@@ -115,6 +124,8 @@ def _take_out(connection: Connection, ids: Iterable[str], seal: str) -> None:
         )
         gone = select(versions.c.id).where(versions.c.id.in_(holding), versions.c.variant.not_in(cleared))
         doomed = list(connection.execute(gone).scalars())
+        if doomed:
+            connection.execute(sealed_versions.insert(), [{"version": v, "seal": seal} for v in doomed])
         for table, column in (
             (pages, pages.c.version),
             (shown, shown.c.version),

@@ -2,6 +2,7 @@
 
 In: a story, a target and a format. Out: the page that lists them, and the bytes, always as an attachment. What is handed over is
 the variant that the viewer sees. Reports' texts go along only where they are asked for: they may belong to their publishers.
+Who took what, in which version, stands in the audit log before the bytes leave.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from crosswire.printing import to_pdf
 from crosswire.serve.asked import AskedId, Blank
 from crosswire.serve.looking import Looking, not_there
 from crosswire.serve.past import Head
-from crosswire.serve.story import NOT_THERE, row_of_story
+from crosswire.serve.story import NOT_THERE, note_export, row_of_story
 from crosswire.serve.story_feed import base_of, feed_key
 from crosswire.serve.translation import N_, say
 from crosswire.serve.twin import Store, twin
@@ -165,6 +166,8 @@ def hand_over(
             select(versions.c.dossier).where(versions.c.id == story.version)
         ).scalar_one()
     data = _made(to, chosen, dossier, packed, _cover(request, viewer, id), texts, request.app.state.printing)
+    which = (id, str(story.variant))
+    note_export(database, viewer, which, str(story.version), form=to, format=chosen, texts=texts)
     name = f"{_plain(story.title)}-{story.at[:10]}-{to}.{'ftm.json' if to == 'ftm' else chosen}"
     headers = {
         "content-disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",

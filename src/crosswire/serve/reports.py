@@ -27,7 +27,7 @@ from crosswire.serve.reading import ReadText, read_text
 from crosswire.serve.story import NOT_THERE
 from crosswire.serve.twin import Store, twin
 from crosswire.store.blobs import PORTION
-from crosswire.store.database import Database, visible
+from crosswire.store.database import Database, audit, visible
 from crosswire.store.database.blobs import open_blob
 from crosswire.store.database.derived import annotated, reports, shown
 from crosswire.store.database.schema import CUSTODY, blobs, log
@@ -178,13 +178,17 @@ def report(
 )
 @router.get("/api/reports/{id}/bytes", include_in_schema=False, response_class=StreamingResponse)
 def report_bytes(database: Store, viewer: Looking, id: AskedId) -> StreamingResponse:
-    """What was received, to be kept, not to be looked at here: the report's own bytes, or the file that held it."""
+    """What was received, to be kept, not to be looked at here: the report's own bytes, or the file that held it. That it was
+    taken stands in the audit log."""
     with database.read() as connection:
         row = visible.report(connection, viewer, id)
         found = _blob(connection, viewer, row) if row is not None else None
     if row is None or found is None:
         raise not_there()
     sha256, length = found
+    with database.write() as connection:
+        seals = frozenset({row.seal} if row.seal else ())
+        audit.record(connection, "exported", viewer, seals=seals, report=id, form="bytes")
     name = file_name(row.source, sha256)
     headers = {
         "content-disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",

@@ -23,7 +23,8 @@ from crosswire.serve.lines import Change, Summary, summary_of
 from crosswire.serve.looking import Looking, not_there
 from crosswire.serve.render import render
 from crosswire.serve.twin import Store
-from crosswire.store.database import visible
+from crosswire.serve.unchanged import matches
+from crosswire.store.database import Database, audit, visible
 from crosswire.store.database.derived import pages, shown, stories, versions
 from crosswire.store.database.packed import unpack
 from crosswire.store.database.viewer import Viewer
@@ -100,16 +101,24 @@ def story_page(
     | {200: {"description": "`crosswire.dossier/1`", "content": {"application/json": {}}}},
 )
 def dossier(
+    request: Request,
     database: Store,
     viewer: Looking,
     id: AskedId,
     version: Annotated[str | None, Query(max_length=64, description="an earlier version")] = None,
 ) -> Response:
-    """The dossier as JSON, of the version that stands or of an earlier one."""
+    """The dossier as JSON, of the version that stands or of an earlier one. That it was taken stands in the audit log."""
     with database.read() as connection:
         found = version_of(connection, viewer, id, version)
-        packed = connection.execute(select(versions.c.dossier).where(versions.c.id == found)).scalar_one()
-    return Response(unpack(packed), media_type="application/json", headers={"etag": f'"{found}"'})
+        row = connection.execute(
+            select(versions.c.variant, versions.c.dossier).where(versions.c.id == found)
+        ).one()
+    tag = f'"{found}"'
+    if matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers={"etag": tag})
+    body = unpack(row.dossier)
+    note_export(database, viewer, (id, row.variant), found, form="json", format="json")
+    return Response(body, media_type="application/json", headers={"etag": tag})
 
 
 @router.get("/api/stories/{id}/news", summary="What changed since a version", responses=NOT_THERE)
@@ -161,6 +170,31 @@ def moved(connection: Connection, viewer: Viewer, id: str) -> Response:
         if row_of_story(connection, viewer, into) is not None:
             return RedirectResponse(f"./{into}", status_code=307)
     raise not_there()
+
+
+def note_export(
+    database: Database,
+    viewer: Viewer,
+    story: tuple[str, str],
+    version: str,
+    *,
+    form: str,
+    format: str,
+    texts: bool = False,
+) -> None:
+    """Writes into the audit log that a viewer took a story's dossier; `story` is its id and variant."""
+    with database.write() as connection:
+        audit.record(
+            connection,
+            "exported",
+            viewer,
+            seals=audit.seals_in(connection, story[1]),
+            story=story[0],
+            version=version,
+            form=form,
+            format=format,
+            texts="yes" if texts else None,
+        )
 
 
 def told(row: Row[Any]) -> StoryTold:

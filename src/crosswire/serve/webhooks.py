@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -23,6 +24,7 @@ from crosswire.serve.render import render
 from crosswire.serve.story import NOT_THERE, row_of_story
 from crosswire.serve.translation import Message, say
 from crosswire.serve.twin import Store, twin
+from crosswire.store.database import audit, restricted
 from crosswire.store.database.jobs import new_id, time_after
 from crosswire.store.database.schema import hooks, outbox
 from crosswire.store.database.viewer import Viewer
@@ -107,6 +109,14 @@ def drop_hook(database: Store, viewer: Editor, id: AskedId, hook: AskedId) -> Re
             raise not_there()
         connection.execute(outbox.delete().where(outbox.c.hook == hook))
         connection.execute(hooks.delete().where(*mine))
+        audit.record(
+            connection,
+            "hook removed",
+            viewer,
+            seals=restricted.seals_of(connection, viewer, id),
+            story=id,
+            hook=hook,
+        )
     return Response(status_code=204)
 
 
@@ -139,6 +149,16 @@ def _make(connection: Connection, viewer: Viewer, id: str, address: str) -> Hook
         hooks.insert().values(
             id=made.id, story=id, user=viewer.id, address=address, secret=made.secret, made=time_after()
         )
+    )
+    # Of the address the host alone: with what stands behind it many services let anybody in.
+    audit.record(
+        connection,
+        "hook added",
+        viewer,
+        seals=restricted.seals_of(connection, viewer, id),
+        story=id,
+        hook=made.id,
+        host=urlsplit(address).hostname,
     )
     return made
 

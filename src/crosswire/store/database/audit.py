@@ -2,8 +2,8 @@
 
 In: a connection that writes, what was done, by whom, to what. Out: an entry in the store's `audit` chain, in the same
 transaction as the deed. It holds ids and words of the program, never what a report or a source says, no password,
-secret or name that was typed to log in. What concerns a seal is told only to those on it: `entries_for` leaves
-it out for everyone else, and gives no numbers from which a gap could be read.
+secret or name that was typed to log in. What concerns a seal is told only to those on it, what was taken of a source before
+it was sealed too: `entries_for` leaves it out for everyone else, and gives no numbers from which a gap could be read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from sqlalchemy import Connection, select
 
 from crosswire.store.custody import Entry, pairs
 from crosswire.store.database.chains import append, read_entry
-from crosswire.store.database.schema import AUDIT, log
+from crosswire.store.database.derived import reports, variant_seals
+from crosswire.store.database.schema import AUDIT, log, sealed_versions
+from crosswire.store.database.schema import seals as known_seals
 from crosswire.store.database.viewer import Viewer
 
 # Everything that can be told of. Whoever adds a deed adds it here.
@@ -41,7 +43,6 @@ DEEDS = frozenset(
         "restriction lifted",
         "restriction people changed",
         "exported",
-        "printed",
         "hook added",
         "hook removed",
         "feed added",
@@ -83,17 +84,30 @@ def record(
     how = {key.replace("_", " "): value for key, value in told.items() if value is not None}
     if by is not None and by.id:
         how |= {_BY: by.id, _BY_NAME: by.name, "through": by.by}
+        if by.by == "token" and by.key is not None:
+            how.setdefault("token", by.key)
     if seals:
         how[_SEALS] = " ".join(sorted(seals))
     append(connection, AUDIT, Entry(n=0, at="", what=what, how=pairs(how)))
 
 
+def seals_in(connection: Connection, variant: str) -> frozenset[str]:
+    """The seals whose sources a variant of a story holds."""
+    found = select(variant_seals.c.seal).where(variant_seals.c.variant == variant)
+    return frozenset(connection.execute(found).scalars())
+
+
 def entries_for(connection: Connection, viewer: Viewer, *, before: str = "", most: int = 100) -> list[Deed]:
     """The latest deeds, the newest first, that happened before a moment and are for this viewer's eyes."""
     shown: list[Deed] = []
+    opened = set(
+        connection.execute(select(known_seals.c.id).where(known_seals.c.opened.is_not(None))).scalars()
+    )
+    lacked = _lacked(connection, viewer)
     for entry in _backwards(connection, before):
         told = dict(entry.how)
-        if not set(told.get(_SEALS, "").split()) <= viewer.seals:
+        about = {told.get("version"), told.get("report")}
+        if not set(told.get(_SEALS, "").split()) <= viewer.seals | opened or about & lacked:
             continue
         shown.append(
             Deed(
@@ -107,6 +121,15 @@ def entries_for(connection: Connection, viewer: Viewer, *, before: str = "", mos
         if len(shown) >= most:
             break
     return shown
+
+
+def _lacked(connection: Connection, viewer: Viewer) -> set[str | None]:
+    """The ids of reports and of versions that lie under seals which the viewer lacks, whenever they were sealed."""
+    lying = known_seals.c.opened.is_(None) & known_seals.c.id.not_in(sorted(viewer.seals))
+    lies = select(known_seals.c.id).where(lying)
+    old = select(sealed_versions.c.version).where(sealed_versions.c.seal.in_(lies))
+    now = select(reports.c.id).where(reports.c.seal.in_(lies))
+    return {*connection.execute(old).scalars(), *connection.execute(now).scalars()}
 
 
 def _backwards(connection: Connection, before: str) -> Iterator[Entry]:

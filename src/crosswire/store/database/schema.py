@@ -194,6 +194,13 @@ sealed_sources = Table(
     Column("seal", ID, ForeignKey("seals.id"), nullable=False),
     Index(None, "seal"),
 )
+# Versions that were taken out of the past because of what they held: what the audit log says of one is for those on the seal.
+sealed_versions = Table(
+    "sealed_versions",
+    metadata,
+    Column("version", ID, primary_key=True),
+    Column("seal", ID, ForeignKey("seals.id"), nullable=False),
+)
 seal_people = Table(
     "seal_people",
     metadata,
@@ -322,5 +329,5 @@ state = Table(
 
 TRUTH = (
     blobs, blob_parts, log, heads, sources, decisions, decision_reports, users, tokens, seals, sealed_sources,
-    seal_people, restrictions, restriction_people, looks, feeds, feed_entries, hooks,
+    sealed_versions, seal_people, restrictions, restriction_people, looks, feeds, feed_entries, hooks,
 )  # fmt: skip

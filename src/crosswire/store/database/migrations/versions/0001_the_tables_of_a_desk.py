@@ -544,6 +544,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sealed_sources_seal"), ["seal"], unique=False)
 
     op.create_table(
+        "sealed_versions",
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["seal"], ["seals.id"], name=op.f("fk_sealed_versions_seal")),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_sealed_versions")),
+    )
+
+    op.create_table(
         "sessions",
         sa.Column("key", sa.String(length=64), nullable=False, comment="SHA-256 of the token in the cookie"),
         sa.Column("id", sa.String(length=64), nullable=False, comment="by which its owner names it"),
