@@ -6,13 +6,16 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 
 import pytest
 from starlette.testclient import TestClient
 
 from crosswire.store.database import open_store
+from crosswire.store.database.derived import versions
 from tests.serve.desk import client_of
 from tests.serve.kept import keep_story, tally
+from tests.serve.worked_desk import Worked
 
 HOUR = {"kind": "number", "severity": "high", "summary": "The accounts part over the hour."}
 CHANGE = {
@@ -136,3 +139,21 @@ def test_the_chart_and_its_table_say_the_same(client: TestClient) -> None:
         r'<tr><th scope="row">.*?</tr>', page.partition("data-course")[2].partition("</table>")[0], re.DOTALL
     )
     assert [re.findall(r'<td class="n">(.*?)</td>', row)[1] for row in table] == ["14", "23", "14", "31"]
+
+
+def test_a_version_names_the_program_that_made_it_and_the_settings_that_are_not_the_usual(
+    worked: Worked,
+) -> None:
+    client, story = worked.desk.client("reader"), worked.story("Varrow Post")
+    path = f"/stories/{story}/history"
+    told = client.get(f"/api{path}").json()["versions"]
+    assert {one["made_by"] for one in told} == {version("crosswire")}
+    assert told[0]["settings"]["vague_profile"] == "neutral"
+    assert f"crosswire <bdi>{version('crosswire')}</bdi></p>" in client.get(path).text
+    report = client.get(f"/api/reports/{worked.reports['Varrow Post']}").json()
+    assert report["made_by"] == version("crosswire")
+    with worked.database.write() as connection:
+        other = {**told[0]["settings"], "vague_profile": "acled"}
+        mine = versions.c.id == told[0]["id"]
+        connection.execute(versions.update().where(mine).values(settings=json.dumps(other)))
+    assert client.get(path).text.count("<code>--vague-profile acled</code>") == 1

@@ -38,6 +38,7 @@ _COLUMNS = (
     versions.c.at,
     versions.c.before,
     versions.c.made_by,
+    versions.c.settings,
     versions.c.cause,
     versions.c.changes,
     versions.c.told,
@@ -47,8 +48,9 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A version of a story's dossier. `at` is when it came to stand (UTC), `cause` what made it new, `changes` the alarms since
-    the version before, `told` what it stated, `summary` its line in the list of stories, all as they were stored."""
+    """A version of a story's dossier. `at` is when it came to stand (UTC), `made_by` the program as in `desk.making`, `settings`
+    under which, `cause` what made it new, `changes` the alarms since the version before, `told` what it stated, `summary` its
+    line in the list of stories, all as they were stored."""
 
     id: str
     story: str
@@ -56,6 +58,7 @@ class Version:
     at: str
     before: str | None
     made_by: str
+    settings: Mapping[str, str]
     cause: Mapping[str, Any]
     changes: tuple[Mapping[str, Any], ...]
     told: Mapping[str, Any]
@@ -186,6 +189,7 @@ def _version(row: Any) -> Version:
         at=row.at,
         before=row.before,
         made_by=row.made_by,
+        settings=json.loads(row.settings),
         cause=json.loads(row.cause) if row.cause else {},
         changes=tuple(json.loads(row.changes)),
         told=json.loads(row.told),

@@ -1,13 +1,14 @@
 """By what a derived row was made: the program with its tables, and the settings that shape it.
 
-In: a `Config`. Out: short digests for the columns `made_by`: a row of another digest was made by another version or under
-other settings, and is made again by a rebuild, or when it is next needed.
+In: a `Config`. Out: what stands in the columns `made_by`: the version of the program and a short digest. A row of another
+digest was made by another version or under other settings, and is made again by a rebuild, or when it is next needed.
 """
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
+from importlib.metadata import version
 
 from crosswire.config import Config
 from crosswire.derived import code
@@ -26,5 +27,15 @@ def dossiers_by(config: Config) -> str:
     return _digest(list(config.as_pairs()))
 
 
+def program_of(made_by: str) -> str:
+    """The version of the program in what stands in a column `made_by`.
+
+    >>> program_of("0.1.0+5d41402abc4b2a76b9719d91")
+    '0.1.0'
+    """
+    return made_by.rpartition("+")[0] or made_by
+
+
 def _digest(settings: list[tuple[str, str]]) -> str:
-    return sha256(json.dumps([code(), settings]).encode()).hexdigest()[:32]
+    digest = sha256(json.dumps([code(), settings]).encode()).hexdigest()
+    return f"{version('crosswire')}+{digest[:24]}"

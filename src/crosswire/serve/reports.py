@@ -18,6 +18,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Row, and_, select
 
+from crosswire.desk.making import program_of
 from crosswire.desk.rows import said_in
 from crosswire.present.page.plain import safe_address
 from crosswire.serve.asked import AskedDay, AskedId, AskedText, Blank, address
@@ -156,7 +157,7 @@ def report(
         sha256=row.sha256,
         address=safe_address(row.address),
         problems=tuple(json.loads(row.problems)) if row.problems else (),
-        made_by=row.made_by,
+        made_by=program_of(row.made_by),
         custody=tuple(
             CustodyTold(
                 at=e.at, what=e.what, sha256=e.sha256, length=e.length, how=dict(e.how), given=_given(e)

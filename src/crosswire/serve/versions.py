@@ -11,8 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from crosswire.config import SETTINGS
 from crosswire.desk import history
 from crosswire.desk.history import Version
+from crosswire.desk.making import program_of
 from crosswire.serve.lines import Change, Summary
 from crosswire.store.database.viewer import Viewer
 
@@ -47,9 +49,16 @@ class VersionTold(BaseModel, frozen=True):
     id: str
     at: str = Field(description="since when it stood, UTC")
     made_by: str = Field(description="the version of the program that made it")
+    settings: dict[str, str] = Field(description="the settings under which it was made, by name")
     cause: Cause
     changes: tuple[Change, ...] = Field(description="what was new in it, against the version before")
     summary: Summary
+
+    @property
+    def unusual(self) -> tuple[str, ...]:
+        """The settings that were not as they are by default, as options of the command line."""
+        found = ((s, self.settings.get(s.name, str(s.default))) for s in SETTINGS)
+        return tuple(f"{s.flag} {value}" for s, value in found if value != str(s.default))
 
 
 def told(version: Version) -> VersionTold:
@@ -57,7 +66,8 @@ def told(version: Version) -> VersionTold:
     return VersionTold(
         id=version.id,
         at=version.at,
-        made_by=version.made_by,
+        made_by=program_of(version.made_by),
+        settings=dict(version.settings),
         cause=Cause.model_validate(version.cause),
         changes=tuple(Change.model_validate(one) for one in version.changes),
         summary=Summary.model_validate(version.summary),
