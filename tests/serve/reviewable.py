@@ -104,3 +104,11 @@ def keep_queue(
             "disputed": False, "text": "", "why": "", "body": "{}",
         }  # fmt: skip
         connection.execute(queue.insert().values(**(values | item)))
+
+
+def keep_variant(connection: Connection, variant: str, *, story: str = STORY, version: str = "v1") -> None:
+    """The version that is shown, once more in another variant."""
+    for table, of in ((versions, versions.c.id), (shown, shown.c.version)):
+        row = dict(connection.execute(table.select().where(of == version)).one()._mapping)
+        values = row | {"variant": variant, of.name: f"{version}{variant}"}
+        connection.execute(table.insert().values(**values))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import false, select
 
+from crosswire.store.database.derived import queue
 from tests.serve.desk import Desk, a_desk
-from tests.serve.reviewable import keep_dossier, keep_queue
+from tests.serve.reviewable import keep_dossier, keep_queue, keep_variant
 
 
 @pytest.fixture
@@ -66,6 +68,73 @@ def test_what_waits_in_another_variant_is_not_there(desk):
         keep_queue(connection, {"target": "k1"}, variant="sealed")
     page = desk.client("reviewer", page=False).get("/api/queue").json()
     assert (page["items"], page["stories"], page["kinds"]) == ([], [], [])
+
+
+def review(desk: Desk, action: str, by: str = "reviewer") -> str:
+    """What somebody says of the figure k1; the id of the review."""
+    asked = {"version": "v1", "kind": "figure", "id": "k1", "action": action, "reason": "read in the report"}
+    answer = desk.machine(by).post("/api/reviews", json=asked)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def waiting(desk: Desk) -> int:
+    """How many the list of stories says are waiting."""
+    return int(desk.client("reader").get("/api/stories/hallin").json()["waiting"])
+
+
+def test_what_somebody_settled_leaves_the_queue_at_once_and_comes_back_when_it_is_taken_back(desk):
+    desk.person("second", "reviewer")
+    with desk.database.write() as connection:
+        keep_queue(connection, {"target": "k1"}, {"target": "k2"})
+    made = review(desk, "accept")
+    assert (ids(desk), waiting(desk)) == (["k2"], 1)
+    review(desk, "accept", by="second")
+    assert ids(desk) == ["k2"]
+    desk.machine("reviewer").post(f"/api/reviews/{made}/withdrawal", json={})
+    assert ids(desk) == ["k2"]
+    other = review(desk, "annotate")
+    assert ids(desk) == ["k2"]
+    assert other
+    second = [r for r in desk.client("second").get("/api/reviews").json()["reviews"] if r["mine"]]
+    desk.machine("second").post(f"/api/reviews/{second[0]['id']}/withdrawal", json={})
+    assert (ids(desk), waiting(desk)) == (["k1", "k2"], 2)
+
+
+@pytest.mark.parametrize("action", ["unsure", "annotate"])
+def test_what_nobody_is_sure_of_waits_on(desk, action):
+    with desk.database.write() as connection:
+        keep_queue(connection, {"target": "k1"}, {"target": "k2"})
+    review(desk, action)
+    assert (ids(desk), waiting(desk)) == (["k1", "k2"], 2)
+
+
+def test_what_reviewers_part_over_stays_and_says_so(desk):
+    desk.person("second", "reviewer")
+    with desk.database.write() as connection:
+        keep_queue(connection, {"target": "k1"}, {"target": "k2"})
+    review(desk, "accept")
+    mine = review(desk, "reject", by="second")
+    assert ids(desk, "?only=disputed") == ["k1"]
+    assert (ids(desk), waiting(desk)) == (["k1", "k2"], 2)
+    desk.machine("second").post(f"/api/reviews/{mine}/withdrawal", json={})
+    assert ids(desk) == ["k2"]
+
+
+def test_what_one_settles_leaves_the_queue_of_those_who_see_more_too(desk):
+    with desk.database.write() as connection:
+        keep_variant(connection, "sealed")
+        keep_queue(connection, {"target": "k1"}, {"target": "k2"})
+        keep_queue(connection, {"target": "k1"}, {"target": "k2"}, variant="sealed")
+        connection.execute(queue.update().where(queue.c.variant == "sealed").values(version="v1sealed"))
+    review(desk, "reject")
+    with desk.database.read() as connection:
+        left = connection.execute(
+            select(queue.c.variant, queue.c.target)
+            .where(queue.c.settled == false())
+            .order_by(queue.c.variant)
+        ).all()
+    assert [tuple(row) for row in left] == [("", "k2"), ("sealed", "k2")]
 
 
 def test_an_empty_queue_says_what_to_do(desk):

@@ -73,6 +73,13 @@ def latest(connection: Connection, viewer: Viewer, story: str) -> Opened:
     return _opened(row, row.title)
 
 
+def every_variant(connection: Connection, story: str) -> tuple[Opened, ...]:
+    """The latest version of a story in each of its variants: for what the program works out, not for who looks."""
+    query = select(versions, shown.c.title).join(shown, shown.c.version == versions.c.id)
+    found = connection.execute(query.where(shown.c.story == story).order_by(versions.c.variant)).all()
+    return tuple(_opened(row, row.title) for row in found)
+
+
 def of_version(connection: Connection, viewer: Viewer, id: str) -> Opened:
     """A version by its id. Raises the 404 where it is not there for the viewer."""
     row = visible.version(connection, viewer, id)

@@ -1,7 +1,7 @@
 """What most needs a person, over all stories that one sees: first what would change a best figure.
 
 In: who looks, and what the list is filtered by. Out: a page of it and its JSON twin. The order was worked out when each version of
-a story was made; what somebody has reviewed since is marked, and goes when the story is made anew.
+a story was made; what people have settled since is not in it, what they part over is (`serve.settled`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, exists, false, select
 
 from crosswire.serve.access import needs
 from crosswire.serve.asked import AskedText, address
@@ -26,6 +26,7 @@ router = APIRouter(tags=["reviews"])
 PAGE = 30
 # As a number: truth values are not compared by size.
 _FIRST = case((waiting.c.best, 1), else_=0).label("first")
+_WAITS = waiting.c.settled == false()
 _ORDER = (_FIRST, waiting.c.weight, waiting.c.story, waiting.c.kind, waiting.c.target)
 
 
@@ -91,7 +92,7 @@ def queue(
 
 
 def _rows(connection: Connection, viewer: Viewer, asked: QueueAsked) -> list[Row[Any]]:
-    query = select(waiting, _FIRST, shown.c.title).join(shown, _shown()).where(stories_seen(viewer))
+    query = select(waiting, _FIRST, shown.c.title).join(shown, _shown()).where(stories_seen(viewer), _WAITS)
     if asked.kind is not None:
         query = query.where(waiting.c.kind == asked.kind)
     if asked.story is not None:
@@ -106,10 +107,12 @@ def _rows(connection: Connection, viewer: Viewer, asked: QueueAsked) -> list[Row
 def _choices(connection: Connection, viewer: Viewer) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The kinds and the stories by which the queue can be filtered."""
     seen = stories_seen(viewer)
-    kinds = select(waiting.c.kind).join(shown, _shown()).where(seen).distinct().order_by(waiting.c.kind)
+    kinds = (
+        select(waiting.c.kind).join(shown, _shown()).where(seen, _WAITS).distinct().order_by(waiting.c.kind)
+    )
     stories = (
         select(shown.c.story, shown.c.title)
-        .where(seen, exists(select(waiting.c.story).where(_shown())))
+        .where(seen, exists(select(waiting.c.story).where(_shown(), _WAITS)))
         .order_by(shown.c.at.desc())
         .limit(200)
     )

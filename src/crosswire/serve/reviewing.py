@@ -19,6 +19,7 @@ from crosswire.desk import posted
 from crosswire.desk.reading import ask_place, ask_story
 from crosswire.errors import UsageError
 from crosswire.review import table
+from crosswire.serve import settled
 from crosswire.serve.access import not_there
 from crosswire.serve.opened import Opened
 from crosswire.serve.statements import Value
@@ -73,7 +74,7 @@ def record(database: Database, viewer: Viewer, said: Said, *, story: str | None)
         _make_anew(connection, made, story)
         return made.id
 
-    return _once(database, viewer, said.key, append)
+    return _heeded(database, _once(database, viewer, said.key, append))
 
 
 def withdraw(database: Database, viewer: Viewer, id: str, *, reason: str, key: str | None = None) -> Recorded:
@@ -93,7 +94,7 @@ def withdraw(database: Database, viewer: Viewer, id: str, *, reason: str, key: s
             _make_anew(connection, found.entry, found.story)
         return id
 
-    return _once(database, viewer, key, take)
+    return _heeded(database, _once(database, viewer, key, take))
 
 
 def target_in(at: Opened, kind: str, id: str) -> Target:
@@ -102,6 +103,13 @@ def target_in(at: Opened, kind: str, id: str) -> Target:
     if told is None:
         raise not_there()
     return table.target_from(told, "target")
+
+
+def _heeded(database: Database, done: Recorded) -> Recorded:
+    """What follows for the queue at once; everything else does when the story is made anew."""
+    if done.new:
+        settled.heed(database, done.id)
+    return done
 
 
 def _make_anew(connection: Connection, made: Review | Decision, story: str | None) -> None:

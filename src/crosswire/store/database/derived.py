@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from crosswire.store.database.schema import DIGEST, ID, TIME, metadata
@@ -149,6 +150,13 @@ queue = Table(
     Column("weight", Float, nullable=False),
     Column("best", Boolean, nullable=False, comment="whether a review could change a best figure"),
     Column("disputed", Boolean, nullable=False, comment="whether people's reviews part over it"),
+    Column(
+        "settled",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether people's reviews settled it since the version was made",
+    ),
     Column("text", Text, nullable=False, comment="the statement in short"),
     Column("why", Text, nullable=False),
     Column("body", Text, nullable=False, comment="JSON: what else is known of it"),

@@ -302,6 +302,13 @@ def upgrade() -> None:
             "best", sa.Boolean(), nullable=False, comment="whether a review could change a best figure"
         ),
         sa.Column("disputed", sa.Boolean(), nullable=False, comment="whether people's reviews part over it"),
+        sa.Column(
+            "settled",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="whether people's reviews settled it since the version was made",
+        ),
         sa.Column("text", sa.Text(), nullable=False, comment="the statement in short"),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False, comment="JSON: what else is known of it"),
