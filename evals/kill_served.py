@@ -200,7 +200,7 @@ def kill_served(kept: Kept, *, kills: int, clients: int, seed: int) -> Figures:
     assert added
     _work(kept.address)
     tokens = [_token(kept.address, f"client{n}") for n in range(clients)]
-    ways = ["server", "worker", "all"] + (["database"] if kept.has_process else [])
+    ways = ["server", *(["database"] if kept.has_process else []), "all", "worker"]
     crew: list[Client] = []
     desk = Desk(kept.address)
     try:

@@ -8,7 +8,7 @@ from evals.kill_desk import kept_on
 from evals.kill_served import kill_served
 
 
-@pytest.mark.parametrize(("kind", "kills"), [("sqlite", 3), ("postgresql", 4)])
+@pytest.mark.parametrize(("kind", "kills"), [("sqlite", 2), ("postgresql", 3)])
 def test_nothing_answered_is_lost_or_there_twice_when_the_server_is_killed(kind: str, kills: int) -> None:
     with kept_on(kind) as kept:
         found = kill_served(kept, kills=kills, clients=3, seed=5)
