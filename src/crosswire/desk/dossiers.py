@@ -1,7 +1,8 @@
 """A story's dossier made of its reports' rows, for one variant: the stages from lineage on, as `pipeline` has them.
 
-In: `Inputs` and what reports say. Out: a `Made`: the dossier with its JSON and page, or none where no report stands. Nothing
-is written here, and the same inputs make the same bytes, whatever else is in the database.
+In: `Inputs` and what reports say. Out: a `Made`: the dossier with its JSON; an empty one that says so where every report was
+withdrawn, none where no report stands for another reason. Nothing is written here, and the same inputs make the same bytes,
+whatever else is in the database.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from crosswire.link.versions import question_copies, settle_versions, withdrawn_
 from crosswire.pipeline import assemble, relate
 from crosswire.present.json import to_json
 from crosswire.scale.records import Said
-from crosswire.types import Annotations, Dossier, Problem, Report
+from crosswire.types import Annotations, Dossier, Findings, Links, Problem, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What came of a variant's inputs. `withdrawn` are the states of items that their agency took back; `again` what
-    reports say against another day than their own, as far as it was not kept before."""
+    """What came of a variant's inputs. `withdrawn` are the states of items that their agency took back, and the
+    reports whose source was taken back here; `again` what reports say against another day than their own, as far as it was not kept before."""
 
     dossier: Dossier | None
     text: str
@@ -42,9 +43,14 @@ def make(inputs: Inputs, said: Mapping[str, Sequence[Said]], reading: Reading, c
         key=lambda r: (r.published is None, r.published or "", r.id),
     )
     every, unsettled = settle_versions(tuple(found))
-    withdrawn = withdrawn_reports(found)
+    canceled = withdrawn_reports(found)
+    withdrawn = (*canceled, *(said[id][0][0] for id in inputs.withdrawn if id in said))
+    notes = (*_problems(inputs, every, said), *unsettled)
     if not every:
-        return Made(dossier=None, text="", told={}, withdrawn=withdrawn, again=())
+        empty = _empty(notes, config) if withdrawn else None
+        text = to_json(empty) if empty is not None else ""
+        told = json.loads(text) if empty is not None else {}
+        return Made(dossier=empty, text=text, told=told, withdrawn=withdrawn, again=())
     annotations = tuple(said[r.id][0][1] for r in every)
     redone: list[Said] = []
 
@@ -67,11 +73,23 @@ def make(inputs: Inputs, said: Mapping[str, Sequence[Said]], reading: Reading, c
         again=again,
         config=config,
         stories=(whole_story(inputs.story, every, annotations),),
-        problems=(*_problems(inputs, every, said), *unsettled, *_copies(every, annotations, withdrawn, said)),
+        problems=(*notes, *_copies(every, annotations, canceled, said)),
         reviews=inputs.reviews,
     )
     text = to_json(dossier)
     return Made(dossier=dossier, text=text, told=json.loads(text), withdrawn=withdrawn, again=tuple(redone))
+
+
+def _empty(notes: tuple[Problem, ...], config: Config) -> Dossier:
+    """The dossier of a story of which nothing stands any more: that it is so, and why."""
+    return Dossier(
+        reports=(),
+        annotations=(),
+        links=Links(lineage=(), families=(), entities=(), utterances=(), speakers=()),
+        findings=Findings(tallies=(), utterances=(), events=(), discrepancies=(), brief=(), stories=()),
+        problems=notes,
+        settings=config.as_pairs(),
+    )
 
 
 def _problems(inputs: Inputs, every: Sequence[Report], said: Mapping[str, Sequence[Said]]) -> list[Problem]:
@@ -79,7 +97,10 @@ def _problems(inputs: Inputs, every: Sequence[Report], said: Mapping[str, Sequen
     found = [Problem(report=r.id, stage="read", message=m) for r in every for m in r.notices]
     message = "cannot be read from the store at the moment; run `crosswire verify`."
     lost = [row.source for row in inputs.rows if row.standing and row.id not in said]
-    return found + [Problem(report=source, stage="store", message=message) for source in lost]
+    found += [Problem(report=source, stage="store", message=message) for source in lost]
+    gone = [row.source for row in inputs.rows if row.id in inputs.withdrawn]
+    taken = "was withdrawn: nothing rests on it any more."
+    return found + [Problem(report=source, stage="store", message=taken) for source in gone]
 
 
 def _copies(

@@ -15,20 +15,24 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from crosswire.desk.variants import Variant, variants_of
+from crosswire.store.custody import WITHDRAWN
 from crosswire.store.database.decisions import in_force
 from crosswire.store.database.derived import reports, shown, stories, versions
-from crosswire.store.database.schema import REVIEWS, RULINGS
+from crosswire.store.database.schema import REVIEWS, RULINGS, sources
 from crosswire.types import Decision, Review
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What one variant of a story is made of. `merged` is what was told last of the stories that became part of it, by id;
-    `before` is the row of its version before."""
+    """What one variant of a story is made of. `withdrawn` are the ids of reports whose source was taken back; `merged` is what
+    was told last of the stories that became part of it, by id; `before` is the row of its version before."""
 
     story: str
     variant: Variant
     rows: tuple[Row[Any], ...]
+    withdrawn: tuple[str, ...]
     rulings: tuple[Decision, ...]
     reviews: tuple[Review, ...]
     merged: Mapping[str, Mapping[str, Any]]
@@ -76,11 +80,26 @@ def _inputs(connection: Connection, story: str, variant: Variant, rows: Sequence
         story=story,
         variant=variant,
         rows=tuple(rows),
+        withdrawn=_withdrawn(connection, rows),
         rulings=tuple(d for d in rulings if isinstance(d, Decision)),
         reviews=tuple(r for r in reviews if isinstance(r, Review)),
         merged=_merged(connection, story, variant),
         before=_before(connection, story, variant.key),
     )
+
+
+def _withdrawn(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[str, ...]:
+    """The reports that stood when their source was taken back: of each source those that came last."""
+    latest: dict[str, int] = {}
+    for row in rows:
+        latest[row.source_key] = max(row.n, latest.get(row.source_key, 0))
+    keys = sorted({row.source_key for row in rows if not row.standing})
+    gone: set[str] = set()
+    for start in range(0, len(keys), _AT_ONCE):
+        some = sources.c.key.in_(keys[start : start + _AT_ONCE])
+        query = select(sources.c.key).where(some, sources.c.what == WITHDRAWN)
+        gone.update(connection.execute(query).scalars())
+    return tuple(r.id for r in rows if r.source_key in gone and r.n == latest[r.source_key])
 
 
 def _merged(connection: Connection, story: str, variant: Variant) -> dict[str, Mapping[str, Any]]:

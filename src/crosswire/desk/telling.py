@@ -125,8 +125,7 @@ def cause(dossier: Dossier, before: Mapping[str, Any] | None, program: str | Non
 
 def _alarms(told: Mapping[str, Any], withdrawn: Iterable[Report]) -> Iterator[dict[str, Any]]:
     """What should alarm who sees it: numbers that part or were revised, grave discrepancies, what was withdrawn."""
-    for report in withdrawn:
-        name = report.title or report.source
+    for name in dict.fromkeys(report.title or report.source for report in withdrawn):
         yield {"kind": "withdrawn", "severity": "high", "text": f"Withdrawn: {name}"}
     for one in told["discrepancies"]:
         if one["severity"] == "high":

@@ -122,7 +122,7 @@ class Versions:
     def _news(self, inputs: Inputs, made: Made, dossier: Dossier) -> News:
         """The row of a new version, and the alarms since the one before."""
         before = inputs.before
-        title = dossier.findings.stories[0].title if dossier.findings.stories else dossier.reports[0].source
+        title = _title(inputs, made, dossier)
         titles = {id: str(told.get("title", id)) for id, told in inputs.merged.items()}
         alarms, told = compare(inputs.story, title, dossier, made.withdrawn, _told(inputs), titles)
         program = version("crosswire") if before is not None and before.made_by != self.made_by else None
@@ -244,6 +244,15 @@ class Versions:
             )
             if all(i.variant.key in made and _same(i, made[i.variant.key]) for i in now):
                 connection.execute(stories.update().where(stories.c.id == story).values(touched=False))
+
+
+def _title(inputs: Inputs, made: Made, dossier: Dossier) -> str:
+    """What a story is called; where nothing of it stands any more, what it was called before."""
+    if dossier.findings.stories:
+        return dossier.findings.stories[0].title
+    had = json.loads(inputs.before.told).get("title") if inputs.before is not None else None
+    of = (*dossier.reports, *made.withdrawn)[0]
+    return str(had or of.title or of.source)
 
 
 def _same(now: Inputs, made: Inputs) -> bool:

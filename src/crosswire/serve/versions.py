@@ -34,11 +34,12 @@ class CausedBy(BaseModel):
 
 
 class Cause(BaseModel):
-    """What made a version new: reports, decisions, or another version of the program."""
+    """What made a version new: reports that came or went, decisions, or another version of the program."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     reports: tuple[CausedBy, ...] = ()
+    gone: tuple[str, ...] = Field((), description="ids of reports that were in the version before")
     decisions: tuple[CausedBy, ...] = ()
     program: str | None = None
 

@@ -55,7 +55,9 @@ def compare(
     now: Told = {
         "tallies": _tallies(dossier.findings.tallies) if dossier else {},
         "discrepancies": _discrepancies(dossier.findings.discrepancies) if dossier else {},
-        "withdrawn": {r.item.uri: _item(r) for r in sorted(withdrawn, key=lambda r: r.id) if r.item},
+        "withdrawn": {
+            r.item.uri if r.item else r.id: _item(r) for r in sorted(withdrawn, key=lambda r: r.id)
+        },
         "merged": {id: {"story": id, "title": merged[id]} for id in sorted(merged)},
     }
     found: list[tuple[AlarmKind, str, Any, Any]] = [
@@ -145,9 +147,9 @@ def _item(report: Report) -> dict[str, Any]:
 
 
 def _named(item: Mapping[str, Any]) -> str:
-    name = item["title"] or item["uri"]
+    name = item["title"] or item["uri"] or item["source"]
     by = f" ({item['publisher']})" if item["publisher"] else ""
-    return f"{name}{by}, {item['status']}"
+    return f"{name}{by}" + (f", {item['status']}" if item["status"] else "")
 
 
 def _tally_text(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> str:
