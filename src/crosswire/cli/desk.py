@@ -52,6 +52,8 @@ _LOOK_SECONDS = 0.5
 
 - `crosswire add old-store/ from-a-colleague.bag --store postgresql://desk@localhost/desk`
 
+- `crosswire add letter.txt --by ann --seal new --with ben --reason "A witness" --store desk/` seen by these two alone
+
 What is added is kept at once; `crosswire work` or the server reads it and makes the dossiers."""
 )
 def add(
@@ -63,19 +65,45 @@ def add(
         ),
     ],
     store: DeskStore = DEFAULT_STORE,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whose account adds it, for the custody log. Default: that of the machine's user, if there is one.",
+        ),
+    ] = None,
+    seal: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SEAL", help="Hide all of it under a seal: the id of one that you are on, or `new`."
+        ),
+    ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="NAME", help="Who is on a new seal beside you; more than once for more."
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why it is sealed, for those on the new seal to read.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Keep reports in a desk's store, to be read and placed into stories.
 
-    A store or a bag is brought in with its custody and with what people decided in it.
+    A store or a bag is brought in with its custody and with what people decided in it. What is sealed is there for those
+    on its seal alone, from the first moment.
     """
     from crosswire.desk.bringing import Bringing, bring
+    from crosswire.desk.commanded import Sealing, settle
     from crosswire.store.database import open_store
 
     console = Console(stderr=True)
-    how = Bringing(batch=secrets.token_hex(12))
+    sealing = Sealing(seal=seal, people=tuple(with_ or ()), reason=reason)
     kept = known = 0
     with open_store(store, create=True) as database:
+        user, under = settle(database, given, by=by, sealing=sealing)
+        how = Bringing(by=user, seal=under, batch=secrets.token_hex(12))
         for one in bring(database, given, how):
             if isinstance(one, Problem):
                 console.print(Text(f"{clean(one.report or '')}: {clean(one.message)}", style="yellow"))
@@ -84,7 +112,10 @@ def add(
             known += not one.new
     if not quiet:
         more = f", {known:,} there already" if known else ""
-        console.print(Text(f"{kept:,} kept{more}; the desk, or `crosswire work --store …`, reads them."))
+        hidden = f", sealed under {under}" if under else ""
+        console.print(
+            Text(f"{kept:,} kept{more}{hidden}; the desk, or `crosswire work --store …`, reads them.")
+        )
 
 
 @app.command(

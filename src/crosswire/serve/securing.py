@@ -6,7 +6,6 @@ is answered in one place.
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
@@ -18,11 +17,12 @@ from crosswire.serve.security.oidc import Service
 from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.security.passwords import Passwords
 from crosswire.store.database import Database
+from crosswire.store.database.people import system_user
 
 
 def secure(app: FastAPI, database: Database, options: SecurityOptions) -> None:
     """Guards an application; on a desk that is open, the one person of it is the system's user."""
-    opened = accounts.open_person(database, _system_user()).id if options.open else None
+    opened = accounts.open_person(database, system_user()).id if options.open else None
     app.state.passwords = Passwords()
     app.state.oidc = Service(options.oidc) if options.oidc else None
     app.add_middleware(Gate, database=database, options=options, opened=opened, refuse=refusal)
@@ -42,10 +42,3 @@ def security_of(request: Request) -> SecurityOptions:
 
 Hashing = Annotated[Passwords, Depends(passwords_of)]
 Security = Annotated[SecurityOptions, Depends(security_of)]
-
-
-def _system_user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "me"

@@ -7,6 +7,7 @@ admin. Names are kept as they are typed to log in: NFKC, case-folded. Who may ca
 
 from __future__ import annotations
 
+import getpass
 import re
 import secrets
 import unicodedata
@@ -52,6 +53,14 @@ def login_name(typed: str) -> str:
     'ann.bell@desk.example'
     """
     return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
+def system_user() -> str:
+    """What the machine calls whoever runs the program; "me" where it does not say."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "me"
 
 
 def add(

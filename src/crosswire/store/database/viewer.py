@@ -17,7 +17,8 @@ ROLES = ("reader", "reviewer", "editor", "admin")
 class Viewer:
     """A person or a machine that acts for one. `role` is "" for whoever is not logged in, who sees nothing.
 
-    `by` is how they were recognised: "session", "token", "open" (one person on one machine) or "nobody"; `key`
+    `by` is how they were recognised: "session", "token", "open" (one person on one machine), "command" (who
+    runs the program on the machine of the store) or "nobody"; `key`
     the id of that session or token. `zone` is a name of the time zone database.
     """
 
