@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import stat
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,7 +20,7 @@ import pytest
 
 from crosswire.errors import UsageError
 from crosswire.present.page import to_html
-from crosswire.printing import find_browser, to_pdf
+from crosswire.printing import end_all, find_browser, to_pdf
 from tests.present.handover.samples import sample
 
 pytestmark = pytest.mark.browser
@@ -135,3 +140,53 @@ def test_without_a_browser_it_is_said_what_to_install(
         find_browser({"CHROMIUM": "/nowhere"})
     with pytest.raises(UsageError, match="cannot be run"):
         to_pdf("<p>a", browser=os.fspath(tmp_path / "none"))
+
+
+SLOW = "sleep 300 & echo $$ $! $PWD > {told}.draft; mv {told}.draft {told}; wait"
+
+
+def begun(told: Path) -> tuple[list[int], Path]:
+    """The processes of a browser that has begun to print, and its folder."""
+    until(told.exists)
+    browser, child, folder = told.read_text().split()
+    return [int(browser), int(child)], Path(folder)
+
+
+def until(holds: Callable[[], bool], seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and is more than a remnant that nobody asked after."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_a_program_that_is_ended_leaves_no_browser_and_no_folder(tmp_path: Path, how: signal.Signals) -> None:
+    told = tmp_path / "told"
+    environment = os.environ | {"CHROMIUM": program(tmp_path, SLOW.format(told=told))}
+    command = [sys.executable, "-c", "from crosswire.printing import to_pdf; to_pdf('<p>a')"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        processes, folder = begun(told)
+        assert all(map(is_running, processes))
+        process.send_signal(how)
+        process.wait(30)
+    until(lambda: not any(map(is_running, processes)) and not folder.exists(), 10)
+
+
+def test_a_print_that_is_to_end_fails_at_once(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    browser = program(tmp_path, SLOW.format(told=told))
+    with ThreadPoolExecutor(1) as pool:
+        printing = pool.submit(to_pdf, "<p>a", browser=browser)
+        processes, _ = begun(told)
+        end_all()
+        with pytest.raises(UsageError, match="printed nothing"):
+            printing.result(10)
+    until(lambda: not any(map(is_running, processes)), 10)

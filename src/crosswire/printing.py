@@ -3,7 +3,8 @@
 In: one HTML document that needs nothing beside itself. Out: the bytes of a PDF with tags, so that it can be read aloud,
 and an outline of its headings; the same browser gives the same bytes, since no clock's time is left in them. The
 browser is the one that the environment variable CHROMIUM names, else one on the path. It runs with a folder of its
-own, which is removed, without network, and not longer than a time limit. Nothing of its print is mended here.
+own, which is removed, without network, and not longer than a time limit; nor does it outlive the program that asked, however
+that ends. Nothing of its print is mended here.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ _PAGE, _PRINTED = "page.html", "page.pdf"
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 # The day of a document whose day was not given: the earliest that a ZIP archive can tell, as for other hand-overs.
 _NO_DAY = "1980-01-01"
+# A shell that becomes the browser, once it has left a watcher behind: where the program that holds the other end of its
+# input is gone, killed too, the watcher ends the browser, removes its folder, and ends what is left of the group.
+_GUARD = 'exec 3<&0; (read _ <&3; kill -9 $$; rm -rf -- "$0"; kill -9 0) & exec "$@" 3<&- </dev/null'
+_SHELL = "/bin/sh"
+_RUNNING: set[subprocess.Popen[bytes]] = set()
 _FLAGS = (
     "--headless",
     "--disable-gpu",
@@ -76,6 +82,8 @@ def to_pdf(
     """The page as PDF; `day` (ISO 8601) is its date. The browser is given `seconds`, else as many as the page's length
     asks for. Raises UsageError where there is no browser, or it fails."""
     browser = browser or find_browser()
+    if shutil.which(browser) is None:
+        raise UsageError(f"{browser}: cannot be run; name another in CHROMIUM.")
     seconds = seconds or _SECONDS + _SECONDS_A_MILLION * len(html) / 1_000_000
     with tempfile.TemporaryDirectory(prefix="crosswire-print-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
@@ -88,6 +96,12 @@ def to_pdf(
     if not printed.startswith(b"%PDF-") or b"%%EOF" not in printed[-1024:]:
         raise UsageError(f"{browser}: printed nothing ({said}); is it a Chromium or Chrome that runs here?")
     return _dated(printed, day or _NO_DAY)
+
+
+def end_all() -> None:
+    """Ends every print that is under way, for a program that is told to stop; each fails as one whose browser failed."""
+    for process in tuple(_RUNNING):
+        _kill(process)
 
 
 def _run(browser: str, folder: Path, seconds: float) -> str:
@@ -103,8 +117,8 @@ def _run(browser: str, folder: Path, seconds: float) -> str:
     with open(folder / "said", "w+b") as said:
         try:
             process = subprocess.Popen(
-                [*command, (folder / _PAGE).as_uri()],
-                stdin=subprocess.DEVNULL,
+                [_SHELL, "-c", _GUARD, os.fspath(folder), *command, (folder / _PAGE).as_uri()],
+                stdin=subprocess.PIPE,
                 stdout=said,
                 stderr=said,
                 cwd=folder,
@@ -112,9 +126,8 @@ def _run(browser: str, folder: Path, seconds: float) -> str:
                 start_new_session=True,
             )
         except OSError as error:
-            raise UsageError(
-                f"{browser}: cannot be run ({error.strerror}); name another in CHROMIUM."
-            ) from error
+            raise UsageError(f"{_SHELL}: cannot be run ({error.strerror}); it starts the browser.") from error
+        _RUNNING.add(process)
         try:
             process.wait(timeout=seconds)
         except subprocess.TimeoutExpired as error:
@@ -122,6 +135,7 @@ def _run(browser: str, folder: Path, seconds: float) -> str:
                 f"{browser}: did not print the page within {seconds:g} seconds; it was ended."
             ) from error
         finally:
+            _RUNNING.discard(process)
             _end(process)
         said.seek(0)
         lines = said.read()[-4000:].decode("utf-8", "replace").split("\n")
@@ -144,9 +158,15 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends the browser and all that it began."""
+    _kill(process)
+    process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _dated(printed: bytes, day: str) -> bytes:

@@ -7,7 +7,8 @@ browser is sent nowhere else: style, scripts and type come from `static`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from threading import Semaphore
@@ -17,6 +18,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 import crosswire
 from crosswire.config import Config
+from crosswire.printing import end_all
 from crosswire.serve import refusals, story_feed
 from crosswire.serve.securing import secure
 from crosswire.serve.security.options import SecurityOptions
@@ -63,6 +65,7 @@ class ServeOptions:
 def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI:
     """The application over an open store."""
     app = FastAPI(
+        lifespan=_living,
         title="crosswire",
         version=crosswire.__version__,
         summary="What many reports of one event jointly establish.",
@@ -81,6 +84,13 @@ def make_app(database: Database, options: ServeOptions | None = None) -> FastAPI
         app.include_router(router)
     secure(app, database, options.security)
     return app
+
+
+@asynccontextmanager
+async def _living(_: FastAPI) -> AsyncIterator[None]:
+    """The application while it runs; told to stop, it waits for no browser that prints."""
+    yield
+    end_all()
 
 
 def _routers() -> Iterator[APIRouter]:

@@ -30,6 +30,8 @@ _NOBODY = (
 )
 # Connections at one time, those that wait for their next request included; more are told to come back.
 _MOST_CONNECTIONS = 2000
+# For what is being answered when the server is told to stop.
+_LAST_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ def serve(
             date_header=True,
             access_log=False,
             limit_concurrency=_MOST_CONNECTIONS,
+            timeout_graceful_shutdown=_LAST_SECONDS,
         )
 
 
