@@ -59,3 +59,8 @@ def reports(tmp_path: Path) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--write-pictures`: the walk through the desk takes the pictures of the guide anew."""
     parser.addoption("--write-pictures", action="store_true", help="write docs/images/desk-*.png")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Packed bytes hold the moment they were packed at; the name of a test must be the same in every process."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
