@@ -66,12 +66,13 @@ bench: install ## measure the speed of the whole chain, of pages and of web arch
 	$(BIN)/python -m evals.score_pages
 	$(BIN)/python -m evals.speed_warc
 
-trials: install ## damage, kill and flip: 20,000 damaged inputs, 600 kills, 200 bits (an hour and a half)
+trials: install ## damage, kill, flip and crowd: 20,000 damaged inputs, 600 kills, 200 bits, 55 people at a desk (two hours)
 	$(BIN)/python -m evals.fuzz_readers --inputs 20000
 	$(BIN)/python -m evals.flip_bits
 	$(BIN)/python -m evals.kill_reading --kills 200 --reports 500 --by command
 	$(BIN)/python -m evals.kill_desk --kills 100
 	$(BIN)/python -m evals.kill_served --kills 100
+	$(BIN)/python -m evals.load_desk
 
 serve: install ## open the desk on the invented events of examples/ at http://127.0.0.1:8000/ (PORT=…)
 	@[ -e out/desk ] || $(BIN)/crosswire add $(addprefix examples/,$(SAMPLES)) --store out/desk

@@ -88,13 +88,13 @@ def names(rng: random.Random) -> dict[str, str]:
     return found
 
 
-def story(number: int) -> tuple[Mapping[str, str], tuple[Told, ...]]:
-    """The names and the reports of one story."""
+def story(number: int, count: int | None = None) -> tuple[Mapping[str, str], tuple[Told, ...]]:
+    """The names and the reports of one story: `count` of them, else six to a dozen."""
     rng = random.Random(f"story {number}")
     by, event = names(rng), rng.choice(_EVENTS)
     start = rng.randrange(4)
     toll = rng.randrange(6, 60)
-    reports = tuple(_reports(rng, by, event, start, toll, rng.randrange(6, 13)))
+    reports = tuple(_reports(rng, by, event, start, toll, count or rng.randrange(6, 13)))
     return by, reports
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from crosswire.serve import translation
 from crosswire.serve.security.options import SecurityOptions
 from crosswire.serve.security.secret import form_token
 from crosswire.store.database import people, sessions
 from crosswire.store.database.audit import entries_for
-from crosswire.store.database.moments import now
+from crosswire.store.database.moments import now, shifted
 from crosswire.store.database.schema import seal_people, seals
+from crosswire.store.database.schema import sessions as kept
 from tests.serve.desk import PASSWORD, Desk, a_desk, form_of
+
+TEMPLATES = Path(translation.__file__).with_name("templates")
 
 
 @pytest.fixture
@@ -267,6 +273,29 @@ def test_a_desk_that_is_open_needs_no_log_in_but_still_its_own_forms(tmp_path: o
         token = form_of(client.get("/people").text)
         assert client.post("/people", data={"name": "vera", "csrf": token}).status_code == 200
         assert client.get("/login").status_code == 303
+
+
+def test_a_page_that_lies_open_and_asks_by_itself_keeps_no_session_alive(desk: Desk) -> None:
+    client = desk.client("reader")
+    before = shifted(now(), -600)
+    with desk.database.write() as connection:
+        connection.execute(kept.update().values(seen=before))
+
+    def seen() -> str:
+        with desk.database.read() as connection:
+            return str(connection.execute(select(kept.c.seen)).scalar_one())
+
+    assert client.get("/stories", headers={"x-poll": "1"}).status_code == 200
+    assert seen() == before
+    assert client.get("/stories").status_code == 200
+    assert seen() > before
+
+
+def test_every_part_of_a_page_that_asks_by_itself_says_so() -> None:
+    pages = [p.read_text("utf-8") for p in TEMPLATES.rglob("*.j2")]
+    asking = [line for page in pages for line in page.splitlines() if 'hx-trigger="every' in line]
+    assert len(asking) > 3
+    assert all('hx-headers=\'{"X-Poll": "1"}\'' in line for line in asking)
 
 
 def test_the_session_list_names_this_one(desk: Desk) -> None:

@@ -28,6 +28,8 @@ _PROGRAM = (
 )
 # Seconds before a worker that died is replaced, and those that one has to end by itself.
 _AGAIN_SECONDS, _END_SECONDS = 1.0, 20.0
+# How much a worker process gives way to whoever waits for a page (as `nice` has it).
+_NICE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,9 @@ def work(task: Task, stop: threading.Event) -> None:
 
 
 def main() -> None:
-    """A worker process: its task comes on standard input, and it ends with SIGTERM."""
+    """A worker process: its task comes on standard input, it gives way to readers, and it ends with SIGTERM."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     told = json.loads(sys.stdin.buffer.readline())
     task = Task(
         store=told["store"],

@@ -13,7 +13,7 @@ from typing import Any
 
 from crosswire.standing import day_of
 from crosswire.text.fold import fold
-from crosswire.types import Dossier, Report
+from crosswire.types import Dossier, Family, Report
 from crosswire.watch.changes import Alarm
 
 # Lines of the list of stories: the heaviest tallies, alarms, places and outlets.
@@ -46,6 +46,16 @@ def days(dossier: Dossier) -> tuple[str | None, str | None]:
         if (day := day_of(said.anchor) or day_of(report.published))
     )
     return (found[0], found[-1]) if found else (None, None)
+
+
+def originals(families: Iterable[Family]) -> int:
+    """How many texts were not copied from another: those of which a report has the whole, and those of agencies of which only
+    passages are in hand. A passage that reports share beside is no text of its own: nobody knows of which one it is."""
+    return sum(
+        1
+        for f in families
+        if set(f.reports) - {p.report for p in f.passages} or (f.agency is not None and f.root is None)
+    )
 
 
 def facets(told: Mapping[str, Any], dossier: Dossier) -> Iterator[tuple[str, str]]:

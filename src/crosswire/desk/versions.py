@@ -151,7 +151,7 @@ class Versions:
             "start": start,
             "end": end,
             "reports": len(dossier.reports),
-            "originals": len(dossier.links.families),
+            "originals": telling.originals(dossier.links.families),
             "alarms": len(json.loads(summary)["alarms"]),
             "summary": summary,
         }

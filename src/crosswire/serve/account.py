@@ -7,7 +7,6 @@ the answer that makes it. Nobody else's sessions or tokens are named here, whate
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -17,6 +16,7 @@ from starlette.responses import Response
 from crosswire.errors import UsageError
 from crosswire.serve.access import needs, not_there
 from crosswire.serve.login import without_session
+from crosswire.serve.manner import zones
 from crosswire.serve.render import render
 from crosswire.serve.securing import Hashing, Security
 from crosswire.serve.security import accounts
@@ -131,7 +131,7 @@ def change_preferences(
     theme: Annotated[Literal["", "light", "dark"], Form()] = "",
 ) -> Response:
     """How the desk is shown to the viewer, and the viewer to others."""
-    if zone and zone not in available_timezones():
+    if zone and zone not in zones():
         raise UsageError(f"{zone!r} is no time zone; choose one like Europe/Berlin.")
     with database.write() as connection:
         people.set_shown(connection, viewer.id, shown)

@@ -7,9 +7,10 @@ a zone is taken as UTC.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -50,7 +51,7 @@ def npgettext(context: str, one: str, many: str, count: int) -> str:
 @pass_context
 def number(_: Context, value: float | None, nothing: str = "–") -> str:
     """A number with the separators of the language; `nothing` where there is none."""
-    return nothing if value is None else format_decimal(value, locale=formats(current().language))
+    return nothing if value is None else _number(value, current().language)
 
 
 @pass_context
@@ -58,9 +59,8 @@ def day(_: Context, value: str | date | None, nothing: str = "–") -> str | Mar
     """A day, as mark-up that says it to machines too."""
     if value is None or value == "":
         return nothing
-    then = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    shown = format_date(then, "medium", locale=formats(current().language))
-    return Markup('<time datetime="{}">{}</time>').format(then.isoformat()[:10], shown)
+    then = value[:10] if isinstance(value, str) else value.isoformat()[:10]
+    return _day(then, current().language)
 
 
 @pass_context
@@ -72,8 +72,7 @@ def moment(_: Context, value: str | datetime | None, nothing: str = "–") -> st
     then = then.replace(tzinfo=UTC) if then.tzinfo is None else then.astimezone(UTC)
     manner = current()
     here = then.astimezone(manner.place)
-    locale = formats(manner.language)
-    shown = f"{format_date(here, 'medium', locale=locale)}, {format_datetime(here, 'HH:mm', locale=locale)}"
+    shown = f"{_date(here.date(), manner.language)}, {here:%H:%M}"
     told = then.isoformat(timespec="seconds").replace("+00:00", "Z")
     if manner.zone is None:
         return Markup('<time datetime="{}" data-moment>{} UTC</time>').format(told, shown)
@@ -92,6 +91,22 @@ def told(_: Context, message: Any) -> str:
 def word(_: Context, key: str | None, kind: str, nothing: str = "–") -> str:
     """The word of the vocabulary for a key, in the language of the page."""
     return gettext(english(kind, key)) if key else nothing
+
+
+# A list shows the same small numbers and days again and again; to write one takes a tenth of a millisecond.
+@lru_cache(maxsize=1 << 14, typed=True)
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=formats(language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(day: date, language: str) -> str:
+    return format_date(day, "medium", locale=formats(language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(day: str, language: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(day, _date(date.fromisoformat(day), language))
 
 
 def csrf_field() -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from fastapi import Request
@@ -53,7 +54,7 @@ def manner_of(request: Request) -> Manner:
     return Manner(
         viewer=viewer,
         language=chosen(wished, request.headers.get("accept-language")),
-        zone=zone if zone in available_timezones() else None,
+        zone=zone if zone in zones() else None,
         theme=theme if theme in THEMES else None,
         form_token=FormToken(caller),
         path=request.url.path,
@@ -62,4 +63,13 @@ def manner_of(request: Request) -> Manner:
 
 def current() -> Manner:
     """The manner of the page that is being written; English, UTC and nobody outside of one."""
-    return CURRENT.get(Manner())
+    return CURRENT.get(_OUTSIDE)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The zones of time that are known here: looked up once, since that reads some hundred files."""
+    return frozenset(available_timezones())
+
+
+_OUTSIDE = Manner()

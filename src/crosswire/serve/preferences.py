@@ -6,13 +6,12 @@ In: the small form in every page's header. Out: cookies, and the page again that
 from __future__ import annotations
 
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from crosswire.serve.access import anyone
-from crosswire.serve.manner import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, ZONE_COOKIE
+from crosswire.serve.manner import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, ZONE_COOKIE, zones
 from crosswire.serve.security.origins import local_path
 from crosswire.serve.translation import languages
 from crosswire.serve.twin import Store
@@ -43,12 +42,12 @@ def prefer(
                 viewer.id,
                 language=language if language in languages() else None,
                 theme=theme if theme in THEMES else None,
-                **({"zone": zone} if zone in available_timezones() else {}),
+                **({"zone": zone} if zone in zones() else {}),
             )
     chosen = (
         (LANGUAGE_COOKIE, language if language in languages() else ""),
         (THEME_COOKIE, theme if theme in THEMES else ""),
-        (ZONE_COOKIE, zone if zone in available_timezones() else ""),
+        (ZONE_COOKIE, zone if zone in zones() else ""),
     )
     for name, value in chosen:
         if value:

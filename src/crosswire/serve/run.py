@@ -7,6 +7,7 @@ is asked for is logged by the gate, as the route's template.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator
@@ -54,8 +55,12 @@ def serve(
     with open_store(address, create=True) as database, _workers(address, options, workers):
         if not options.security.open and not _has_people(database):
             _LOG.warning(_NOBODY)
+        app = make_app(database, options)
+        # What is there by now stays: looking through it whenever memory is tidied would hold up pages for a tenth of a second.
+        gc.collect()
+        gc.freeze()
         uvicorn.run(
-            make_app(database, options),
+            app,
             host=listening.host,
             port=listening.port,
             http=BoundedProtocol,

@@ -19,7 +19,7 @@ from crosswire.serve.story import NOT_THERE
 from crosswire.serve.twin import Store, twin
 
 router = APIRouter(tags=["stories"])
-PAGE = 40
+PAGE = 20
 
 
 class NewStory(BaseModel, frozen=True):

@@ -24,6 +24,7 @@ SOURCE = "en"
 _FORMATS = {"en": "en_GB"}
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The tags of the languages in which pages can be read, English first."""
     return (SOURCE, *sorted(p.parent.name for p in LOCALE.glob("*/crosswire.po")))

@@ -46,6 +46,8 @@ class Refuse(Protocol):
 log = logging.getLogger("crosswire.serve")
 access_log = logging.getLogger("crosswire.access")
 _METHODS = SAFE_METHODS | {"POST", "PUT", "PATCH", "DELETE"}
+# With what the parts of pages come that ask for themselves every few seconds (`hx-headers`).
+POLL_HEADER = "x-poll"
 _FILES = ("multipart/", "application/octet-stream", "application/zip")
 
 
@@ -135,7 +137,9 @@ class Gate:
             caller.viewer = self._by_token(request.headers.getlist("authorization"))
             return
         secret = read_cookie(request, SESSION, self._options)
-        found = self._by_session(secret) if secret and not self._opened else None
+        found = (
+            self._by_session(secret, used=not _by_itself(request)) if secret and not self._opened else None
+        )
         if found is not None and secret:
             caller.viewer, caller.secret, caller.kept = found, secret, True
             return
@@ -163,10 +167,10 @@ class Gate:
                 sessions.note_token(connection, digest(token))
         return found.viewer
 
-    def _by_session(self, secret: str) -> Viewer | None:
+    def _by_session(self, secret: str, *, used: bool) -> Viewer | None:
         with self._database.read() as connection:
             found = sessions.find_session(connection, digest(secret), idle_seconds=self._options.idle_seconds)
-        if found is not None and found.stale:
+        if found is not None and found.stale and used:
             with self._database.write() as connection:
                 sessions.note_session(connection, digest(secret))
         return found.viewer if found else None
@@ -232,6 +236,11 @@ def _hold_up(limiter: Limiter, key: str) -> None:
             say("Too often; wait %(seconds)s s before the next.", seconds=wait),
             headers={"Retry-After": str(wait)},
         )
+
+
+def _by_itself(request: HTTPConnection) -> bool:
+    """Whether an open page asks by itself what is new: that a page lies open is no sign that somebody is there."""
+    return request.scope["method"] in SAFE_METHODS and POLL_HEADER in request.headers
 
 
 def _holds_files(request: HTTPConnection) -> bool:

@@ -51,12 +51,25 @@ reports = Table(
     Column("standing", Boolean, nullable=False, comment="False: superseded or withdrawn"),
     Column("problems", Text, comment="JSON"),
     Column("made_by", String(64), nullable=False),
-    Index(None, "story"),
     Index(None, "source_key"),
     Index(None, "came"),
     Index(None, "rank"),
     Index(None, "sha256"),
-    Index(None, "seal"),
+)
+# Few reports are sealed. What stands in a story is found by it; what waits, in the order in which it is placed, so that the next
+# hundred are found at once however much waits.
+_SEALED = reports.c.seal.is_not(None)
+_PLACED, _UNPLACED = reports.c.story.is_not(None), reports.c.story.is_(None)
+Index("ix_reports_seal", reports.c.seal, sqlite_where=_SEALED, postgresql_where=_SEALED)
+Index("ix_reports_story", reports.c.story, sqlite_where=_PLACED, postgresql_where=_PLACED)
+Index(
+    "ix_reports_unplaced",
+    reports.c.asked,
+    reports.c.n,
+    reports.c.part,
+    reports.c.id,
+    sqlite_where=_UNPLACED,
+    postgresql_where=_UNPLACED,
 )
 annotated = Table(
     "annotations",
@@ -124,7 +137,6 @@ shown = Table(
     PrimaryKeyConstraint("story", "variant"),
     Index(None, "variant", "at"),
     Index(None, "variant", "waiting"),
-    Index(None, "variant", "start"),
     Index(None, "variant", "reports"),
 )
 # By what the list of stories is filtered: their places, measures, languages and publishers, folded as `fold_name` has it.

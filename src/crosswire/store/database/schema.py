@@ -74,7 +74,7 @@ log = Table(
     Column("digest", DIGEST, nullable=False),
     PrimaryKeyConstraint("chain", "n"),
     Index(None, "chain", "what"),
-    Index(None, "key"),
+    Index(None, "key", "chain", "n"),
 )
 heads = Table(
     "heads",
@@ -309,7 +309,7 @@ jobs = Table(
     # One open job a key: asking twice for the same work does it once.
     Column("key", String(128), unique=True),
     Index(None, "state", "urgency", "made"),
-    Index(None, "batch"),
+    Index(None, "batch", "state", "made"),
     Index(None, "user", "made"),
 )
 # What was sent twice is answered as it was the first time, and done once.

@@ -130,7 +130,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_jobs_key")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_jobs_batch"), ["batch"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_jobs_batch_state_made"), ["batch", "state", "made"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_jobs_state_urgency_made"), ["state", "urgency", "made"], unique=False
         )
@@ -161,7 +163,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("log", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_log_chain_what"), ["chain", "what"], unique=False)
-        batch_op.create_index(batch_op.f("ix_log_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_log_key_chain_n"), ["key", "chain", "n"], unique=False)
 
     op.create_table(
         "passages",
@@ -244,10 +246,29 @@ def upgrade() -> None:
     with op.batch_alter_table("reports", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reports_came"), ["came"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_rank"), ["rank"], unique=False)
-        batch_op.create_index(batch_op.f("ix_reports_seal"), ["seal"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_sha256"), ["sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_reports_source_key"), ["source_key"], unique=False)
-        batch_op.create_index(batch_op.f("ix_reports_story"), ["story"], unique=False)
+    op.create_index(
+        "ix_reports_seal",
+        "reports",
+        ["seal"],
+        sqlite_where=sa.text("seal IS NOT NULL"),
+        postgresql_where=sa.text("seal IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_reports_story",
+        "reports",
+        ["story"],
+        sqlite_where=sa.text("story IS NOT NULL"),
+        postgresql_where=sa.text("story IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_reports_unplaced",
+        "reports",
+        ["asked", "n", "part", "id"],
+        sqlite_where=sa.text("story IS NULL"),
+        postgresql_where=sa.text("story IS NULL"),
+    )
 
     op.create_table(
         "restrictions",
@@ -594,7 +615,6 @@ def upgrade() -> None:
     with op.batch_alter_table("shown", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_shown_variant_at"), ["variant", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_shown_variant_waiting"), ["variant", "waiting"], unique=False)
-        batch_op.create_index(batch_op.f("ix_shown_variant_start"), ["variant", "start"], unique=False)
         batch_op.create_index(batch_op.f("ix_shown_variant_reports"), ["variant", "reports"], unique=False)
 
     op.create_table(
