@@ -20,8 +20,9 @@ with warnings.catch_warnings():
     import schemathesis
     from schemathesis import GenerationMode
 
-# Questions for each way to ask a route: half as described, half not.
-ASKED = 20
+# Questions for each way to ask a route. PostgreSQL answers more slowly; what it refuses and SQLite takes (a NUL, a number that is
+# too long, half a letter) turns up within a few.
+ASKED, ASKED_OF_POSTGRES = 20, 8
 # What a bounded test would otherwise run into.
 MANY = SecurityOptions(**dict.fromkeys(("requests", "writes", "uploads"), Rate(burst=10**6, seconds=60)))
 
@@ -36,25 +37,25 @@ def test_no_question_makes_the_server_fail(address: str, mode: GenerationMode) -
         described = schemathesis.openapi.from_dict(desk.app.openapi())
         client = desk.machine("admin")
         failed: dict[str, str] = {}
-        sent = 0
+        sent, most = 0, ASKED if desk.database.is_sqlite else ASKED_OF_POSTGRES
         operations = [o.ok() for o in described.get_all_operations()]
         for operation in operations:
             try:
-                sent += ask(client, operation, mode)
+                sent += ask(client, operation, mode, most)
             except schemathesis.errors.InvalidSchema as error:
                 failed[operation.label] = str(error)
             except AssertionError as error:
                 failed[operation.label] = str(error)
-        assert sent > 5 * len(operations) > 50
+        assert sent > most / 4 * len(operations) > 50
         assert not failed, failed
 
 
-def ask(client: TestClient, operation: Any, mode: GenerationMode) -> int:
-    """Asks a route some twenty times; how often it did."""
+def ask(client: TestClient, operation: Any, mode: GenerationMode, most: int) -> int:
+    """Asks a route some times; how often it did."""
     sent = 0
 
     @hypothesis.settings(
-        max_examples=ASKED, deadline=None, derandomize=True, database=None,
+        max_examples=most, deadline=None, derandomize=True, database=None,
         phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
