@@ -1,4 +1,4 @@
-"""Who adds reports by a command, and under which seal: the accounts of a store, asked for by name on the machine that keeps it.
+"""Who adds reports or reviews them by a command, and under which seal: the accounts of a store, asked for by name on the machine that keeps it.
 
 In: names as they are typed. Out: the ids that `bringing` takes. A new seal is made, and told of in the audit log, before
 anything is added, and only where all that was given is there: what is to be hidden is never half added in the open.
@@ -57,6 +57,15 @@ def settle(
                 f"--seal: {viewer.name} is on no seal {sealing.seal!r}; see the page Seals of the desk."
             )
         return viewer.id, sealing.seal
+
+
+def reviewer(database: Database, by: str) -> Viewer:
+    """Whose reviews a command records. Raises UsageError for nobody's name, and for whoever may not review."""
+    with database.read() as connection:
+        found = sessions.viewer_of(connection, _person(connection, by).id, by="command")
+    if found is None or not found.may("reviewer"):
+        raise UsageError(f"--by: {by} is no reviewer; an admin of the desk can give that role.")
+    return found
 
 
 def _new(connection: Connection, viewer: Viewer, sealing: Sealing) -> str:

@@ -56,17 +56,7 @@ class Recorded:
 
 def record(database: Database, viewer: Viewer, said: Said, *, story: str | None) -> Recorded:
     """Keeps what was said. Raises UsageError for what cannot be said, or of reports that are not there for the viewer."""
-    if not said.reason.strip():
-        raise UsageError("reason: say why in a few words; whoever reads the dossier later relies on it.")
-    check_role(viewer, said.target.kind, said.action)
-    made = table.review(
-        cast(ReviewAction, said.action),
-        said.target,
-        by=viewer.name,
-        others=said.others,
-        values=said.values,
-        reason=said.reason,
-    )
+    made = _made(viewer, said)
 
     def append(connection: Connection) -> str:
         _check_seen(connection, viewer, made)
@@ -75,6 +65,12 @@ def record(database: Database, viewer: Viewer, said: Said, *, story: str | None)
         return made.id
 
     return _heeded(database, _once(database, viewer, said.key, append))
+
+
+def check(database: Database, viewer: Viewer, said: Said) -> None:
+    """Raises what `record` would, and keeps nothing."""
+    with database.read() as connection:
+        _check_seen(connection, viewer, _made(viewer, said))
 
 
 def withdraw(database: Database, viewer: Viewer, id: str, *, reason: str, key: str | None = None) -> Recorded:
@@ -95,6 +91,20 @@ def withdraw(database: Database, viewer: Viewer, id: str, *, reason: str, key: s
         return id
 
     return _heeded(database, _once(database, viewer, key, take))
+
+
+def _made(viewer: Viewer, said: Said) -> Review:
+    if not said.reason.strip():
+        raise UsageError("reason: say why in a few words; whoever reads the dossier later relies on it.")
+    check_role(viewer, said.target.kind, said.action)
+    return table.review(
+        cast(ReviewAction, said.action),
+        said.target,
+        by=viewer.name,
+        others=said.others,
+        values=said.values,
+        reason=said.reason,
+    )
 
 
 def target_in(at: Opened, kind: str, id: str) -> Target:
