@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from crosswire.errors import UsageError
 from crosswire.store.database import Database, open_store
+from crosswire.store.database.derived import passages
 from crosswire.store.database.passages import Passage, drop, put
 from crosswire.store.database.question import Question
 from crosswire.store.database.search import MOST, search
@@ -195,6 +196,30 @@ def test_pages_follow_one_another_and_counts_are_bounded(database: Database) -> 
         assert (hits.count, hits.more) == (45, False)
         assert seen == [str(n) for n in reversed(range(45))]
         assert search(connection, READER, Question(words="mud"), after=MOST).hits == ()
+
+
+def skip(connection: Connection, to: int) -> None:
+    """Lets the next passage have an id after that, as when many came and went."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('passages', 'id'), {to})")
+        return
+    empty = dict.fromkeys(("marks", "heading", "words", "text"), "")
+    connection.execute(passages.insert().values(id=to, kind="report", **empty))
+
+
+def test_of_a_common_word_the_latest_are_found_and_of_a_rare_one_all_however_far_apart(
+    database: Database,
+) -> None:
+    texts = {"old": "Water and mud", "later": "Water", "latest": "Water"}
+    with database.write() as connection:
+        for at, (age, text) in enumerate(texts.items()):
+            skip(connection, 1 + 300_000 * at)
+            put(connection, [Passage(kind="report", report=f"{age} {n}", text=text) for n in range(600)])
+    with database.read() as connection:
+        water, mud = (search(connection, READER, Question(words=w), limit=MOST) for w in ("water", "mud"))
+    expected = [f"latest {n}" for n in range(600)] + [f"later {n}" for n in range(200, 600)]
+    assert sorted(h.report or "" for h in water.hits) == sorted(expected)
+    assert (water.count, water.more, mud.count, mud.more) == (MOST, True, 600, False)
 
 
 def test_what_is_dropped_or_changed_is_found_no_more(database: Database) -> None:

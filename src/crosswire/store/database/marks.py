@@ -20,6 +20,9 @@ KINDS = ("report", "statement", "person", "figure")
 _LETTERS = {"language": "l", "publisher": "p", "measure": "m", "place": "w", "status": "s"}
 VALUES = tuple(_LETTERS)
 _VALUE = 200
+# PostgreSQL's index alone marks each passage with the blocks of 2**15 and of 2**18 ids in which its own is (see the first
+# migration).
+BLOCKS = {"b": 15, "c": 18}
 # No passage has it.
 NOTHING = (f"{MARK}x",)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -28,6 +31,16 @@ _LEVELS = (2, 3, 4, 6, 8)
 _FIRST_CENTURY, _LAST_CENTURY = 10, 29
 # Digits of the largest number that is told from larger ones.
 _DIGITS = 19
+
+
+def latest_marks(block: str, last: int) -> tuple[str, str]:
+    """The marks of the latest two blocks of ids, of which the last is known.
+
+    >>> latest_marks("b", 70_000), latest_marks("c", 70_000)
+    (('=b2', '=b1'), ('=c0', '=c-1'))
+    """
+    newest = last >> BLOCKS[block]
+    return f"{MARK}{block}{newest}", f"{MARK}{block}{newest - 1}"
 
 
 def kind_mark(kind: str) -> str:
