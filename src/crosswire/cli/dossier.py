@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from crosswire.cli.desk_store import dossier_of_desk, flags_of
 from crosswire.cli.options import (
     AllowPrivate,
     AnalysisLimit,
@@ -22,7 +23,7 @@ from crosswire.cli.options import (
     Mend,
     Quiet,
     Rulings,
-    Store,
+    StoreOrDesk,
     Threshold,
     VagueProfile,
     Workers,
@@ -38,7 +39,7 @@ from crosswire.progress import progress
 from crosswire.read import Source
 from crosswire.rulings import decisions_for
 from crosswire.save import check_folder, save
-from crosswire.store import Archive
+from crosswire.store import Archive, is_database
 from crosswire.text.dates import is_iso_time
 from crosswire.types import Dossier, Problem
 
@@ -62,6 +63,8 @@ AsJson = Annotated[
 
 - `crosswire dossier reports/ --knowledge people.csv --knowledge evidence/` names that are known beforehand
 
+- `crosswire dossier --store postgresql://desk@localhost/desk STORY` a story of a desk, as the desk shows it
+
 - `crosswire dossier - --published 2031-05-04 --publisher "The Courier" < report.txt`
 
 A file NAME.json or NAME.toml beside NAME.txt gives what the report does not say: title, byline,
@@ -70,7 +73,7 @@ publisher, published, updated, address, language, section, credits."""
 def dossier(
     paths: Given,
     out: Out = None,
-    store: Store = None,
+    store: StoreOrDesk = None,
     rulings: Rulings = None,
     knowledge: KnowledgeNames = None,
     published: Annotated[
@@ -92,23 +95,30 @@ def dossier(
     known_names: KnownNames = None,
 ) -> None:
     """Make the dossier of reports: dossier.json, dossier.html, and what is established on the terminal."""
-    in_force = settled(
-        config_file,
-        language=language,
-        vague_profile=vague_profile,
-        corroboration_threshold=corroboration_threshold,
-        analysis_limit=analysis_limit,
-        known_names=known_names,
-    )
+    settings = {
+        "language": language,
+        "vague_profile": vague_profile,
+        "corroboration_threshold": corroboration_threshold,
+        "analysis_limit": analysis_limit,
+        "known_names": known_names,
+    }
+    in_force = settled(config_file, **settings)
     folder = out or (None if as_json else DEFAULT_OUT)
     if folder is not None:
         check_folder(folder)
-    decisions = decisions_for(paths, store=store, rulings=rulings or ())
+    if store is not None and is_database(store):
+        shaping: dict[str, object] = {"--rulings": rulings, "--knowledge": knowledge, "--columns": columns}
+        shaping |= {"--published": published, "--publisher": publisher, "--address": address, "--mend": mend}
+        made = dossier_of_desk(store, paths, {**shaping, **flags_of(settings)})
+        _show(made, save(made, folder) if folder is not None else (), as_json=as_json, quiet=quiet)
+        return
+    kept = Path(store) if store else None
+    decisions = decisions_for(paths, store=kept, rulings=rulings or ())
     given = {"published": published, "publisher": publisher, "address": address}
     with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
-        known = knowledge_for(in_force.config, paths, store=store, chosen=knowledge or (), tell=tell)
+        known = knowledge_for(in_force.config, paths, store=kept, chosen=knowledge or (), tell=tell)
         open_things.enter_context(known or nullcontext())
-        archive = open_things.enter_context(Archive.open(store, create=True)) if store else None
+        archive = open_things.enter_context(Archive.open(kept, create=True)) if kept else None
         found = taken(paths, archive, columns=columns, allow_private=allow_private, tell=tell)
         unread = tuple(x for x in found if isinstance(x, Problem))
         sources = _with_given([replace(x, mend=mend) for x in found if isinstance(x, Source)], given)

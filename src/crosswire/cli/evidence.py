@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from crosswire.cli.options import Address, AnalysisLimit, ConfigFile, Day, Desk, Quiet, settled
+from crosswire.cli.options import Address, AnalysisLimit, ConfigFile, Day, Desk, Quiet, folder_for, settled
 from crosswire.cli.program import app
 from crosswire.config import Config
 from crosswire.errors import NothingUsableError, UsageError
@@ -36,7 +36,17 @@ from crosswire.types import Dossier, Problem, Report
 - `crosswire bag evidence/ copy/ --no-dossier` the archive alone""",
 )
 def bag(
-    store: Annotated[Path, typer.Argument(help="The store to hand over.")],
+    store: Annotated[
+        Path,
+        typer.Argument(
+            metavar="STORE",
+            help="The store to hand over, a folder.",
+            parser=folder_for(
+                "a bag is made of an archive",
+                "`crosswire backup` writes a database whole, and `crosswire export --store …` hands over a story of it",
+            ),
+        ),
+    ],
     out: Annotated[Path, typer.Argument(metavar="BAG", help="Folder for the bag; must not be there yet.")],
     dossier: Annotated[
         bool,

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from crosswire.cli.desk_store import dossier_of_desk, flags_of
 from crosswire.cli.options import (
     Address,
     AllowPrivate,
@@ -27,7 +28,7 @@ from crosswire.cli.options import (
     Mend,
     Quiet,
     Rulings,
-    Store,
+    StoreOrDesk,
     Threshold,
     VagueProfile,
     settled,
@@ -54,7 +55,7 @@ from crosswire.progress import progress
 from crosswire.read import Source
 from crosswire.rulings import decisions_for
 from crosswire.save import check_folder, save_bytes
-from crosswire.store import Archive
+from crosswire.store import Archive, is_database
 from crosswire.types import Dossier, Problem
 
 STANDARD_OUTPUT = "-"
@@ -117,6 +118,8 @@ WithText = Annotated[
 
 - `crosswire export out/flood/ --to claimreview --day 2031-05-09 --desk "The weir desk" --out claims.jsonld`
 
+- `crosswire export --store postgresql://desk@localhost/desk STORY --to tallies` of a story of a desk, as the desk shows it
+
 - `crosswire export reports/ --to docx --out flood.docx` a document to be sent
 
 - `crosswire export reports/ --to pdf --with-text --out flood.pdf` the page on paper, with the reports in full
@@ -132,7 +135,7 @@ def export_command(
     day: Day = None,
     desk: Desk = None,
     address: Address = None,
-    store: Store = None,
+    store: StoreOrDesk = None,
     rulings: Rulings = None,
     columns: ColumnNames = None,
     mend: Mend = False,
@@ -147,7 +150,7 @@ def export_command(
     """Write a dossier as tables that casualty recorders and conflict coders use, or in a form to be handed over.
 
     PATH is reports, as for `crosswire dossier`, or one dossier.json (or its folder); the settings shape a dossier, so they
-    change nothing of one already made. A dossier.json holds no sentences: --with-text adds titles and phrases.
+    change nothing of one already made; or, with --store and a desk's store, the id of a story. A dossier.json holds no sentences: --with-text adds titles and phrases.
     """
     asked = _asked(
         to.value, format.value if format else None, out, Cover(day=day, desk=desk, address=address), with_text
@@ -197,7 +200,7 @@ class _Shaping:
 
     settings: dict[str, Any]
     config_file: Path | None
-    store: Path | None
+    store: str | None
     rulings: Path | None
     columns: str | None
     mend: bool
@@ -206,23 +209,24 @@ class _Shaping:
     @property
     def given(self) -> list[str]:
         """The flags that were given."""
-        flags = [f"--{name.replace('_', '-')}" for name, value in self.settings.items() if value is not None]
-        others = (
-            ("--store", self.store),
-            ("--rulings", self.rulings),
-            ("--columns", self.columns),
-            ("--mend", self.mend),
-        )
-        return flags + [flag for flag, value in others if value]
+        return [flag for flag, value in {**self.shaping, "--store": self.store}.items() if value is not None]
+
+    @property
+    def shaping(self) -> dict[str, object]:
+        """Every option but the store, None where it was not given."""
+        others = {"--rulings": self.rulings, "--columns": self.columns, "--mend": self.mend or None}
+        return {**flags_of(self.settings), **others}
 
 
 def _export(paths: list[str], asked: _Asked, shaping: _Shaping, *, quiet: bool) -> None:
-    made = _made_already(paths)
-    if made is not None and shaping.given:
+    made: Any | None
+    if shaping.store is not None and is_database(shaping.store):
+        made = dossier_of_desk(shaping.store, paths, shaping.shaping)
+    elif (made := _made_already(paths)) is not None and shaping.given:
         raise UsageError(
             f"{', '.join(shaping.given)}: has no part in a dossier already made; give the reports instead."
         )
-    if made is not None and asked.with_text and not quiet:
+    if made is not None and not isinstance(made, Dossier) and asked.with_text and not quiet:
         say("A dossier.json holds no sentences; they are left empty. Give the reports themselves for them.")
     with progress(Console(stderr=True), quiet=quiet) as tell:
         if made is None:
@@ -263,7 +267,7 @@ def _make(paths: list[str], shaping: _Shaping, tell: Progress) -> Dossier:
     """The dossier of the reports at `paths`."""
     in_force = settled(shaping.config_file, **shaping.settings)
     with ExitStack() as open_things:
-        store = shaping.store
+        store = Path(shaping.store) if shaping.store else None
         known = knowledge_for(in_force.config, paths, store=store, tell=tell)
         if known is not None:
             open_things.enter_context(known)

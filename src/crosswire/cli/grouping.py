@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from crosswire.cli.desk_store import check_idle, looking
 from crosswire.cli.options import (
     AllowPrivate,
     AnalysisLimit,
     ColumnNames,
     ConfigFile,
-    Given,
+    GivenOrNone,
     Mend,
     Quiet,
     Rulings,
-    Store,
+    StoreOrDesk,
     Workers,
     fetching,
     settled,
@@ -27,16 +30,23 @@ from crosswire.cli.options import (
     write_out,
 )
 from crosswire.cli.program import app
+from crosswire.errors import UsageError
 from crosswire.grouping import Grouped, group
 from crosswire.intake import take
 from crosswire.naming import find_report, known_report
-from crosswire.present.stories import reasons_json, reasons_shown, stories_in_full, stories_table
+from crosswire.present.stories import (
+    reasons_json,
+    reasons_shown,
+    stories_in_full,
+    stories_json,
+    stories_table,
+)
 from crosswire.present.terminal import problems
 from crosswire.progress import progress
 from crosswire.read import Source
 from crosswire.rulings import decisions_for
-from crosswire.store import Archive
-from crosswire.types import Problem, StoryReasons
+from crosswire.store import Archive, is_database
+from crosswire.types import Problem, Report, StoryLine, StoryReasons
 
 
 @app.command(
@@ -50,10 +60,12 @@ from crosswire.types import Problem, StoryReasons
 
 - `crosswire stories inbox/ --json > stories.json`
 
+- `crosswire stories --store postgresql://desk@localhost/desk` the stories of a desk, with their ids
+
 What the grouping gets wrong `crosswire rule` sets right: see docs/guides/stories.md."""
 )
 def stories(
-    paths: Given,
+    paths: GivenOrNone = None,
     explain: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -63,7 +75,7 @@ def stories(
         ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="List the reports of each story.")] = False,
-    store: Store = None,
+    store: StoreOrDesk = None,
     rulings: Rulings = None,
     columns: ColumnNames = None,
     mend: Mend = False,
@@ -76,12 +88,29 @@ def stories(
 ) -> None:
     """Group reports into stories: which tell of one event.
 
-    The stories are those of `crosswire dossier` over the same reports.
+    The stories are those of `crosswire dossier` over the same reports; of a desk's store, named with --store alone, those
+    that the desk shows.
     """
+    if store is not None and is_database(store):
+        shaping = {
+            "PATH": paths,
+            "--explain": explain,
+            "--rulings": rulings,
+            "--columns": columns,
+            "--mend": mend,
+        }
+        check_idle({**shaping, "--analysis-limit": analysis_limit})
+        _show_desk(store, full=full, as_json=as_json)
+        return
+    if not paths:
+        raise UsageError(
+            "Name the reports to be grouped; those of a desk's store are listed with --store alone."
+        )
+    kept = Path(store) if store else None
     in_force = settled(config_file, analysis_limit=analysis_limit)
-    decisions = decisions_for(paths, store=store, rulings=rulings or ())
+    decisions = decisions_for(paths, store=kept, rulings=rulings or ())
     with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
-        archive = open_things.enter_context(Archive.open(store, create=True)) if store else None
+        archive = open_things.enter_context(Archive.open(kept, create=True)) if kept else None
         found = list(
             take(
                 paths,
@@ -114,16 +143,31 @@ def _show(made: Grouped, explain: tuple[str, str] | None, *, full: bool, as_json
             titles = {line.story.id: line.story.title for line in made.stories}
             console.print(reasons_shown(reasons, reports=made.reports, titles=titles))
         else:
-            shown = (
-                stories_in_full(made.stories, reports=made.reports)
-                if full
-                else stories_table(made.stories, width=console.width)
-            )
-            console.print(shown)
+            _print(console, made.stories, made.reports, full=full)
     errors = Console(stderr=True, highlight=False, markup=False)
     sigla = {id: f"R{n}" for n, id in enumerate(made.reports, start=1)}
     for line in problems(made.problems, sigla):
         errors.print(line)
+
+
+def _show_desk(store: str, *, full: bool, as_json: bool) -> None:
+    """Shows the stories of a desk."""
+    from crosswire.desk.listing import stories_of
+
+    with looking(store) as (database, viewer):
+        made = stories_of(database, viewer)
+    if as_json:
+        write_out(stories_json(made.stories, reports=made.reports).encode("utf-8", "replace"))
+    else:
+        _print(Console(highlight=False, markup=False), made.stories, made.reports, full=full)
+
+
+def _print(
+    console: Console, lines: Sequence[StoryLine], reports: Mapping[str, Report], *, full: bool
+) -> None:
+    console.print(
+        stories_in_full(lines, reports=reports) if full else stories_table(lines, width=console.width)
+    )
 
 
 def _reasons(made: Grouped, left: str, right: str) -> StoryReasons:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from crosswire.cli.options import Quiet, write_out
+from crosswire.cli.options import Quiet, folder_for, write_out
 from crosswire.cli.program import NOT_AS_IT_WAS, app, say
 from crosswire.errors import UsageError
 from crosswire.knowledge import (
@@ -78,7 +78,11 @@ _TYPES: dict[Kind, EntityType] = {
     Kind.facility: "FAC",
     Kind.other: "OTHER",
 }
-InStore = Annotated[Path, typer.Option("--store", help="The store in which the names are kept.")]
+_FOLDER = folder_for("sets of names are kept")
+InStore = Annotated[
+    Path,
+    typer.Option("--store", metavar="FOLDER", help="The store in which the names are kept.", parser=_FOLDER),
+]
 SetName = Annotated[
     str, typer.Argument(metavar="SET", help="A set's name, as `crosswire knowledge list` has it.")
 ]
@@ -102,7 +106,13 @@ def add(
         typer.Argument(metavar="FILE", help="Files of any format that `crosswire knowledge formats` lists."),
     ],
     store: Annotated[
-        Path, typer.Option("--store", help="The store in which they are kept; made if need be.")
+        Path,
+        typer.Option(
+            "--store",
+            metavar="FOLDER",
+            help="The store in which they are kept; made if need be.",
+            parser=_FOLDER,
+        ),
     ],
     name: Annotated[
         str | None, typer.Option(help="What the set is called. Default: the file's name without its endings.")

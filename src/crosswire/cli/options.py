@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, cast
 
@@ -18,7 +19,7 @@ from crosswire.errors import UsageError
 from crosswire.fetch import FetchOptions
 from crosswire.intake import Tell, take
 from crosswire.read import Columns, Source, Unpacking, parse_columns
-from crosswire.store import Archive
+from crosswire.store import Archive, folder_of
 from crosswire.types import Problem
 
 # Bytes of standard input held in memory; what is longer goes into a temporary file. As much as one report.
@@ -26,14 +27,13 @@ _HELD_IN_MEMORY = 64_000_000
 
 _HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
 
-Given = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH|URL",
-        help="Files of any format that `crosswire formats` lists, folders, web addresses, stores, bags; "
-        "- is standard input.",
-    ),
-]
+_GIVEN = typer.Argument(
+    metavar="PATH|URL",
+    help="Files of any format that `crosswire formats` lists, folders, web addresses, stores, bags; "
+    "- is standard input.",
+)
+Given = Annotated[list[str], _GIVEN]
+GivenOrNone = Annotated[list[str] | None, _GIVEN]
 Language = Annotated[str | None, typer.Option(help=_HELP["language"])]
 VagueProfile = Annotated[str | None, typer.Option(help=_HELP["vague_profile"])]
 Threshold = Annotated[int | None, typer.Option(help=_HELP["corroboration_threshold"])]
@@ -42,9 +42,13 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="Settings file. Default: crosswire.toml here, if there is one."),
 ]
-Store = Annotated[
-    Path | None,
-    typer.Option(help="Folder in which the unaltered bytes and their custody log are kept; made if need be."),
+StoreOrDesk = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Folder in which the unaltered bytes and their custody log are kept; made if need be. Or a desk's store, the "
+        "database in a folder or postgresql://USER@HOST/NAME: then what the desk shows is taken, and nothing is made.",
+    ),
 ]
 Rulings = Annotated[
     Path | None,
@@ -110,6 +114,11 @@ Desk = Annotated[str | None, typer.Option(metavar="NAME", help="Who hands it ove
 Address = Annotated[
     str | None, typer.Option(metavar="URL", help="Where the dossier's page can be read, if anywhere.")
 ]
+
+
+def folder_for(what: str, instead: str = "name a folder") -> Callable[[str], Path]:
+    """How the address of a store is taken where `what` is done in a folder alone. Raises UsageError for a database."""
+    return lambda text: folder_of(text, what, instead)
 
 
 def settled(file: Path | None, **flags: Any) -> InForce:

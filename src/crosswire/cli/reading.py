@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,8 +20,8 @@ from crosswire.cli.options import (
     Given,
     Mend,
     Quiet,
-    Store,
     fetching,
+    folder_for,
     standard_input,
     unpacking,
     write_out,
@@ -49,7 +50,17 @@ from crosswire.types import Problem, Report
 )
 def read(
     paths: Given,
-    store: Store = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Folder in which the unaltered bytes and their custody log are kept; made if need be.",
+            parser=folder_for(
+                "`crosswire read` keeps bytes",
+                "`crosswire add --store …` keeps reports in a desk's store",
+            ),
+        ),
+    ] = None,
     columns: ColumnNames = None,
     mend: Mend = False,
     allow_private: AllowPrivate = False,

@@ -13,10 +13,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from crosswire.cli.desk_store import looking
 from crosswire.cli.options import write_out
 from crosswire.cli.program import app, say
 from crosswire.errors import UsageError
-from crosswire.naming import Known, find_report, known_files, known_in_dossier, known_in_store
+from crosswire.naming import Known, find_report, known_files, known_in_dossier, known_in_store, known_report
 from crosswire.present.terminal import clean
 from crosswire.rulings import contradictions
 from crosswire.store import (
@@ -25,7 +26,9 @@ from crosswire.store import (
     add_to_file,
     decide,
     decided_now,
-    is_store,
+    hidden_password,
+    holds_store,
+    is_database,
     read_rulings,
     read_rulings_file,
     standing,
@@ -58,7 +61,14 @@ AboutOption = Annotated[
     About,
     typer.Option(help="story: whether both tell of one event; original: whether both descend from one text."),
 ]
-InStore = Annotated[Path | None, typer.Option("--store", help="The store in which the reports are kept.")]
+InStore = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="The store in which the reports are kept: a folder, or a desk's, postgresql://USER@HOST/NAME.",
+    ),
+]
 InFile = Annotated[
     Path | None,
     typer.Option("--rulings", metavar="FILE.jsonl", help="A file of decisions, where there is no store."),
@@ -83,6 +93,8 @@ _EPILOG = """Examples:
 
 - `crosswire rule {verdict} R1 R4 --dossier out/flood --store evidence/ --by "Ines Karo" --reason "seen both"`
 
+- `crosswire rule {verdict} REPORT REPORT --store postgresql://desk@localhost/desk --by "Ines Karo"` in a desk's store
+
 - `crosswire rule {verdict} a.txt b.txt --about original --rulings rulings.jsonl --by "Ines Karo"`"""
 
 
@@ -100,7 +112,7 @@ def _add(verdict: Verdict) -> Callable[..., None]:
         _check_place(store, rulings)
         first, second = _named((left, right), store, dossier)
         made = decide(verdict, first, second, by=by, about=about.value, reason=reason)
-        _record(made, store, rulings)
+        _record(made, store, rulings, made)
         typer.echo(f"{made.id}  {_line(made)}")
         for message in contradictions(standing(_entries(store, rulings))):
             say(message)
@@ -168,52 +180,73 @@ def withdraw(
         close = f"close to it: {near}" if near else "`crosswire rule list` shows those that stand"
         raise UsageError(f"{id}: is no decision in {store or rulings}; {close}.")
     gone = Withdrawal(withdraws=meant, by=who, at=decided_now(), reason=" ".join(reason.split()))
-    _record(gone, store, rulings)
+    _record(gone, store, rulings, every[meant])
     typer.echo(f"{meant}  withdrawn: {_line(every[meant])}")
     for message in contradictions(standing(_entries(store, rulings))):
         say(message)
 
 
-def _check_place(store: Path | None, rulings: Path | None) -> None:
+def _check_place(store: str | None, rulings: Path | None) -> None:
     """Raises UsageError where it is not plain in which one place decisions are kept."""
     if (store is None) == (rulings is None):
         raise UsageError(
-            "Say where decisions are kept: --store FOLDER, or --rulings FILE.jsonl; one of both."
+            "Say where decisions are kept: --store ADDRESS, or --rulings FILE.jsonl; one of both."
         )
-    if store is not None and not is_store(store):
+    if store is not None and not holds_store(store):
         raise UsageError(
             f"{store}: holds no archive; name the folder that was given as --store, or use --rulings FILE.jsonl."
         )
 
 
-def _record(entry: Decision | Withdrawal, store: Path | None, rulings: Path | None) -> None:
-    if store is not None:
+def _record(entry: Decision | Withdrawal, store: str | None, rulings: Path | None, about: Decision) -> None:
+    """Keeps an entry; `about` is the decision, or the one that is withdrawn."""
+    if store is not None and is_database(store):
+        from crosswire.desk import anew
+
+        with looking(store) as (database, _):
+            anew.rule(database, entry, about)
+    elif store is not None:
         add_ruling(store, entry)
     elif rulings is not None:
         add_to_file(rulings, entry)
 
 
-def _entries(store: Path | None, rulings: Path | None) -> Iterable[Decision | Withdrawal]:
+def _entries(store: str | None, rulings: Path | None) -> Iterable[Decision | Withdrawal]:
+    if store is not None and is_database(store):
+        from crosswire.desk.listing import rulings_of
+
+        with looking(store) as (database, viewer):
+            return rulings_of(database, viewer)
     if store is not None:
         return read_rulings(store)
     return read_rulings_file(rulings) if rulings is not None and rulings.exists() else ()
 
 
-def _named(texts: tuple[str, str], store: Path | None, dossier: Path | None) -> list[Named]:
+def _named(texts: tuple[str, str], store: str | None, dossier: Path | None) -> list[Named]:
     """The names of the reports that two texts mean. Raises UsageError for what means none, or several."""
     if dossier is not None:
         known, where = known_in_dossier(dossier), f"the dossier {dossier}"
     elif store is not None:
-        known, where = known_in_store(store), f"the store {store}"
+        known, where = _known(store), f"the store {hidden_password(store)}"
     else:
         return [_in_file(text) for text in texts]
     try:
         return [find_report(text, known, where=where).name for text in texts]
     except UsageError:
-        if dossier is not None or store is None:
+        if dossier is not None or store is None or is_database(store):
             raise
-    read = known_in_store(store, reading=True)
+    read = known_in_store(Path(store), reading=True)
     return [find_report(text, read, where=where).name for text in texts]
+
+
+def _known(store: str) -> tuple[Known, ...]:
+    """The reports of a store, as they can be named."""
+    if not is_database(store):
+        return known_in_store(Path(store))
+    from crosswire.desk.listing import reports_of
+
+    with looking(store) as (database, viewer):
+        return tuple(known_report(report) for report in reports_of(database, viewer))
 
 
 def _in_file(text: str) -> Named:

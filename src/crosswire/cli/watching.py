@@ -13,7 +13,16 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from crosswire.cli.options import AllowPrivate, ColumnNames, ConfigFile, Quiet, fetching, settled, unpacking
+from crosswire.cli.options import (
+    AllowPrivate,
+    ColumnNames,
+    ConfigFile,
+    Quiet,
+    fetching,
+    folder_for,
+    settled,
+    unpacking,
+)
 from crosswire.cli.program import app
 from crosswire.errors import UsageError
 from crosswire.present.terminal import clean
@@ -28,8 +37,12 @@ DEFAULT_STORE = Path("crosswire-store")
 WatchStore = Annotated[
     Path,
     typer.Option(
+        metavar="FOLDER",
         help="Folder in which everything is kept, and where the watch stands; made if need be. "
-        "Default: crosswire-store."
+        "Default: crosswire-store.",
+        parser=folder_for(
+            "a watch keeps what it reads", "a desk follows feeds itself: add them on its page of feeds"
+        ),
     ),
 ]
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from starlette.exceptions import HTTPException
 
 from crosswire.desk import posted
-from crosswire.desk.reading import ask_place, ask_story
+from crosswire.desk.anew import make_anew
 from crosswire.errors import UsageError
 from crosswire.review import table
 from crosswire.serve import settled
@@ -26,12 +26,9 @@ from crosswire.serve.statements import Value
 from crosswire.serve.translation import say
 from crosswire.store.database import Database, decisions, visible
 from crosswire.store.database.derived import reports
-from crosswire.store.database.schema import REVIEWS, decision_reports
+from crosswire.store.database.schema import REVIEWS
 from crosswire.store.database.viewer import Viewer
-from crosswire.types import Decision, Review, ReviewAction, Target
-
-# Before what was brought in bulk: somebody waits for it.
-URGENCY = 20
+from crosswire.types import Review, ReviewAction, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +58,7 @@ def record(database: Database, viewer: Viewer, said: Said, *, story: str | None)
     def append(connection: Connection) -> str:
         _check_seen(connection, viewer, made)
         decisions.append(connection, made, user=viewer.id, story=story)
-        _make_anew(connection, made, story)
+        make_anew(connection, made, story)
         return made.id
 
     return _heeded(database, _once(database, viewer, said.key, append))
@@ -87,7 +84,7 @@ def withdraw(database: Database, viewer: Viewer, id: str, *, reason: str, key: s
         if found.withdrawn is None:
             gone = table.withdraw(id, by=viewer.name, reason=reason)
             decisions.append(connection, gone, user=viewer.id)
-            _make_anew(connection, found.entry, found.story)
+            make_anew(connection, found.entry, found.story)
         return id
 
     return _heeded(database, _once(database, viewer, key, take))
@@ -120,26 +117,6 @@ def _heeded(database: Database, done: Recorded) -> Recorded:
     if done.new:
         settled.heed(database, done.id)
     return done
-
-
-def _make_anew(connection: Connection, made: Review | Decision, story: str | None) -> None:
-    """Asks for every story that holds a report of the decision to be made anew; where stories are merged or split, for the
-    reports to be placed again too. What only a sealed report touches is asked for under its seal."""
-    about = select(decision_reports.c.sha256).where(decision_reports.c.decision == made.id)
-    query = select(reports.c.story, reports.c.seal).where(
-        reports.c.sha256.in_(about), reports.c.story.is_not(None)
-    )
-    touched = {(row.story, row.seal) for row in connection.execute(query.distinct())}
-    if story is not None and not touched:
-        touched.add((story, None))
-    for id, seal in sorted(touched, key=str):
-        ask_story(connection, id, seal, urgency=URGENCY)
-    if (
-        isinstance(made, Review)
-        and made.target.kind == "story"
-        and made.action in ("merge", "split", "correct")
-    ):
-        ask_place(connection)
 
 
 def _check_seen(connection: Connection, viewer: Viewer, made: Review) -> None:

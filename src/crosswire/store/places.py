@@ -119,8 +119,8 @@ def add_entry(address: Address, entry: Entry) -> bool:
         return decisions.append(connection, entry)
 
 
-def folder_of(address: Address, what: str) -> Path:
-    """The folder of a store, for what only a folder has. Raises UsageError for a database."""
+def folder_of(address: Address, what: str, instead: str = "name a folder") -> Path:
+    """The folder of a store, for what only a folder has. Raises UsageError for a database, with what to do `instead`."""
     if is_database(address):
-        raise UsageError(f"{address}: is a database, and {what} in a folder; name a folder.")
+        raise UsageError(f"{hidden_password(address)}: is a database, and {what} in a folder; {instead}.")
     return Path(address)
