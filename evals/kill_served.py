@@ -53,7 +53,7 @@ TURN = ("report", "review", "report", "review", "withdrawal")
 _ACTIONS = ("accept", "reject", "unsure", "annotate")
 # Seconds between a kill and the next, once the server has answered something; between a client's requests; for an answer;
 # and until everything answers again.
-_BETWEEN, _PAUSE, _ANSWER, _PATIENCE = (0.02, 1.5), 0.15, 20, 120
+_BETWEEN, _PAUSE, _ANSWER, _PATIENCE = (0.02, 1.5), 0.15, 60, 900
 _SYLLABLES = ("bar", "del", "mor", "tan", "vel", "kis", "lor", "ney", "sul", "gra", "pon", "hei")
 
 
