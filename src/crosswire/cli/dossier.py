@@ -106,34 +106,34 @@ def dossier(
     folder = out or (None if as_json else DEFAULT_OUT)
     if folder is not None:
         check_folder(folder)
+    given = {"published": published, "publisher": publisher, "address": address}
     if store is not None and is_database(store):
-        shaping: dict[str, object] = {"--rulings": rulings, "--knowledge": knowledge, "--columns": columns}
-        shaping |= {"--published": published, "--publisher": publisher, "--address": address, "--mend": mend}
-        made = dossier_of_desk(store, paths, {**shaping, **flags_of(settings)})
-        _show(made, save(made, folder) if folder is not None else (), as_json=as_json, quiet=quiet)
-        return
+        shaping = {"rulings": rulings, "knowledge": knowledge, "columns": columns, "mend": mend or None}
+        made = dossier_of_desk(store, paths, flags_of({**shaping, **given, **settings}))
+        return _show(made, _saved(made, folder), as_json=as_json, quiet=quiet)
     kept = Path(store) if store else None
     decisions = decisions_for(paths, store=kept, rulings=rulings or ())
-    given = {"published": published, "publisher": publisher, "address": address}
     with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
         known = knowledge_for(in_force.config, paths, store=kept, chosen=knowledge or (), tell=tell)
         open_things.enter_context(known or nullcontext())
         archive = open_things.enter_context(Archive.open(kept, create=True)) if kept else None
         found = taken(paths, archive, columns=columns, allow_private=allow_private, tell=tell)
-        unread = tuple(x for x in found if isinstance(x, Problem))
-        sources = _with_given([replace(x, mend=mend) for x in found if isinstance(x, Source)], given)
         made = build(
-            sources,
+            _with_given([replace(x, mend=mend) for x in found if isinstance(x, Source)], given),
             config=in_force.config,
             progress=tell,
-            problems=unread,
+            problems=tuple(x for x in found if isinstance(x, Problem)),
             workers=workers,
             rulings=decisions,
             knowledge=known,
         )
         tell("write", 0, 1)
-        files = save(made, folder) if folder is not None else ()
-    _show(made, files, as_json=as_json, quiet=quiet)
+        files = _saved(made, folder)
+    return _show(made, files, as_json=as_json, quiet=quiet)
+
+
+def _saved(made: Dossier, folder: Path | None) -> tuple[Path, ...]:
+    return save(made, folder) if folder is not None else ()
 
 
 def _with_given(sources: list[Source], given: dict[str, str | None]) -> list[Source]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from crosswire.cli.desk_store import check_idle, looking
+from crosswire.cli.desk_store import check_idle, flags_of, looking
 from crosswire.cli.options import (
     AllowPrivate,
     AnalysisLimit,
@@ -23,16 +23,13 @@ from crosswire.cli.options import (
     Rulings,
     StoreOrDesk,
     Workers,
-    fetching,
     settled,
-    standard_input,
-    unpacking,
+    taken,
     write_out,
 )
 from crosswire.cli.program import app
 from crosswire.errors import UsageError
 from crosswire.grouping import Grouped, group
-from crosswire.intake import take
 from crosswire.naming import find_report, known_report
 from crosswire.present.stories import (
     reasons_json,
@@ -92,14 +89,8 @@ def stories(
     that the desk shows.
     """
     if store is not None and is_database(store):
-        shaping = {
-            "PATH": paths,
-            "--explain": explain,
-            "--rulings": rulings,
-            "--columns": columns,
-            "--mend": mend,
-        }
-        check_idle({**shaping, "--analysis-limit": analysis_limit})
+        shaping = {"explain": explain, "rulings": rulings, "columns": columns, "mend": mend}
+        check_idle({"PATH": paths, **flags_of({**shaping, "analysis_limit": analysis_limit})})
         _show_desk(store, full=full, as_json=as_json)
         return
     if not paths:
@@ -111,16 +102,7 @@ def stories(
     decisions = decisions_for(paths, store=kept, rulings=rulings or ())
     with ExitStack() as open_things, progress(Console(stderr=True), quiet=quiet) as tell:
         archive = open_things.enter_context(Archive.open(kept, create=True)) if kept else None
-        found = list(
-            take(
-                paths,
-                archive=archive,
-                options=unpacking(columns),
-                fetching=fetching(allow_private),
-                stdin=standard_input(paths),
-                tell=tell,
-            )
-        )
+        found = taken(paths, archive, columns=columns, allow_private=allow_private, tell=tell)
         made = group(
             [replace(x, mend=mend) for x in found if isinstance(x, Source)],
             config=in_force.config,
