@@ -154,8 +154,10 @@ def _found(
     else:
         query = query.where(*(_marked(group) for group in question.groups))
     query = query.where(*(not_(_stands(t)) if t.absent else _stands(t) for t in phrases))
-    # Not in the order of the key itself: by that, PostgreSQL would look through all passages for a word that it takes for common.
-    return query.order_by((passages.c.id + 0).desc()).limit(MOST + 1)
+    # The index of SQLite hands out ids in order. PostgreSQL must sort: by the order of the key it would look through all
+    # passages for a word that it takes for common.
+    latest = passages.c.id if connection.dialect.name == "sqlite" else passages.c.id + 0
+    return query.order_by(latest.desc()).limit(MOST + 1)
 
 
 def _marked(group: Sequence[str]) -> ColumnElement[bool]:
