@@ -88,7 +88,7 @@ def test_what_is_ruled_by_the_command_line_holds_at_the_desk_until_it_is_withdra
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["dossier", "--store", "DESK"], "crosswire stories"),
+        (["dossier", "one", "two", "--store", "DESK"], "crosswire stories"),
         (["dossier", "nothing", "--store", "DESK"], "id of no story"),
         (["dossier", "h", "--vague-profile", "acled", "--store", "DESK"], "--vague-profile: has no part"),
         (["stories", "a.txt", "--store", "DESK"], "PATH: has no part"),
