@@ -34,7 +34,7 @@ _NO_DAY = "1980-01-01"
 # input is gone, killed too, the watcher ends the browser, removes its folder, and ends what is left of the group.
 _GUARD = 'exec 3<&0; (read _ <&3; kill -9 $$; rm -rf -- "$0"; kill -9 0) & exec "$@" 3<&- </dev/null'
 _SHELL = "/bin/sh"
-_RUNNING: set[subprocess.Popen[bytes]] = set()
+_RUNNING: dict[subprocess.Popen[bytes], Path] = {}
 _FLAGS = (
     "--headless",
     "--disable-gpu",
@@ -100,8 +100,10 @@ def to_pdf(
 
 def end_all() -> None:
     """Ends every print that is under way, for a program that is told to stop; each fails as one whose browser failed."""
-    for process in tuple(_RUNNING):
+    for process, folder in tuple(_RUNNING.items()):
         _kill(process)
+        # By this thread: the one that prints may not come to it before the program is gone.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(browser: str, folder: Path, seconds: float) -> str:
@@ -127,7 +129,7 @@ def _run(browser: str, folder: Path, seconds: float) -> str:
             )
         except OSError as error:
             raise UsageError(f"{_SHELL}: cannot be run ({error.strerror}); it starts the browser.") from error
-        _RUNNING.add(process)
+        _RUNNING[process] = folder
         try:
             process.wait(timeout=seconds)
         except subprocess.TimeoutExpired as error:
@@ -135,7 +137,7 @@ def _run(browser: str, folder: Path, seconds: float) -> str:
                 f"{browser}: did not print the page within {seconds:g} seconds; it was ended."
             ) from error
         finally:
-            _RUNNING.discard(process)
+            _RUNNING.pop(process, None)
             _end(process)
         said.seek(0)
         lines = said.read()[-4000:].decode("utf-8", "replace").split("\n")

@@ -42,4 +42,4 @@ def test_a_server_that_is_stopped_during_a_print_ends_with_its_browser(
             processes, folder = begun(told)
             stopped = time.monotonic()
         assert time.monotonic() - stopped < 25
-    until(lambda: not any(map(is_running, processes)) and not folder.exists(), 10)
+    until(lambda: not any(map(is_running, processes)) and not folder.exists())
