@@ -25,7 +25,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from http.client import HTTPException
@@ -75,6 +75,11 @@ class Desk:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    def tend(self) -> None:
+        """Starts it again where it ended by itself, as a service manager does: begun while its database was down, say."""
+        if self._process.poll() is not None:
+            self.begin()
 
     def kill(self, way: str) -> None:
         """Kills the server, "all" with its worker, or the "worker" alone, which the server replaces."""
@@ -209,7 +214,7 @@ def kill_served(kept: Kept, *, kills: int, clients: int, seed: int) -> Figures:
         for client in crew:
             client.start()
         for n in range(kills):
-            _wait(crew, choose.uniform(*_BETWEEN), least=0 if n % 5 == 4 else 1)
+            _wait(crew, choose.uniform(*_BETWEEN), least=0 if n % 5 == 4 else 1, tend=desk.tend)
             way = ways[n % len(ways)]
             figures.kills[way] += 1
             if way == "database":
@@ -222,7 +227,7 @@ def kill_served(kept: Kept, *, kills: int, clients: int, seed: int) -> Figures:
             if way in ("server", "all"):
                 desk.begin()
             look(kept.address, said, figures, _deeds)
-        _wait(crew, 0, least=1)
+        _wait(crew, 0, least=1, tend=desk.tend)
     finally:
         for client in crew:
             client.stop()
@@ -240,13 +245,14 @@ def kill_served(kept: Kept, *, kills: int, clients: int, seed: int) -> Figures:
     return figures
 
 
-def _wait(crew: list[Client], seconds: float, least: int) -> None:
+def _wait(crew: list[Client], seconds: float, least: int, tend: Callable[[], None]) -> None:
     """Until every client was answered something more, or at once, and then some seconds."""
     before = [len(client.acknowledged) for client in crew]
     until = time.monotonic() + _PATIENCE
     while least and time.monotonic() < until:
         if all(len(c.acknowledged) > b or not c.is_alive() for c, b in zip(crew, before, strict=True)):
             break
+        tend()
         time.sleep(0.02)
     time.sleep(seconds)
 
