@@ -44,6 +44,12 @@ def test_the_table_of_countries_has_every_member_of_the_united_nations_and_more(
     assert len(_codes()) > 193
 
 
+def test_no_country_is_told_by_a_form_that_the_others_lack() -> None:
+    # Of Ireland alone it is how people tell the state from the island.
+    countries = table("en", "countries")["countries"]
+    assert [name for name, told in countries.items() if f"Republic of {name}" in told["also"]] == ["Ireland"]
+
+
 def test_every_country_has_its_capital() -> None:
     # GeoNames has Palau's under another kind of place.
     assert _codes() - {"PW"} <= _rows("gazetteer/capitals.toml", "capitals").keys()
