@@ -81,6 +81,19 @@ def test_the_course_of_a_tally_is_drawn_without_evaluating_text(opened: Callable
     assert page.complaints == []  # type: ignore[attr-defined]
 
 
+def test_a_course_fits_a_narrower_window_before_it_is_drawn_anew(opened: Callable[..., Page]) -> None:
+    page = opened("/stories/{story}/changes", viewport=LOOKS["desktop light"]["viewport"])
+    drawn = page.locator("[data-drawn] svg")
+    wide = drawn.first.bounding_box()
+    # The drawing hears of no new width: what stands is the old one, as in the moment before a new one.
+    page.evaluate("window.addEventListener('resize', e => e.stopImmediatePropagation(), {capture: true})")
+    page.evaluate("document.querySelectorAll('[data-course]').forEach(place => place.course.finalize())")
+    page.set_viewport_size({"width": 320, "height": 800})
+    narrow = drawn.first.bounding_box()
+    assert wide and narrow and narrow["width"] < 320 < wide["width"]
+    assert too_wide(page) == []
+
+
 def test_a_story_page_says_that_it_changed_and_stays_as_it_is(
     desk: tuple[int, Worked], opened: Callable[..., Page]
 ) -> None:

@@ -48,7 +48,8 @@
       if (points.length) points.push(Object.assign({}, points[points.length - 1], { at: end(points) }));
       place.hidden = false;
       var spec = window.vegaLite.compile(chart(points, true)).spec;
-      var view = new window.vega.View(window.vega.parse(spec, null, { ast: true }), {
+      if (place.course) place.course.finalize();
+      var view = place.course = new window.vega.View(window.vega.parse(spec, null, { ast: true }), {
         expr: window.vega.expressionInterpreter, renderer: 'svg', container: place, hover: false
       });
       view.runAsync().then(function () {
