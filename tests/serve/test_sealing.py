@@ -152,6 +152,34 @@ def test_what_was_taken_of_a_source_is_told_to_those_on_its_seal_alone(desk: Des
     assert told("admin") == ["bytes", "html"] * 2
 
 
+def test_what_was_done_to_a_story_that_is_sealed_whole_is_told_to_those_on_its_seal_alone(desk: Desk) -> None:
+    def told(name: str) -> list[str]:
+        with desk.database.read() as connection:
+            deeds = entries_for(connection, desk.viewer(name))
+        return [d.what for d in deeds if "story" in dict(d.told)]
+
+    report = add(desk, TEXT)
+    client = desk.client("editor")
+    (story,) = client.get("/api/stories").json()["stories"]
+    hook = {"address": "https://hooks.example/in"}
+    assert client.post(f"/api/stories/{story['id']}/hooks", json=hook).status_code == 201
+    assert client.post(f"/stories/{story['id']}/people", data={"reason": "x"}).status_code == 303
+    done = ["restricted", "hook added"]
+    assert told("admin") == told("editor") == done
+    # One report of two: the story is still there for everybody, and so is what was done to it.
+    twin = add(desk, TEXT.replace("Dam above Karvel bursts", "Karvel dam bursts"))
+    assert len(client.get("/api/stories").json()["stories"]) == 1
+    sealed_first = seal(desk, twin, "reviewer")
+    assert told("admin") == told("editor") == done
+    made = seal(desk, report, "reviewer")
+    assert told("admin") == told("colleague") == []
+    assert told("editor") == done
+    for one in (made, sealed_first):
+        desk.client("editor").post(f"/seals/{one}/open")
+    work(desk)
+    assert told("admin") == done
+
+
 @pytest.mark.parametrize("form", [{"reason": ""}, {"reason": "x" * 600}, {"reason": "x", "people": "none"}])
 def test_a_new_seal_needs_a_reason_and_people_who_are_there(desk: Desk, form: dict[str, str]) -> None:
     report = add(desk, TEXT)

@@ -122,10 +122,13 @@ def _take_out(connection: Connection, ids: Iterable[str], seal: str) -> None:
         holding = select(version_reports.c.version).where(
             version_reports.c.report.in_(every[start : start + _AT_ONCE])
         )
-        gone = select(versions.c.id).where(versions.c.id.in_(holding), versions.c.variant.not_in(cleared))
-        doomed = list(connection.execute(gone).scalars())
+        gone = select(versions.c.id, versions.c.story)
+        gone = gone.where(versions.c.id.in_(holding), versions.c.variant.not_in(cleared))
+        told = {row.id: row.story for row in connection.execute(gone)}
+        doomed = list(told)
         if doomed:
-            connection.execute(sealed_versions.insert(), [{"version": v, "seal": seal} for v in doomed])
+            rows = [{"version": v, "story": s, "seal": seal} for v, s in told.items()]
+            connection.execute(sealed_versions.insert(), rows)
         for table, column in (
             (pages, pages.c.version),
             (shown, shown.c.version),

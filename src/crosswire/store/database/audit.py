@@ -3,7 +3,8 @@
 In: a connection that writes, what was done, by whom, to what. Out: an entry in the store's `audit` chain, in the same
 transaction as the deed. It holds ids and words of the program, never what a report or a source says, no password,
 secret or name that was typed to log in. What concerns a seal is told only to those on it, what was taken of a source before
-it was sealed too: `entries_for` leaves it out for everyone else, and gives no numbers from which a gap could be read.
+it was sealed too, and what was done to a story of which nothing is open any more: `entries_for` leaves it out for everyone
+else, and gives no numbers from which a gap could be read.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from crosswire.store.custody import Entry, pairs
 from crosswire.store.database.chains import append, read_entry
-from crosswire.store.database.derived import reports, variant_seals
+from crosswire.store.database.derived import reports, shown, variant_seals
 from crosswire.store.database.schema import AUDIT, log, sealed_versions
 from crosswire.store.database.schema import seals as known_seals
 from crosswire.store.database.viewer import Viewer
@@ -106,7 +107,7 @@ def entries_for(connection: Connection, viewer: Viewer, *, before: str = "", mos
     lacked = _lacked(connection, viewer)
     for entry in _backwards(connection, before):
         told = dict(entry.how)
-        about = {told.get("version"), told.get("report")}
+        about = {told.get("version"), told.get("report"), told.get("story")}
         if not set(told.get(_SEALS, "").split()) <= viewer.seals | opened or about & lacked:
             continue
         shown.append(
@@ -124,12 +125,15 @@ def entries_for(connection: Connection, viewer: Viewer, *, before: str = "", mos
 
 
 def _lacked(connection: Connection, viewer: Viewer) -> set[str | None]:
-    """The ids of reports and of versions that lie under seals which the viewer lacks, whenever they were sealed."""
+    """The ids of reports, of versions and of stories without an open side that lie under seals which the viewer lacks,
+    whenever they were sealed."""
     lying = known_seals.c.opened.is_(None) & known_seals.c.id.not_in(sorted(viewer.seals))
     lies = select(known_seals.c.id).where(lying)
     old = select(sealed_versions.c.version).where(sealed_versions.c.seal.in_(lies))
     now = select(reports.c.id).where(reports.c.seal.in_(lies))
-    return {*connection.execute(old).scalars(), *connection.execute(now).scalars()}
+    openly = select(shown.c.story).where(shown.c.story == sealed_versions.c.story, shown.c.variant == "")
+    whole = select(sealed_versions.c.story).where(sealed_versions.c.seal.in_(lies), ~openly.exists())
+    return {id for query in (old, now, whole) for id in connection.execute(query).scalars()}
 
 
 def _backwards(connection: Connection, before: str) -> Iterator[Entry]:

@@ -194,11 +194,13 @@ sealed_sources = Table(
     Column("seal", ID, ForeignKey("seals.id"), nullable=False),
     Index(None, "seal"),
 )
-# Versions that were taken out of the past because of what they held: what the audit log says of one is for those on the seal.
+# Versions that were taken out of the past because of what they held: what the audit log says of one is for those on the seal,
+# and what it says of their story, where that has no open side.
 sealed_versions = Table(
     "sealed_versions",
     metadata,
     Column("version", ID, primary_key=True),
+    Column("story", ID, nullable=False),
     Column("seal", ID, ForeignKey("seals.id"), nullable=False),
 )
 seal_people = Table(

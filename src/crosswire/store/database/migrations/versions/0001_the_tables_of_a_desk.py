@@ -575,6 +575,7 @@ def upgrade() -> None:
     op.create_table(
         "sealed_versions",
         sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("story", sa.String(length=64), nullable=False),
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["seal"], ["seals.id"], name=op.f("fk_sealed_versions_seal")),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_sealed_versions")),
