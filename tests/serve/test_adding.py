@@ -160,7 +160,7 @@ def test_a_program_is_told_what_is_wrong(desk, sent):
 def test_work_that_ended_tells_what_went_wrong_and_what_failed_is_tried_again(desk):
     path = add(desk, {"dam.txt": DAM}).headers["location"]
     with desk.database.write() as connection:
-        job = claim(connection, "w")
+        job = claim(connection, "w", ("read",))
         assert job is not None
         end(connection, job, "w", failed="The disk is full; make room and try again.")
     page = desk.client("editor").get(path).text

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from crosswire.annotate.parse import shared
@@ -59,6 +59,7 @@ class Worker:
         self._grouping = Grouping(database, reading, self.name)
         self._looked = 0.0
         self._asked = 0.0
+        self._turn = -1
         versions = Versions(database, config, reading)
         self._fetching = Fetching(database, fetching or FetchOptions())
         self._sending = Sending(database, fetching or FetchOptions())
@@ -104,16 +105,16 @@ class Worker:
         """Does the next job; False where nothing waits that this worker can do."""
         self._ask_due()
         with self._database.read() as connection:
-            waiting = _waiting(connection)
+            waiting = jobs.waiting_kinds(connection, self._do)
         if waiting & {PLACE, REGROUP} and not self._grouping.take():
             waiting -= {PLACE, REGROUP}
         if waiting & NETWORK and not self._may_fetch():
             waiting -= NETWORK
-        kinds = tuple(sorted(waiting & self._do.keys()))
-        if not kinds:
+        if not waiting:
             return self._look_after()
+        self._turn += 1
         with self._database.write() as connection:
-            job = jobs.claim(connection, self.name, kinds)
+            job = jobs.claim(connection, self.name, tuple(sorted(waiting)), turn=self._turn)
         if job is not None:
             self._run(job)
         return job is not None
@@ -222,10 +223,3 @@ class _Word:
                 jobs.progress(connection, self._job, self._worker, *written)
                 if (lease := _HELD.get(self._job.kind)) is not None:
                     take(connection, lease, self._worker)
-
-
-def _waiting(connection: Connection) -> set[str]:
-    """The kinds of work that wait, or that a worker had who is gone."""
-    gone = and_(table.c.state == "running", table.c.lease < jobs.time_after())
-    query = select(table.c.kind).where(or_(table.c.state == "waiting", gone)).distinct()
-    return set(connection.execute(query).scalars())

@@ -44,7 +44,7 @@ def filled(database: Database) -> Database:
         decisions.append(connection, decide("same", Named(id="x"), Named(id="y"), by="Ines Karo"))
         ask(connection, "read", {"receipt": 2})
         ask(connection, "read", {"receipt": 3})
-        claim(connection, "worker")
+        claim(connection, "worker", ("read",))
     return database
 
 

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, update
 
 from crosswire.store.database.schema import jobs
 
 State = Literal["waiting", "running", "done", "failed"]
 LEASE_SECONDS = 60
 TRIES = 3
+# Below which urgency each claim of a worker looks first, turn by turn: half of them do what presses most, the others begin
+# further down, so that nothing is left undone for as long as more of what presses keeps coming.
+_BELOW = (None, 20, None, 10, None, 20, None, 5, None, 20, None, 10, None, 20, None, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +127,22 @@ def refuse(
     return id
 
 
-def claim(connection: Connection, worker: str, kinds: tuple[str, ...] = ()) -> Job | None:
-    """The next job, now this worker's; None where nothing waits. A job that failed thrice with its worker is failed."""
+def waiting_kinds(connection: Connection, kinds: Iterable[str]) -> frozenset[str]:
+    """Of which of these kinds something waits, or was a worker's who is gone."""
+    gone = select(jobs.c.kind).where(_gone(time_after())).distinct()
+    left = set(connection.execute(gone).scalars())
+    there = (k for k in kinds if k in left or connection.execute(_first(k, None)).scalar() is not None)
+    return frozenset(there)
+
+
+def claim(connection: Connection, worker: str, kinds: tuple[str, ...], *, turn: int = 0) -> Job | None:
+    """The next job of some kinds, now this worker's; None where nothing waits.
+
+    `turn` counts the worker's claims, so that they take fair turns between what presses more and less. A job that failed
+    thrice with its worker is failed.
+    """
     now = time_after()
-    gone = and_(jobs.c.state == "running", jobs.c.lease < now)
+    gone = _gone(now)
     connection.execute(
         update(jobs)
         .where(gone, jobs.c.tries >= TRIES)
@@ -138,11 +153,10 @@ def claim(connection: Connection, worker: str, kinds: tuple[str, ...] = ()) -> J
             message="The process that did it ended each time it was tried; what it was to do is kept.",
         )
     )
-    query = select(jobs.c.id).where(or_(jobs.c.state == "waiting", gone))
-    if kinds:
-        query = query.where(jobs.c.kind.in_(kinds))
-    query = query.order_by(jobs.c.urgency.desc(), jobs.c.made, jobs.c.id).limit(1)
-    id = connection.execute(query.with_for_update(skip_locked=True)).scalar()
+    left = select(jobs.c.id).where(gone, jobs.c.kind.in_(kinds)).order_by(jobs.c.made, jobs.c.id).limit(1)
+    id = connection.execute(left.with_for_update(skip_locked=True)).scalar()
+    id = id or _most_urgent(connection, kinds, _BELOW[turn % len(_BELOW)])
+    id = id or _most_urgent(connection, kinds, None)
     if id is None:
         return None
     connection.execute(
@@ -198,6 +212,30 @@ def read(connection: Connection, id: str) -> Job | None:
     """A job by its id."""
     row = connection.execute(select(jobs).where(jobs.c.id == id)).one_or_none()
     return _job(row) if row is not None else None
+
+
+def _gone(now: str) -> ColumnElement[bool]:
+    """Whether a job was a worker's who did not hold it any longer."""
+    return and_(jobs.c.state == "running", jobs.c.lease < now)
+
+
+def _most_urgent(connection: Connection, kinds: Iterable[str], below: int | None) -> str | None:
+    """The job that presses most among those less urgent than `below`, the oldest of them; no worker has it."""
+    firsts = (connection.execute(_first(k, below).with_for_update(skip_locked=True)).first() for k in kinds)
+    found = min((r for r in firsts if r is not None), key=lambda r: (-r.urgency, r.made, r.id), default=None)
+    return found.id if found is not None else None
+
+
+def _first(kind: str, below: int | None) -> Select[tuple[str, int, str]]:
+    """The job of a kind that presses most; found by the index, however many wait."""
+    mine = [jobs.c.kind == kind, jobs.c.state == "waiting"]
+    most = select(func.max(jobs.c.urgency)).where(
+        *mine, *([jobs.c.urgency < below] if below is not None else [])
+    )
+    found = select(jobs.c.id, jobs.c.urgency, jobs.c.made).where(
+        *mine, jobs.c.urgency == most.scalar_subquery()
+    )
+    return found.order_by(jobs.c.made, jobs.c.id).limit(1)
 
 
 def _job(row: Row[Any]) -> Job:

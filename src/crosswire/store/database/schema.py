@@ -310,7 +310,7 @@ jobs = Table(
     Column("urgency", Integer, nullable=False, server_default="0"),
     # One open job a key: asking twice for the same work does it once.
     Column("key", String(128), unique=True),
-    Index(None, "state", "urgency", "made"),
+    Index(None, "state", "kind", "urgency", "made", "id"),
     Index(None, "batch", "state", "made"),
     Index(None, "user", "made"),
 )

@@ -135,7 +135,9 @@ def upgrade() -> None:
             batch_op.f("ix_jobs_batch_state_made"), ["batch", "state", "made"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_jobs_state_urgency_made"), ["state", "urgency", "made"], unique=False
+            batch_op.f("ix_jobs_state_kind_urgency_made_id"),
+            ["state", "kind", "urgency", "made", "id"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_jobs_user_made"), ["user", "made"], unique=False)
 
