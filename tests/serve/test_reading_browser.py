@@ -90,7 +90,9 @@ def test_a_course_fits_a_narrower_window_before_it_is_drawn_anew(opened: Callabl
     page.evaluate("document.querySelectorAll('[data-course]').forEach(place => place.course.finalize())")
     page.set_viewport_size({"width": 320, "height": 800})
     narrow = drawn.first.bounding_box()
-    assert wide and narrow and narrow["width"] < 320 < wide["width"]
+    assert wide
+    assert narrow
+    assert narrow["width"] < 320 < wide["width"]
     assert too_wide(page) == []
 
 

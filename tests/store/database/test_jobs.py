@@ -8,7 +8,16 @@ from typing import Any
 from sqlalchemy import event, update
 
 from crosswire.store.database import Database
-from crosswire.store.database.jobs import TRIES, ask, claim, end, read, time_after, waiting_kinds
+from crosswire.store.database.jobs import (
+    PATIENCE_SECONDS,
+    TRIES,
+    ask,
+    claim,
+    end,
+    read,
+    time_after,
+    waiting_kinds,
+)
 from crosswire.store.database.schema import jobs
 
 KINDS = ("place", "read", "story")
@@ -40,12 +49,25 @@ def test_only_the_kinds_that_are_asked_for_are_claimed(database: Database) -> No
     assert [claimed(database, "place", "read"), claimed(database, "place", "read")] == ["read", None]
 
 
+def waited(database: Database, seconds: float) -> None:
+    with database.write() as connection:
+        connection.execute(update(jobs).values(made=time_after(-seconds)))
+
+
 def test_nothing_is_left_undone_while_more_of_what_presses_keeps_coming(database: Database) -> None:
     for urgency in (20, 10, 5, 0, -10):
         for _ in range(32):
             asked(database, "story" if urgency in (5, 20) else "read", urgency, str(urgency))
+    waited(database, PATIENCE_SECONDS + 1)
     found = Counter(claimed(database, turn=turn) for turn in range(32))
     assert found == {"20": 16, "10": 8, "5": 4, "0": 2, "-10": 2}
+
+
+def test_what_has_not_waited_long_does_not_go_before_what_presses(database: Database) -> None:
+    for urgency in (20, 5):
+        for _ in range(8):
+            asked(database, "story", urgency, str(urgency))
+    assert [claimed(database, turn=turn) for turn in range(16)] == ["20"] * 8 + ["5"] * 8
 
 
 def test_a_turn_that_finds_nothing_less_pressing_does_what_there_is(database: Database) -> None:
@@ -66,7 +88,9 @@ def test_what_a_worker_left_is_done_by_another_and_given_up_after_the_third_time
     with database.read() as connection:
         left = read(connection, job)
         assert waiting_kinds(connection, KINDS) == frozenset()
-    assert left is not None and left.state == "failed" and "is kept" in (left.message or "")
+    assert left is not None
+    assert left.state == "failed"
+    assert "is kept" in (left.message or "")
 
 
 def test_a_worker_whose_job_another_has_cannot_end_it(database: Database) -> None:
@@ -74,7 +98,8 @@ def test_a_worker_whose_job_another_has_cannot_end_it(database: Database) -> Non
     with database.write() as connection:
         slow = claim(connection, "slow", KINDS)
         connection.execute(update(jobs).where(jobs.c.id == job).values(lease=time_after(-1)))
-        assert slow is not None and claim(connection, "quick", KINDS) is not None
+        assert slow is not None
+        assert claim(connection, "quick", KINDS) is not None
         assert not end(connection, slow, "slow")
         assert end(connection, slow, "quick")
 

@@ -22,7 +22,9 @@ State = Literal["waiting", "running", "done", "failed"]
 LEASE_SECONDS = 60
 TRIES = 3
 # Below which urgency each claim of a worker looks first, turn by turn: half of them do what presses most, the others begin
-# further down, so that nothing is left undone for as long as more of what presses keeps coming.
+# further down, at what has waited for so many seconds, so that nothing is left undone for as long as more of what presses
+# keeps coming.
+PATIENCE_SECONDS = 30
 _BELOW = (None, 20, None, 10, None, 20, None, 5, None, 20, None, 10, None, 20, None, 0)
 
 
@@ -131,7 +133,7 @@ def waiting_kinds(connection: Connection, kinds: Iterable[str]) -> frozenset[str
     """Of which of these kinds something waits, or was a worker's who is gone."""
     gone = select(jobs.c.kind).where(_gone(time_after())).distinct()
     left = set(connection.execute(gone).scalars())
-    there = (k for k in kinds if k in left or connection.execute(_first(k, None)).scalar() is not None)
+    there = (k for k in kinds if k in left or connection.execute(_first(k)).scalar() is not None)
     return frozenset(there)
 
 
@@ -155,8 +157,8 @@ def claim(connection: Connection, worker: str, kinds: tuple[str, ...], *, turn: 
     )
     left = select(jobs.c.id).where(gone, jobs.c.kind.in_(kinds)).order_by(jobs.c.made, jobs.c.id).limit(1)
     id = connection.execute(left.with_for_update(skip_locked=True)).scalar()
-    id = id or _most_urgent(connection, kinds, _BELOW[turn % len(_BELOW)])
-    id = id or _most_urgent(connection, kinds, None)
+    id = id or _most_urgent(connection, kinds, _BELOW[turn % len(_BELOW)], time_after(-PATIENCE_SECONDS))
+    id = id or _most_urgent(connection, kinds)
     if id is None:
         return None
     connection.execute(
@@ -219,22 +221,25 @@ def _gone(now: str) -> ColumnElement[bool]:
     return and_(jobs.c.state == "running", jobs.c.lease < now)
 
 
-def _most_urgent(connection: Connection, kinds: Iterable[str], below: int | None) -> str | None:
-    """The job that presses most among those less urgent than `below`, the oldest of them; no worker has it."""
-    firsts = (connection.execute(_first(k, below).with_for_update(skip_locked=True)).first() for k in kinds)
+def _most_urgent(
+    connection: Connection, kinds: Iterable[str], below: int | None = None, since: str | None = None
+) -> str | None:
+    """The job that presses most among those less urgent than `below`, the oldest of them; no worker has it. Where there
+    is such a bound, it has waited since before `since`."""
+    queries = (_first(kind, below, since if below is not None else None) for kind in kinds)
+    firsts = (connection.execute(query.with_for_update(skip_locked=True)).first() for query in queries)
     found = min((r for r in firsts if r is not None), key=lambda r: (-r.urgency, r.made, r.id), default=None)
     return found.id if found is not None else None
 
 
-def _first(kind: str, below: int | None) -> Select[tuple[str, int, str]]:
+def _first(kind: str, below: int | None = None, since: str | None = None) -> Select[tuple[str, int, str]]:
     """The job of a kind that presses most; found by the index, however many wait."""
     mine = [jobs.c.kind == kind, jobs.c.state == "waiting"]
-    most = select(func.max(jobs.c.urgency)).where(
-        *mine, *([jobs.c.urgency < below] if below is not None else [])
-    )
-    found = select(jobs.c.id, jobs.c.urgency, jobs.c.made).where(
-        *mine, jobs.c.urgency == most.scalar_subquery()
-    )
+    less = [jobs.c.urgency < below] if below is not None else []
+    most = select(func.max(jobs.c.urgency)).where(*mine, *less).scalar_subquery()
+    found = select(jobs.c.id, jobs.c.urgency, jobs.c.made).where(*mine, jobs.c.urgency == most)
+    if since is not None:
+        found = found.where(jobs.c.made < since)
     return found.order_by(jobs.c.made, jobs.c.id).limit(1)
 
 
