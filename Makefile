@@ -50,7 +50,7 @@ demo: install ## make the dossiers of the two invented events in examples/
 	@echo "make serve opens the desk, where a team adds reports, reviews and hands over."
 
 test: install chromium ## run the tests
-	@export CHROMIUM="$${CHROMIUM:-$$(command -v $(CHROMES) | head -n 1)}"; $(BIN)/python -m pytest -n auto --dist loadfile
+	@export CHROMIUM="$${CHROMIUM:-$$(command -v $(CHROMES) | head -n 1)}"; $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: install ## format, lint, strict types, architecture
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,14 @@ def reports(tmp_path: Path) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--write-pictures`: the walk through the desk takes the pictures of the guide anew."""
     parser.addoption("--write-pictures", action="store_true", help="write docs/images/desk-*.png")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no process is left with one when the others are done: those of a browser, then
+    those of many tests."""
+    of_file = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path not in slow, -of_file[item.path], str(item.path)))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

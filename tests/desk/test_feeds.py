@@ -15,9 +15,12 @@ from crosswire.fetch import FetchOptions
 from crosswire.store.database import Database, DatabaseArchive
 from crosswire.store.database.derived import reports
 from crosswire.store.database.schema import feeds, jobs
+from crosswire.store.database.viewer import Viewer
 from tests.desk.worked import dossiers, states
 from tests.fetch.server import Page, serving
 from tests.watch.test_rounds import OTHER, Outlet, dam
+
+ANN = Viewer(id="ann", name="Ann", role="editor", by="session")
 
 NEAR = FetchOptions(allow_private=True, rate_seconds=0.0, tries=1)
 FIRST, SECOND = dam("Forty", "the mayor"), dam("Sixty", "the governor")
@@ -52,7 +55,7 @@ def sources(database: Database) -> list[str]:
 def test_a_feed_is_read_by_the_pages_behind_it_and_each_once(database: Database, outlet: Outlet) -> None:
     outlet.publish("a", "Dam breaks above Torvane", FIRST)
     outlet.publish("b", "Rope works burn", OTHER)
-    add_feed(database, outlet.feed, by="ann")
+    add_feed(database, outlet.feed, by=ANN)
     finish(database)
     assert sources(database) == [outlet.site.address("/a.html"), outlet.site.address("/b.html")]
     outlet.publish("c", "Dam: sixty dead", SECOND)
@@ -68,7 +71,7 @@ def test_a_feed_is_read_by_the_pages_behind_it_and_each_once(database: Database,
 
 def test_an_entry_stands_where_its_page_cannot_be_had(database: Database, outlet: Outlet) -> None:
     outlet.publish("a", "Dam breaks above Torvane", FIRST, page=False)
-    add_feed(database, outlet.feed, by="ann")
+    add_feed(database, outlet.feed, by=ANN)
     finish(database)
     (source,) = sources(database)
     assert source.startswith(outlet.feed)
@@ -76,7 +79,7 @@ def test_an_entry_stands_where_its_page_cannot_be_had(database: Database, outlet
 
 
 def test_a_feed_that_cannot_be_had_says_why_and_waits(database: Database, outlet: Outlet) -> None:
-    add_feed(database, outlet.feed, by="ann")
+    add_feed(database, outlet.feed, by=ANN)
     finish(database)
     with database.read() as connection:
         row = connection.execute(select(feeds)).one()

@@ -301,6 +301,14 @@ def _(see: Seeing) -> str:
     return "".join(see.send("POST", "/api/reviews", json=one) for one in asked)
 
 
+@way("withdrawing its source")
+def _(see: Seeing) -> str:
+    asked = see.each("/reports/ID/withdraw", see.hidden.reports)
+    told = {"reason": "x"}
+    sent = (see.send("POST", f"/api/reports/{r}/withdraw", json=told) for r in see.hidden.reports)
+    return asked + "".join(sent)
+
+
 @way("adding under its seal")
 def _(see: Seeing) -> str:
     return see.send("POST", "/api/reports", json={"texts": [{"text": "x"}], "seal": SEAL})

@@ -203,6 +203,10 @@ def test_a_feed_is_followed_stopped_and_started(desk):
     assert client.get("/api/feeds").json()["feeds"][0]["stopped"]
     client.post(f"/feeds/{feed['id']}/start")
     assert client.get("/api/feeds").json()["feeds"][0]["stopped"] is None
+    deeds = desk.client("admin").get("/api/audit").json()["deeds"]
+    mine = [(d["what"], d["by"], d["told"]["host"]) for d in deeds if d["told"].get("feed") == feed["id"]]
+    by = desk.people["editor"].id
+    assert mine == [(what, by, "a.example") for what in ("feed started", "feed stopped", "feed added")]
 
 
 @pytest.mark.parametrize("given", ["", "nowhere", "ftp://a.example/feed"])

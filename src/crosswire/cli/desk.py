@@ -198,6 +198,7 @@ def _rebuild(store: str, config: Config, workers: int, quiet: bool) -> None:
     crew = Crew(Task(store=store, config=config, fetching=fetching(False), once=False), workers)
     with open_store(store) as database, crew.beside(done), Progress(disable=quiet) as progress:
         made = Rebuild(database, config)
+        made.begun()
         for step in STEPS:
             made.ask(step)
             shown = progress.add_task(step, total=None)

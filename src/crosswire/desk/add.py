@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
@@ -27,9 +28,10 @@ from crosswire.errors import FetchError, UsageError
 from crosswire.fetch.addresses import parse_address
 from crosswire.read import Given
 from crosswire.store import Receipt
-from crosswire.store.database import Database, DatabaseArchive, jobs
+from crosswire.store.database import Database, DatabaseArchive, audit, jobs
 from crosswire.store.database.chains import source_key
 from crosswire.store.database.schema import feeds, sealed_sources, seals
+from crosswire.store.database.viewer import Viewer
 
 NOTHING = Given()
 FILE_HOW: Mapping[str, str] = {"by": "file"}
@@ -183,12 +185,13 @@ def add_feed(
     database: Database,
     address: str,
     *,
-    by: str,
+    by: Viewer,
     every_seconds: int = FEED_SECONDS,
     seal: str | None = None,
     key: str | None = None,
 ) -> Added:
-    """Follows a feed from now on; one that is followed already goes on as it was, with this time between rounds."""
+    """Follows a feed from now on; one that is followed already goes on as it was, with this time between rounds. Who did
+    so stands in the audit log."""
     _check_address(address)
     every = max(LEAST_SECONDS, every_seconds)
     id = "f" + sha256(f"{address}\n{seal or ''}".encode()).hexdigest()[:24]
@@ -200,16 +203,24 @@ def add_feed(
         if known is None:
             made = jobs.time_after()
             connection.execute(
-                feeds.insert().values(id=id, address=address, user=by, seal=seal, made=made, **values)
+                feeds.insert().values(id=id, address=address, user=by.id, seal=seal, made=made, **values)
             )
         else:
             connection.execute(feeds.update().where(feeds.c.id == id).values(**values))
         job = jobs.ask(
-            connection, "feed", {"feed": id}, key=f"feed:{id}", user=by, seal=seal, urgency=WAITED_FOR
+            connection, "feed", {"feed": id}, key=f"feed:{id}", user=by.id, seal=seal, urgency=WAITED_FOR
         )
+        told_of_feed(connection, "feed added" if known is None else "feed started", by, id)
         return Added(job=job, source=address, new=known is None)
 
-    return _once(database, by, key, ask)
+    return _once(database, by.id, key, ask)
+
+
+def told_of_feed(connection: Connection, what: str, by: Viewer, feed: str) -> None:
+    """Writes into the audit log what was done with a feed: of its address the host alone, which is no secret."""
+    row = connection.execute(select(feeds.c.address, feeds.c.seal).where(feeds.c.id == feed)).one()
+    seals = frozenset({row.seal} if row.seal else ())
+    audit.record(connection, what, by, seals=seals, feed=feed, host=urlsplit(row.address).hostname)
 
 
 def ask_read(

@@ -19,7 +19,7 @@ from crosswire.desk.making import annotated_by, dossiers_by
 from crosswire.desk.reading import BY, FEED
 from crosswire.read import Source, digest
 from crosswire.store import Receipt
-from crosswire.store.database import Database, DatabaseArchive, jobs
+from crosswire.store.database import Database, DatabaseArchive, audit, jobs
 from crosswire.store.database.chains import source_key
 from crosswire.store.database.derived import annotated, pages, reports, shown, stories
 from crosswire.store.database.schema import jobs as table
@@ -54,6 +54,11 @@ class Rebuild:
         self._database = database
         self._archive = DatabaseArchive(database)
         self._annotated_by, self._dossiers_by = annotated_by(config), dossiers_by(config)
+
+    def begun(self) -> None:
+        """Writes into the audit log that everything is made anew, by which version and settings."""
+        with self._database.write() as connection:
+            audit.record(connection, "rebuilt", None, software=self._dossiers_by)
 
     def ask(self, step: str) -> None:
         """Asks for all that a step has to do and that nobody was asked for yet."""

@@ -51,6 +51,7 @@ _SUBJECTS = (
     "story",
     "story_feed",
     "webhooks",
+    "withdrawing",
 )
 
 

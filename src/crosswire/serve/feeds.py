@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import ColumnElement, Connection, select, update
 
-from crosswire.desk.add import FEED_SECONDS, LEAST_SECONDS, add_feed
+from crosswire.desk.add import FEED_SECONDS, LEAST_SECONDS, add_feed, told_of_feed
 from crosswire.errors import UsageError
 from crosswire.serve.access import needs, not_there
 from crosswire.serve.render import render
@@ -89,7 +89,7 @@ def follow(viewer: Editor, database: Store, asked: FeedAsked) -> Feeds:
     add_feed(
         database,
         asked.address.strip(),
-        by=viewer.id,
+        by=viewer,
         every_seconds=asked.every,
         seal=asked.seal,
         key=asked.key,
@@ -102,6 +102,7 @@ def stop(viewer: Editor, database: Store, feed: str) -> Feeds:
     """Stops a feed; what it brought stays."""
     with database.write() as connection:
         _change(connection, viewer, feed, stopped=jobs.time_after())
+        told_of_feed(connection, "feed stopped", viewer, feed)
     return feeds(viewer, database)
 
 
@@ -118,6 +119,7 @@ def start(viewer: Editor, database: Store, feed: str) -> Feeds:
             user=viewer.id,
             seal=_seal(connection, feed),
         )
+        told_of_feed(connection, "feed started", viewer, feed)
     return feeds(viewer, database)
 
 
@@ -140,7 +142,7 @@ def follow_page(request: Request, viewer: Editor, database: Store, form: Sent) -
         add_feed(
             database,
             sent["address"],
-            by=viewer.id,
+            by=viewer,
             every_seconds=min(seconds, INTERVALS[-1]),
             seal=sent.get("seal") or None,
             key=sent.get("key"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
@@ -25,12 +25,14 @@ from crosswire.serve.asked import AskedDay, AskedId, AskedText, Blank, address
 from crosswire.serve.looking import Looking, not_there
 from crosswire.serve.paging import AskedAfter, beyond, cursor, read_cursor
 from crosswire.serve.reading import ReadText, read_text
+from crosswire.serve.sealing import is_own
 from crosswire.serve.story import NOT_THERE
 from crosswire.serve.twin import Store, twin
 from crosswire.store.blobs import PORTION
 from crosswire.store.database import Database, audit, visible
 from crosswire.store.database.blobs import open_blob
 from crosswire.store.database.derived import annotated, reports, shown
+from crosswire.store.database.people import names_of
 from crosswire.store.database.schema import CUSTODY, blobs, log
 from crosswire.store.database.viewer import Viewer
 from crosswire.types import Annotations, Report
@@ -108,9 +110,11 @@ class ReportTold(ReportRow, frozen=True):
     problems: tuple[str, ...]
     made_by: str = Field(description="the version of the program that read it")
     custody: tuple[CustodyTold, ...]
+    people: dict[str, str] = Field(description="the names of the accounts in `custody`, by id")
     bytes: str | None = Field(description="where its unaltered bytes are; null where they are not for you")
     beside: tuple[ReportRow, ...] = Field(description="other reports of its story")
     read: ReadText | None = Field(description="null where it has to be read anew first")
+    ways: tuple[Literal["seal", "withdraw"], ...] = Field(description="what you may do with its source")
 
 
 @twin(router, "/reports", "reports.html.j2", summary="Reports, the latest first")
@@ -150,6 +154,7 @@ def report(
             raise not_there()
         said = said_of(connection, id)
         entries = visible.custody(connection, viewer, source=row.source)
+        people = names_of(connection, (dict(e.how).get("user", "") for e in entries))
         beside = _beside(connection, viewer, row)
         blob = _blob(connection, viewer, row)
     return ReportTold(
@@ -164,9 +169,11 @@ def report(
             )
             for e in entries
         ),
+        people=people,
         bytes=f"/reports/{id}/bytes" if blob else None,
         beside=beside,
         read=read_text(*said, words=words) if said else None,
+        ways=tuple(_ways(viewer, row, entries)),
     )
 
 
@@ -272,6 +279,17 @@ def _blob(connection: Connection, viewer: Viewer, row: Row[Any]) -> tuple[str, i
         return None
     length = connection.execute(select(blobs.c.length).where(blobs.c.sha256 == sha256)).scalar()
     return (str(sha256), int(length)) if length is not None else None
+
+
+def _ways(
+    viewer: Viewer, row: Row[Any], entries: Iterable[visible.Custody]
+) -> Iterator[Literal["seal", "withdraw"]]:
+    """What a viewer may do with the source of a report that stands."""
+    if not viewer.may("editor") or not row.standing:
+        return
+    if row.seal is None and viewer.by != "token" and is_own(entries, viewer):
+        yield "seal"
+    yield "withdraw"
 
 
 def _given(entry: visible.Custody) -> dict[str, Any]:

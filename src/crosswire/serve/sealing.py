@@ -7,6 +7,7 @@ brought; who is on it decides who else is, and an admin has no say in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -168,10 +169,14 @@ def _added_by(connection: Connection, viewer: Viewer, id: str) -> Row[tuple[obje
     report = visible.report(connection, viewer, id)
     if report is None:
         raise not_there()
-    entries = visible.custody(connection, viewer, source=report.source)
-    if not entries or any(dict(entry.how).get("user") != viewer.id for entry in entries):
+    if not is_own(visible.custody(connection, viewer, source=report.source), viewer):
         raise HTTPException(403, say("Only whoever added a report may seal its source."))
     return report
+
+
+def is_own(entries: Iterable[visible.Custody], viewer: Viewer) -> bool:
+    """Whether all that befell a source was this viewer's doing."""
+    return {dict(entry.how).get("user") for entry in entries} == {viewer.id}
 
 
 def _row(connection: Connection, seal: seals.Seal) -> SealRow:

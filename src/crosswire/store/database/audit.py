@@ -48,6 +48,8 @@ DEEDS = frozenset(
         "hook removed",
         "feed added",
         "feed stopped",
+        "feed started",
+        "withdrawn",
         "backed up",
         "restored",
         "rebuilt",

@@ -11,6 +11,7 @@ import getpass
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +114,12 @@ def everyone(connection: Connection) -> tuple[Person, ...]:
     """All accounts by name."""
     rows = connection.execute(select(users).order_by(users.c.name)).all()
     return tuple(person for row in rows if (person := _person(row)) is not None)
+
+
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The names by which some accounts are shown, by their ids."""
+    query = select(users.c.id, users.c.shown).where(users.c.id.in_(sorted(set(ids))))
+    return {row.id: row.shown for row in connection.execute(query)}
 
 
 def kept_password(connection: Connection, id: str) -> str | None:
