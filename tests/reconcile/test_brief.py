@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crosswire.reconcile.brief import write_brief
+from crosswire.reconcile.discrepancies.wholes import whole_discrepancies
 from crosswire.reconcile.tallies import reconcile_tallies
 from crosswire.types import BriefSentence, Figure, Report
 from tests.reconcile.made import context, figure, report
@@ -32,6 +33,27 @@ def test_a_dispute_is_told_as_one_and_no_number_is_preferred() -> None:
     assert "is disputed" in sentence.text
     assert "12" in sentence.text
     assert "40" in sentence.text
+
+
+def test_people_of_whom_a_report_counts_fewer_than_of_one_party_are_those_beside_it() -> None:
+    def told(*texts: str) -> tuple[list[str], list[str]]:
+        reports = [report(str(n), text) for n, text in enumerate(texts)]
+        people = [figure(r, "12", 12, measure="injured", group="people") for r in reports if "12" in r.text]
+        forces = [
+            figure(r, "90", 90, measure="injured", group="security_forces") for r in reports if "90" in r.text
+        ]
+        ctx, stories = context(reports, [*people, *forces])
+        tallies = reconcile_tallies(ctx, stories)
+        found = whole_discrepancies(tallies, ctx)
+        return [s.text for s in write_brief(ctx, tallies, (), ())], [d.summary for d in found]
+
+    together, clash = told("12 people and 90 officers were hurt.")
+    assert "12 people were injured, not counting the security forces (90)." in together
+    assert clash == []
+    # Told by reports of which none has both, they may be counts of one thing.
+    apart, clash = told("12 people were hurt.", "90 officers were hurt.")
+    assert "12 people were injured, yet the parties counted apart make 90 (90: security forces)." in apart
+    assert clash == ["Injured overall: 12 people, against 90: security forces"]
 
 
 def test_every_sentence_carries_the_words_it_rests_on() -> None:

@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from crosswire.reconcile.brief_reserves import denied_claim, of_event, of_words, reserved, reserves
 from crosswire.reconcile.context import Context
-from crosswire.reconcile.discrepancies.wholes import clash_of_parts
+from crosswire.reconcile.discrepancies.wholes import PARTY, beside, clash_of_parts
 from crosswire.reconcile.reasons import by_size, distinct, listed, number, words
 from crosswire.text.days import days_in_words
 from crosswire.types import BriefSentence, Event, Figure, Origin, Span, Tally, Utterance, UtteranceMember
@@ -69,6 +69,9 @@ def _of_tally(tally: Tally, tallies: tuple[Tally, ...], context: Context) -> Bri
     clash = clash_of_parts(tally, tallies, context)
     if clash:
         told = f"{told[:-1]}, yet the parties counted apart make {number(clash.total)} ({clash.reading})."
+    elif larger := beside(tally, tallies, context):
+        left = listed([f"the {PARTY[t.group or 'people']} ({number(t.best or 0)})" for t in larger])
+        told = f"{told[:-1]}, not counting {left}."
     return BriefSentence(
         text=told,
         evidence=tuple(f.span for f in _witnesses(tally, figures)),

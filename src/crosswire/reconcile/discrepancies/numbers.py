@@ -123,8 +123,8 @@ def _verification(tally: Tally, figures: list[Figure], context: Context) -> list
             id="",
             kind="other",
             severity="medium",
-            summary=f"Verification of the figures ({party(tally)}): {sigla((s for _, s in doubted), context)} "
-            "say they could not be verified, others print them without that reserve",
+            summary=f"Verification of the figures ({party(tally)}): not verified according to "
+            f"{sigla((s for _, s in doubted), context)}, printed by others without that reserve",
             sides=sides,
             likely=None,
             why="A reserve printed by one report bears on the same figures in the others.",

@@ -1,7 +1,8 @@
 """Parts against wholes: a count of "people" beside the parties that are counted apart.
 
 The parties clash with the whole where they make more than its words allow, or, where two or more are
-counted, fewer. Neither is preferred: a report's "people" may mean only some of them.
+counted, fewer. Neither is preferred: a report's "people" may mean only some of them. Where one report counts fewer
+"people" than of one party, its people are those beside that party: no report contradicts itself so.
 """
 
 from __future__ import annotations
@@ -37,16 +38,10 @@ class Clash:
 
 def clash_of_parts(whole: Tally, tallies: tuple[Tally, ...], context: Context) -> Clash | None:
     """The parties that clash with a count of people killed or injured; None where they fit it."""
-    if (
-        whole.group != "people"
-        or whole.label is not None
-        or whole.best is None
-        or whole.measure not in ("killed", "injured")
-    ):
+    if not _is_whole(whole):
         return None
-    parts = tuple(
-        t for t in tallies if t.measure == whole.measure and _is_side(t, whole) and t.best is not None
-    )
+    apart = beside(whole, tallies, context)
+    parts = tuple(t for t in _sides(whole, tallies) if t not in apart)
     total = sum(t.best for t in parts if t.best is not None)
     if not parts or not _clashes([context.figures[i] for i in whole.figures], total, len(parts)):
         return None
@@ -54,6 +49,29 @@ def clash_of_parts(whole: Tally, tallies: tuple[Tally, ...], context: Context) -
     return Clash(
         total=total, reading=f"{summed}: {listed([PARTY.get(t.group or '', '') for t in parts])}", parts=parts
     )
+
+
+def beside(whole: Tally, tallies: tuple[Tally, ...], context: Context) -> tuple[Tally, ...]:
+    """The parties that a count of people leaves out: larger than it, in a report that prints both."""
+    if not _is_whole(whole) or whole.high is None:
+        return ()
+    reports = {context.figures[i].span.report for i in whole.figures}
+    return tuple(
+        t
+        for t in _sides(whole, tallies)
+        if t.low is not None
+        and t.low > whole.high
+        and reports & {context.figures[i].span.report for i in t.figures}
+    )
+
+
+def _is_whole(tally: Tally) -> bool:
+    plain = tally.group == "people" and tally.label is None
+    return plain and tally.best is not None and tally.measure in ("killed", "injured")
+
+
+def _sides(whole: Tally, tallies: tuple[Tally, ...]) -> list[Tally]:
+    return [t for t in tallies if t.measure == whole.measure and _is_side(t, whole) and t.best is not None]
 
 
 def _is_side(tally: Tally, whole: Tally) -> bool:
