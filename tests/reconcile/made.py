@@ -16,6 +16,8 @@ from crosswire.types import (
     Interval,
     Links,
     Party,
+    Place,
+    PlaceKind,
     Report,
     Scalar,
     Span,
@@ -116,6 +118,19 @@ def _at(of: Report, words: str | None) -> Span | None:
     return of.span(start, start + len(words)) if words else None
 
 
+def _place(of: Report, name: str, land: str) -> Place:
+    start = of.text.index(name)
+    kind: PlaceKind = "country" if name.upper().startswith(land) else "city"
+    return Place(
+        span=of.span(start, start + len(name)),
+        name=name,
+        country=land,
+        latitude=1.0,
+        longitude=1.0,
+        kind=kind,
+    )
+
+
 def context(
     reports: list[Report],
     figures: list[Figure],
@@ -123,8 +138,10 @@ def context(
     families: list[list[str]] | None = None,
     voices: dict[str, str] | None = None,
     profile: str = "neutral",
+    lands: dict[str, str] | None = None,
 ) -> tuple[Context, tuple[Story, ...]]:
-    """A context over reports, figures, families (lists of report ids) and figure id → speaker name."""
+    """A context over reports, figures, families (lists of report ids), figure id → speaker name, and place → country,
+    which the place is itself where it begins like its code."""
     voices = voices or {}
     names = sorted(set(voices.values()))
     said = tuple(
@@ -133,6 +150,7 @@ def context(
             anchor=(r.published or "")[:10] or None,
             sentences=sentences(r),
             figures=tuple(f for f in figures if f.span.report == r.id),
+            places=tuple(_place(r, name, land) for name, land in (lands or {}).items() if name in r.text),
         )
         for r in reports
     )

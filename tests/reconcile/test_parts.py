@@ -119,6 +119,43 @@ def test_a_named_places_count_is_another_than_that_of_all() -> None:
     assert {(t.place, t.best) for t in tallies} == {(None, 30), ("Velm", 7)}
 
 
+def test_the_country_of_it_all_is_no_place_that_sets_a_count_apart() -> None:
+    lands = {"Orvane": "OR", "Velm": "OR", "Tassia": "TA"}
+    a = report("a", "31 people died. Dozens were killed in Orvane.")
+    b = report("b", "31 people died.")
+
+    def counted(**more: str) -> list[tuple[str | None, int | None]]:
+        figures = [
+            figure(a, "31", 31),
+            figure(a, "Dozens", None, qualifier="vague", place="Orvane"),
+            figure(b, "31", 31),
+        ]
+        of = [a, b]
+        for name, text in more.items():
+            of.append(report(name, text))
+            figures.append(figure(of[-1], "nine", 9, place=text.split()[-1].rstrip(".")))
+        return [(t.place, t.best) for t in reconcile_tallies(*context(of, figures, lands=lands))]
+
+    assert counted() == [("Orvane", 31)]
+    # Where another country has its count, each is of its own.
+    assert ("Orvane", None) in counted(c="The storm killed nine in Tassia.")
+
+
+def test_a_place_in_the_country_of_the_whole_lies_inside_it() -> None:
+    lands = {"Orvane": "OR", "Velm": "OR", "Quarn": "TA"}
+    a = report(
+        "a", "Storms killed 30 people in Orvane. In Velm seven people died. In Quarn five people died."
+    )
+    figures = [
+        figure(a, "30", 30, place="Orvane"),
+        figure(a, "seven", 7, place="Velm"),
+        figure(a, "five", 5, place="Quarn"),
+    ]
+    tallies = {t.place: t for t in reconcile_tallies(*context([a], figures, lands=lands))}
+    assert tallies["Velm"].part_of == tallies["Orvane"].id
+    assert tallies["Quarn"].part_of is None
+
+
 def test_a_place_told_as_a_part_lies_inside_the_whole() -> None:
     a = report("a", "Storms killed 30 people, seven of them in Velm.")
     whole = figure(a, "30", 30)

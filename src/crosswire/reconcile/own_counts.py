@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from crosswire.reconcile.claims import same_voice
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.countries import own_country
 from crosswire.reconcile.intervals import fits, is_sharp, rounds, size
 from crosswire.text.fold import fold
 from crosswire.types import Figure, Scalar
@@ -58,7 +59,7 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
     voices = {(context.originals([t.span]), n) for t in tolls.values() if (n := size(t))}
     tolls = {r: _settled(t, by_report[r], voices, context) for r, t in tolls.items()}
     heads = _heads(tolls, context)
-    places = {fold(t.place) for t in tolls.values() if t.place}
+    places = {fold(t.place) for t in tolls.values() if t.place} | own_country(figures, context)
     rivals: dict[Scalar, set[tuple[str, ...]]] = defaultdict(set)
     for toll in tolls.values():
         if toll.number is not None:

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crosswire.reconcile.context import Context
+from crosswire.reconcile.countries import country_of, is_whole_country
 from crosswire.reconcile.reasons import listed, number
 from crosswire.reconcile.scopes import SIDES, WHOLE
 from crosswire.reconcile.slots import CUMULATIVE, Slot
-from crosswire.text.fold import fold
 from crosswire.types import Scalar, Tally, TallyRelation
 
 Pair = tuple[Tally, Slot]
@@ -84,19 +84,10 @@ def _lies_in(slot: Slot, whole: Tally, context: Context) -> bool:
     """Whether a place lies in the whole's: its figures are told as parts, or the whole names its country."""
     if slot.of & set(whole.figures):
         return True
-    countries = {
-        p.country
-        for f in slot.figures
-        for p in context.annotations[f.span.report].places
-        if p.country and fold(p.name) == fold(slot.place or "")
-    }
-    named = {
-        (fold(p.span.text), p.country)
-        for i in whole.figures
-        for p in context.annotations[context.figures[i].span.report].places
-        if p.latitude is None and p.country
-    }
-    return any((fold(whole.place or ""), c) in named for c in countries)
+    countries = {country_of(f, context) for f in slot.figures}
+    counted = [context.figures[i] for i in whole.figures]
+    lands = {country_of(f, context) for f in counted if is_whole_country(f, context)}
+    return bool((countries & lands) - {None})
 
 
 def _with_sides(whole: Tally, tallies: Iterable[Tally]) -> str:
