@@ -108,6 +108,8 @@ _PROTESTS = " Demonstrators had marched all day. The protest went on; protesters
     [
         ("His men had been facing some 2,500 people." + _PROTESTS, [(2500, "participants", "persons")]),
         ("The guards were surrounded by about 60 youths." + _PROTESTS, [(60, "participants", "persons")]),
+        ("Some 900 protesters arrived in Velm by train." + _PROTESTS, [(900, "participants", "persons")]),
+        ("Some 900 soldiers arrived in Velm by train." + _PROTESTS, [(900, "deployed", "persons")]),
         # Not those of a report that tells of no protest, nor things.
         ("The clerk faced 12 creditors in court.", [(12, "other", "persons")]),
         ("The town is facing 500 layoffs." + _PROTESTS, [(500, "other", "layoffs")]),

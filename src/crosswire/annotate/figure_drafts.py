@@ -54,7 +54,9 @@ def completed(w: Words, draft: Draft, drafts: list[Draft], *, protests: bool) ->
     draft = _counted_elsewhere(w, draft, before, drafts, protests=protests)
     draft = predicated(w, draft, protests=protests)
     draft = _limited(w, draft)
-    if draft.measure is None and (draft.group == "protesters" or (protests and _confronted(w, draft))):
+    if draft.measure is None and protests and _confronted(w, draft):
+        draft = replace(draft, measure="participants")
+    if draft.group == "protesters" and draft.measure in (None, "deployed"):  # who arrives by themselves
         draft = replace(draft, measure="participants")
     if protests and draft.measure == "participants" and draft.group == "people":
         draft = replace(draft, group="protesters")
