@@ -47,6 +47,7 @@ def test_a_toll_of_the_event_is_its_own_whatever_its_size(nlp, text, number):
     ("text", "number"),
     [
         ("The flood of 1938 drowned 117 people.", 117),
+        ("The flood is the worst in Kestria since 1938, when a dyke broke and drowned 117 people.", 117),
         ("A bomb killed 12 people on Monday, a month after a similar attack killed 20.", 20),
         ("Two years ago 40 dockers died at the same gate.", 40),
     ],

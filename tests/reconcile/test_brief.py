@@ -56,6 +56,16 @@ def test_people_of_whom_a_report_counts_fewer_than_of_one_party_are_those_beside
     assert clash == ["Injured overall: 12 people, against 90: security forces"]
 
 
+def test_a_count_of_one_place_says_where() -> None:
+    a, b = report("a", "31 died. Seven died in Velm."), report("b", "31 died in Orle.")
+    figures = [figure(a, "31", 31), figure(a, "Seven", 7, place="Velm"), figure(b, "31", 31, place="Orle")]
+    # Of the first, one report names no place.
+    assert {s.text for s in brief([a, b], figures)} == {
+        "31 people were killed.",
+        "7 people were killed in Velm.",
+    }
+
+
 def test_every_sentence_carries_the_words_it_rests_on() -> None:
     a, b = report("a", "14 bodies.", published="2031-05-04"), report("b", "31 died.", published="2031-05-06")
     (sentence,) = brief([a, b], [figure(a, "14", 14), figure(b, "31", 31)])

@@ -141,6 +141,18 @@ def test_the_country_of_it_all_is_no_place_that_sets_a_count_apart() -> None:
     assert ("Orvane", None) in counted(c="The storm killed nine in Tassia.")
 
 
+def test_what_explains_why_a_count_was_mended_is_no_count_of_its_own() -> None:
+    a = report("a", "Thirty-one died. The figure of 40 was withdrawn. Nine had been entered twice at Velm.")
+    figures = [
+        figure(a, "Thirty-one", 31),
+        figure(a, "40", 40, relation="previous"),
+        figure(a, "Nine", 9, place="Velm"),
+    ]
+    assert [(t.place, t.best) for t in reconcile_tallies(*context([a], figures))] == [(None, 31)]
+    other = [*figures[:2], figure(a, "Nine", 8, place="Velm")]
+    assert ("Velm", 8) in [(t.place, t.best) for t in reconcile_tallies(*context([a], other))]
+
+
 def test_a_place_in_the_country_of_the_whole_lies_inside_it() -> None:
     lands = {"Orvane": "OR", "Velm": "OR", "Quarn": "TA"}
     a = report(

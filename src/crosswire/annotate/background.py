@@ -30,7 +30,7 @@ def is_background(
     w: Words, at: int, interval: Interval | None, *, day: str | None, cumulative: bool = False
 ) -> bool:
     """Whether the figure is told of another event or of a whole war. `day` is the report's own."""
-    if cumulative:
+    if cumulative or (day and _in_a_past_year(w, at, int(day[:4]))):
         return True
     start, end = clause(w, at)
     told = w.phrase(start, end)
@@ -44,6 +44,25 @@ def is_background(
         [] if any(w.low[k] in _RANKED for k in range(start, end)) else [int(y) for y in _YEAR.findall(told)]
     )
     return bool(years) and max(years) < int(day[:4])
+
+
+def _in_a_past_year(w: Words, at: int, year: int) -> bool:
+    """Whether the count stands in what is told of an earlier year: "the worst since 1938, when a dyke broke and drowned N"."""
+    for k in range(w.sentence[at][0] + 1, at):
+        before = w.low[k - 1] if w.low[k - 1] != "," else w.low[k - 2]
+        past = w.low[k] == "when" and _YEAR_ALONE.fullmatch(before) and int(before) < year
+        if past and w.head[k] in _above(w, at):
+            return True
+    return False
+
+
+def _above(w: Words, i: int) -> set[int]:
+    """The words that a word hangs on, up to the head of its sentence."""
+    found: set[int] = set()
+    while w.head[i] != i and w.head[i] not in found:
+        i = w.head[i]
+        found.add(i)
+    return found
 
 
 def is_cumulative(w: Words, at: int, measure: Measure) -> bool:

@@ -113,7 +113,7 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
     if tally.measure not in _DONE or (tally.label is not None and tally.label not in _PARTY):
         return None
     who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
-    verb = reserved(verb, [f for f in figures if f.number == tally.best] or figures)
+    verb = reserved(verb, [f for f in figures if f.number == tally.best] or figures) + _where(tally, figures)
     claim = denied_claim(tally, figures, who, verb, context)
     if tally.best is None:
         if claim is not None:
@@ -129,6 +129,11 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
     if claim is not None:
         return f"{claim}{tail}."
     return f"{amount[0].upper() + amount[1:]} {who} {verb}{names}{_voice(tally, context)}{tail}."
+
+
+def _where(tally: Tally, figures: list[Figure]) -> str:
+    """The place of a count of one place; none where some reports say the number without it."""
+    return f" in {tally.place}" if tally.place and all(f.place for f in figures) else ""
 
 
 def _amount(tally: Tally, figures: list[Figure]) -> str:

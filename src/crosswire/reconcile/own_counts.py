@@ -40,7 +40,7 @@ _CUMULATIVE = frozenset({"killed", "injured", "detained", "missing", "displaced"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCounts:
     """The figures of one count, the figures that are of another, and the ids of the reports' own tolls
-    with all that restates them."""
+    with all that restates them. A number that only explains why a count was mended is neither."""
 
     kept: tuple[Figure, ...] = ()
     others: tuple[Figure, ...] = ()
@@ -70,7 +70,7 @@ def own_counts(measure: str, key: str, figures: Sequence[Figure], context: Conte
         head = heads[report]
         own = _of_one_count(mine, tolls[head], rivals, places, context)
         kept += _once(own, report, context)
-        others += [f for f in mine if f not in own]
+        others += [f for f in mine if f not in own and not _explains(f, tolls[head], mine)]
     passing = {r for r, mine in by_report.items() if _is_passed_on(measure, key, r, mine, context)}
     told = {r: mine for r, mine in by_report.items() if r not in passing}
     same = {f.id for r, mine in told.items() for f in mine if _is_same(f, tolls[heads[r]])}
