@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crosswire.reconcile.brief import write_brief
 from crosswire.reconcile.discrepancies.wholes import whole_discrepancies
 from crosswire.reconcile.tallies import reconcile_tallies
-from crosswire.types import BriefSentence, Figure, Report
+from crosswire.types import BriefSentence, Figure, Form, Report
 from tests.reconcile.made import context, figure, report
 
 
@@ -54,6 +56,21 @@ def test_people_of_whom_a_report_counts_fewer_than_of_one_party_are_those_beside
     apart, clash = told("12 people were hurt.", "90 officers were hurt.")
     assert "12 people were injured, yet the parties counted apart make 90 (90: security forces)." in apart
     assert clash == ["Injured overall: 12 people, against 90: security forces"]
+
+
+def test_whose_word_it_is_has_the_article_that_reports_print() -> None:
+    for text, name, told in (
+        ("The Velm Observatory counts 18 dead.", "Velm Observatory", "the Velm Observatory"),
+        ("Ilse Dorn counts 18 dead.", "Ilse Dorn", "Ilse Dorn"),
+    ):
+        a = report("a", text)
+        mine = figure(a, "18", 18)
+        ctx, stories = context([a], [mine], voices={mine.id: name})
+        at = a.text.index(name)
+        known = replace(ctx.entities[name], forms=(Form(span=a.span(at, at + len(name))),))
+        ctx = replace(ctx, entities={name: known})
+        (sentence,) = write_brief(ctx, reconcile_tallies(ctx, stories), (), ())
+        assert sentence.text == f"18 people were killed, according to {told}."
 
 
 def test_a_count_of_one_place_says_where() -> None:

@@ -168,12 +168,23 @@ def _names(tally: Tally, figures: list[Figure], context: Context) -> str:
 def _voice(tally: Tally, context: Context) -> str:
     entities = [o for o in tally.origins if o.entity]
     if entities and len(entities) == len(tally.origins) and tally.independent == 1:
-        return f", according to {_article(context.origin_name(entities[0]))}"
+        return f", according to {_in_running_text(entities[0], context)}"
     return ""
 
 
+def _in_running_text(origin: Origin, context: Context) -> str:
+    """The name of whose word something is, with "the" where the reports mostly print it so."""
+    name = context.origin_name(origin)
+    entity = context.entities.get(origin.entity or "")
+    printed = [f.span for f in entity.forms if f.span.text == name] if entity else []
+    if not printed:
+        return _article(name)
+    before = [context.reports[s.report].text[max(0, s.start - 4) : s.start].casefold() for s in printed]
+    return f"the {name}" if 2 * before.count("the ") >= len(printed) else name
+
+
 def _article(name: str) -> str:
-    """Organisations and offices take an article in running text."""
+    """The article that a ministry or an office takes whose name no report prints so."""
     first = name.split()[0].casefold() if name else ""
     heads = {
         "ministry",
