@@ -15,6 +15,7 @@ from tests.annotate.roles import by_number, figures
         ("Of the 19 people killed, seven were children.", 7, 19),
         ("Eight of the 30 wounded are in intensive care.", 8, 30),
         ("Six people were killed and 20 injured, three of them seriously.", 3, 20),
+        ("Twenty people were injured. Three people with more serious injuries stay in hospital.", 3, 20),
         ("Another 30 were hurt, including four police officers.", 4, 30),
         ("Twelve people died. Nine of the dead were rioters and three were members of the guard.", 3, 12),
     ],

@@ -76,6 +76,8 @@ def test_not_shared(nlp, text, expected):
         ("The toll rose to 31 on Monday from 28 a day earlier.", [(31, *KILLED), (28, *KILLED)]),
         ("Guards shot dead all nine prisoners.", [(9, *KILLED)]),
         ("The fair was attended by 800 people.", [(800, "participants", "people")]),
+        ("The squad lost 12 men in the raid.", [(12, *KILLED)]),
+        ("The union lost more than a million young voters.", [(1000000, "other", "people")]),
     ],
 )
 def test_what_befell_them_last(nlp, text, expected):

@@ -73,6 +73,12 @@ def test_whose_word_it_is_has_the_article_that_reports_print() -> None:
         assert sentence.text == f"18 people were killed, according to {told}."
 
 
+def test_vague_words_are_told_as_they_stand() -> None:
+    a = report("a", "A couple of people died.")
+    (sentence,) = brief([a], [figure(a, "A couple of", None, qualifier="vague")])
+    assert sentence.text == "“A couple” of people were killed."
+
+
 def test_a_count_of_one_place_says_where() -> None:
     a, b = report("a", "31 died. Seven died in Velm."), report("b", "31 died in Orle.")
     figures = [figure(a, "31", 31), figure(a, "Seven", 7, place="Velm"), figure(b, "31", 31, place="Orle")]

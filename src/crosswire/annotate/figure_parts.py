@@ -27,6 +27,8 @@ _BEFORE_DEATH = frozenset(["injured", "missing", "detained", "rescued"])
 _NAMED = 12
 # A whole is among so many counts before its part.
 _TOLD = 4
+# How far behind a count it may be said how badly they are hurt.
+_GRAVE = 6
 # Behind "among": the noun that names the whole.
 _AMONG_REACH = 6
 
@@ -39,6 +41,8 @@ def as_part(w: Words, draft: Draft, before: list[Draft], told: Sequence[Draft]) 
     named = _among_named(w, draft, begin)
     if named is not None and draft.group is not None:
         return replace(draft, subset=True, measure=named)
+    if _graver(w, draft, told):
+        return replace(draft, subset=True)
     counts_persons = draft.group is not None or draft.counted.head is None
     if not (_marked(w, draft, begin) and counts_persons):
         goes_on = before and before[0].subset and w.phrase(before[0].end, begin) in ("and", ",", ", and", "")
@@ -75,6 +79,20 @@ def _exceeds(part: Draft, whole: Draft) -> bool:
     """Whether a number is larger than all of whom it would be a part."""
     low, high = part.phrase.low, whole.phrase.high
     return whole.unit == "persons" and low is not None and high is not None and low > high
+
+
+def _graver(w: Words, draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a count of the gravely hurt is smaller than one of the hurt that was told before: "25 were hurt. Police
+    said four people with serious injuries were still in hospital"."""
+    if draft.measure != "injured" or draft.phrase.high is None or draft.group != "people":
+        return False
+    start, end = w.sentence[draft.first]
+    begin = max(start, w.before(draft.phrase.start) - 1)  # "another four"
+    near = set(w.low[begin : min(draft.counted.end + _GRAVE, end)])
+    if not near & words("subset", "grave") or near & words("subset", "others"):
+        return False
+    hurt = [d for d in told if d.measure == "injured" and d.unit == "persons" and not d.subset]
+    return bool(hurt) and (hurt[-1].phrase.low or 0) > draft.phrase.high
 
 
 def _among_named(w: Words, draft: Draft, begin: int) -> Measure | None:

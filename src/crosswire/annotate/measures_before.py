@@ -22,6 +22,8 @@ from crosswire.annotate.measure_words import Reading
 # Words that a backward reading may cross; chosen on the development texts, where longer reaches read the
 # verb of another clause more often than the number's own.
 _BACKWARD = 14
+# Between "lost" and who was lost: "lost more than a million young voters".
+_LOST = 8
 # An aside behind a toll's noun has at most so many words.
 _ASIDE = 8
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -111,6 +113,8 @@ def backward(w: Words, first: int) -> tuple[Reading | None, bool]:
 def _verb_backward(w: Words, i: int, begin: int) -> Reading | None:
     low = w.low[i]
     if low in words("losing", "killed"):
+        if any(word in words("losing", "gone") for word in w.low[i + 1 : min(i + _LOST, w.sentence[i][1])]):
+            return None
         return Reading(measure="killed", first=i, end=i + 1)
     for v in verb_forms().get(low, ()):
         if not v.transitive or (v.particle and w.low[i + 1] != v.particle):

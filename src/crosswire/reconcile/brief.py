@@ -118,7 +118,7 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
     if tally.best is None:
         if claim is not None:
             return f"{claim}."
-        vague = next((f.number_span.text for f in figures if f.number is None), None)
+        vague = next((f.number_span.text.removesuffix(" of") for f in figures if f.number is None), None)
         return f"“{vague[0].upper() + vague[1:]}” of {who} {verb}{_voice(tally, context)}." if vague else None
     names = _names(tally, figures, context)
     if tally.status == "disputed":
