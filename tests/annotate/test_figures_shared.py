@@ -77,6 +77,10 @@ def test_not_shared(nlp, text, expected):
         ("Guards shot dead all nine prisoners.", [(9, *KILLED)]),
         ("The fair was attended by 800 people.", [(800, "participants", "people")]),
         ("The squad lost 12 men in the raid.", [(12, *KILLED)]),
+        ("She seeks custody of their two children.", [(2, "other", "children")]),
+        ("Police took custody of two children.", [(2, "detained", "children")]),
+        ("He was fined 500 pounds.", [(500, "cost", None)]),
+        ("The bear weighs 500 pounds.", [(500, "other", None)]),
         ("The union lost more than a million young voters.", [(1000000, "other", "people")]),
     ],
 )

@@ -79,6 +79,18 @@ def test_vague_words_are_told_as_they_stand() -> None:
     assert sentence.text == "“A couple” of people were killed."
 
 
+def test_a_sum_is_told_in_the_words_of_a_report_and_needs_two_originals() -> None:
+    a, b = (
+        report("a", "The bank takes a charge of 5 billion dollars."),
+        report("b", "5 billion dollars it is."),
+    )
+    figures = [figure(r, "5 billion dollars", 5_000_000_000, measure="cost", unit="USD") for r in (a, b)]
+    (sentence,) = brief([a, b], figures)
+    assert sentence.text == "5 billion USD: “The bank takes a charge of 5 billion dollars.” (R1)."
+    assert brief([a], figures[:1]) == ()
+    assert brief([a], [figure(a, "5", 5, measure="deployed", unit="questions")]) == ()
+
+
 def test_a_count_of_one_place_says_where() -> None:
     a, b = report("a", "31 died. Seven died in Velm."), report("b", "31 died in Orle.")
     figures = [figure(a, "31", 31), figure(a, "Seven", 7, place="Velm"), figure(b, "31", 31, place="Orle")]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil, floor
 from typing import Literal
 
@@ -113,6 +113,12 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(percent, re.I), re.compile(inverted, re.I), re.compile(money, re.I)
 
 
+_POUNDS = frozenset({"pound", "pounds"})
+_WEIGHED = re.compile(
+    r"\b(?:weigh(?:s|ed|ing|t|ts)?|kilogram(?:me)?s?|kilos?|kg|lbs?|ounces?|pounds of [a-z]+|\d+-pound)\b",
+    re.I,
+)
+_STERLING = re.compile(r"£|\b(?:sterling|pence|penny|GBP|British pounds?)\b")
 _MINUS = re.compile(r"(?<!\w)(?:minus|negative)\s+$", re.I)
 # A minus is glued to its number, or opens the text; behind a number it is a dash.
 _DASH = re.compile(r"(?:^|(?<=[\s(<>=]))[-−]$|^\s*[-−]\s$")
@@ -178,12 +184,18 @@ def _with_unit(text: str, phrase: NumberPhrase) -> NumberPhrase:
         if m := inverted.search(head):
             begin = phrase.start - len(head) + m.start()
             return replace(phrase, start=begin, kind="percent", unit="percent")
-    if m := money.match(text, phrase.end):
+    if (m := money.match(text, phrase.end)) and not (m[1].casefold() in _POUNDS and _pounds_weigh(text)):
         words: dict[str, str] = table("en", "numbers")["currency_words"]
         code = words[re.sub(r"\s+", " ", m[1].casefold())]
         return replace(phrase, end=m.end(), kind="money", unit=phrase.unit or code)
     hyphen = phrase.end < len(text) - 1 and text[phrase.end] in "-‑" and text[phrase.end + 1].isalpha()
     return replace(phrase, hyphen=hyphen) if hyphen else phrase
+
+
+@lru_cache(maxsize=16)
+def _pounds_weigh(text: str) -> bool:
+    """Whether the pounds of a text are weights: it weighs something, and has no other word of British money."""
+    return _WEIGHED.search(text) is not None and _STERLING.search(text) is None
 
 
 def _plain(meaning: Meaning) -> tuple[Qualifier, bool]:

@@ -18,6 +18,7 @@ from crosswire.types import BriefSentence, Event, Figure, Origin, Span, Tally, U
 
 MAX_TALLIES, MAX_UTTERANCES, MAX_EVENTS = 6, 3, 4
 READABLE = 220  # characters of a quotation that a reader takes in at once
+THINGS_AT_LEAST = 2  # originals that must count a thing or a sum; persons are told of from the first
 
 _DONE = {
     "killed": ("was killed", "were killed"),
@@ -104,12 +105,10 @@ def _witnesses(tally: Tally, figures: list[Figure]) -> list[Figure]:
 
 
 def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
+    if tally.unit != "persons" and tally.families < THINGS_AT_LEAST:
+        return None
     if tally.measure == "cost" and tally.best is not None:
-        return (
-            f"The cost is put at {_amount(tally, figures)} {tally.unit or ''}".rstrip()
-            + _voice(tally, context)
-            + "."
-        )
+        return _of_sum(tally, figures, context)
     if tally.measure not in _DONE or (tally.label is not None and tally.label not in _PARTY):
         return None
     who, verb = _who(tally), _DONE[tally.measure][0 if tally.best == 1 else 1]
@@ -129,6 +128,17 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
     if claim is not None:
         return f"{claim}{tail}."
     return f"{amount[0].upper() + amount[1:]} {who} {verb}{names}{_voice(tally, context)}{tail}."
+
+
+def _of_sum(tally: Tally, figures: list[Figure], context: Context) -> str:
+    """A sum of money with the sentence that tells what it is; sums of one story are often of many things."""
+    amount = f"{_amount(tally, figures)} {tally.unit or ''}".rstrip()
+    first = _witnesses(tally, figures)[0].span
+    sentences = context.annotations[first.report].sentences
+    told = next((" ".join(s.text.split()) for s in sentences if s.contains(first)), "")
+    if not 0 < len(told) <= READABLE:
+        return f"The cost is put at {amount}{_voice(tally, context)}."
+    return f"{amount}: “{told}” ({context.sigla[first.report]})."
 
 
 def _where(tally: Tally, figures: list[Figure]) -> str:

@@ -57,15 +57,15 @@ def reason(
 def number(value: Scalar) -> str:
     """A number as people print it: 3811 gives "3,811".
 
-    >>> number(3811), number(0.5), number(88_000_000)
-    ('3,811', '0.5', '88 million')
+    >>> number(3811), number(0.5), number(88_000_000), number(2_070_000_000)
+    ('3,811', '0.5', '88 million', '2.07 billion')
     """
     if isinstance(value, float) and not value.is_integer():
         return f"{value:,.10g}"
     whole = int(value)
-    for size, name in ((10**9, "billion"), (10**6, "million")):
-        if whole >= size and whole % (size // 10) == 0:
-            return f"{whole / size:g} {name}"
+    for size, name, least in ((10**9, "billion", 10**7), (10**6, "million", 10**5)):
+        if whole >= size and whole % least == 0:
+            return f"{whole / size:,g} {name}"
     return f"{whole:,}"
 
 
