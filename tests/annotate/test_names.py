@@ -121,6 +121,10 @@ def test_a_name_holds_all_its_words_and_no_more(nlp: Language, text: str, name: 
     [
         ("Jorun Maltesk Wins Second Term In Torvane Vote\n\nJorun Maltesk won on Sunday.", "Jorun Maltesk"),
         ("A New Torvane SANP reporter said so. SANP is an agency.", "SANP"),
+        (
+            "Watch: Anna Keller Breaks Silence on it | 1:06 minutes of film.\n\nOn Friday Anna Keller spoke.",
+            "Anna Keller",
+        ),
         ("It was said by Interim Chief Executive Orlo do Brandt Jr. on Friday.", "Orlo do Brandt Jr"),
     ],
 )

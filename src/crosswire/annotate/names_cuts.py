@@ -18,7 +18,9 @@ def cut_at_names(words: tuple[Word, ...], runs: Runs, lex: Lexicon) -> Runs:
     """The runs cut between two names that the report prints apart elsewhere, or a name and an acronym."""
     alone = {_key(words, run) for run in runs if not words[run[0]].shout}
     alone |= {_key(words, run) for run in runs if run[1] - run[0] == 1}
-    return [part for run in runs for part in _parts(words, run, alone, lex)]
+    persons = {_key(words, run) for run in runs if all(w.label == "PERSON" for w in words[slice(*run)])}
+    cut = [part for run in runs for part in _before_deeds(words, run, persons, lex)]
+    return [part for run in cut for part in _parts(words, run, alone, lex)]
 
 
 def repeated(words: tuple[Word, ...], runs: Runs) -> Runs:
@@ -52,6 +54,24 @@ def _parts(words: tuple[Word, ...], run: tuple[int, int], alone: set[str], lex: 
         if _is_cut(words, start, cut, end, alone, lex):
             return [(start, cut), *_parts(words, (cut, end), alone, lex)]
     return [run]
+
+
+def _before_deeds(words: tuple[Word, ...], run: tuple[int, int], persons: set[str], lex: Lexicon) -> Runs:
+    """The run cut where a common word begins what is told of a person whose name stands alone elsewhere: "Jorun Maltesk
+    Breaks Silence", in a line that is no headline throughout."""
+    start, end = run
+    for at in range(start + 2, end):
+        if _key(words, (start, at)) in persons and _is_deed(words, at, end, lex):
+            return [(start, at), *([(at + 1, end)] if at + 1 < end else [])]
+    return [run]
+
+
+def _is_deed(words: tuple[Word, ...], at: int, end: int, lex: Lexicon) -> bool:
+    word = words[at]
+    heads = lex.organisation_heads | lex.facility_heads | lex.place_heads | lex.roles | lex.occupations
+    last = words[end - 1].folded
+    told = word.known and word.capital and not word.upper and word.folded not in lex.given | heads
+    return told and last not in heads and word.folded.endswith(("s", "ed"))
 
 
 def _is_cut(words: tuple[Word, ...], start: int, cut: int, end: int, alone: set[str], lex: Lexicon) -> bool:
