@@ -91,6 +91,19 @@ def test_a_sum_is_told_in_the_words_of_a_report_and_needs_two_originals() -> Non
     assert brief([a], [figure(a, "5", 5, measure="deployed", unit="questions")]) == ()
 
 
+def test_what_a_report_adds_up_to_is_told_and_not_its_addends() -> None:
+    a, b = report("a", "25 were hurt."), report("b", "Four were hurt badly and 20 others slightly.")
+    c = report("c", "31 were hurt.")
+    figures = [
+        figure(a, "25", 25, measure="injured"),
+        figure(b, "Four", 4, measure="injured"),
+        figure(b, "20", 20, measure="injured", relation="addition"),
+        figure(c, "31", 31, measure="injured"),
+    ]
+    (sentence,) = brief([a, b, c], figures)
+    assert sentence.text == "How many people were injured is disputed: the reports say 25, 24 and 31."
+
+
 def test_a_count_of_one_place_says_where() -> None:
     a, b = report("a", "31 died. Seven died in Velm."), report("b", "31 died in Orle.")
     figures = [figure(a, "31", 31), figure(a, "Seven", 7, place="Velm"), figure(b, "31", 31, place="Orle")]

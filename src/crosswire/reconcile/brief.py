@@ -12,7 +12,7 @@ from typing import TypedDict
 from crosswire.reconcile.brief_reserves import denied_claim, of_event, of_words, reserved, reserves
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.wholes import PARTY, beside, clash_of_parts
-from crosswire.reconcile.reasons import by_size, distinct, listed, number, words
+from crosswire.reconcile.reasons import by_size, distinct, listed, number, readings, words
 from crosswire.text.days import days_in_words
 from crosswire.types import BriefSentence, Event, Figure, Origin, Span, Tally, Utterance, UtteranceMember
 
@@ -121,7 +121,8 @@ def _told(tally: Tally, figures: list[Figure], context: Context) -> str | None:
         return f"“{vague[0].upper() + vague[1:]}” of {who} {verb}{_voice(tally, context)}." if vague else None
     names = _names(tally, figures, context)
     if tally.status == "disputed":
-        values = listed(list(dict.fromkeys(words(f) for f in figures if f.modality != "denied")))
+        said = readings(tally, figures)
+        values = listed(list(dict.fromkeys(said[f.id] for f in figures if f.modality != "denied")))
         return f"How many {who} {verb} is disputed: the reports say {values}{names}."
     amount = _amount(tally, figures)
     tail = _tail(tally, figures) + reserves(tally, figures, context)

@@ -10,7 +10,7 @@ from crosswire.reconcile.intervals import fits
 from crosswire.reconcile.profiles import convention, stand_in
 from crosswire.reconcile.reserves import contested, deniers, hedging, sigla
 from crosswire.text.days import day_in_words
-from crosswire.types import Figure, Origin, Scalar, TallyStatus
+from crosswire.types import Figure, Origin, Scalar, Tally, TallyStatus
 
 _WORDS = {
     "about": "about {}",
@@ -67,6 +67,23 @@ def number(value: Scalar) -> str:
         if whole >= size and whole % least == 0:
             return f"{whole / size:,g} {name}"
     return f"{whole:,}"
+
+
+def readings(tally: Tally, figures: Sequence[Figure]) -> dict[str, str]:
+    """What each figure of a tally makes it, by its id: its own words, or, where a report says it on top of another
+    ("four gravely, 20 others slightly"), what both come to."""
+    said = {f.id: words(f) for f in figures}
+    for figure in figures:
+        if figure.relation != "addition" or figure.number is None:
+            continue
+        points = (p.best for p in tally.series if figure.id in p.figures)
+        total = next((best for best in points if best is not None and best > figure.number), None)
+        if total is None:
+            continue
+        same = [f for f in figures if f.span.report == figure.span.report]
+        for part in (figure, *(f for f in same if f.number == total - figure.number)):
+            said[part.id] = number(total)
+    return said
 
 
 def words(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crosswire.reconcile.context import Context
 from crosswire.reconcile.discrepancies.sides import sides_of, sigla
 from crosswire.reconcile.discrepancies.wholes import PARTY, whole_discrepancies
-from crosswire.reconcile.reasons import listed, number, words
+from crosswire.reconcile.reasons import listed, number, readings, words
 from crosswire.reconcile.scopes import is_part
 from crosswire.text.fold import fold
 from crosswire.types import Discrepancy, Figure, Severity, Tally
@@ -34,7 +34,8 @@ def party(tally: Tally) -> str:
 
 
 def _values(tally: Tally, figures: list[Figure], context: Context) -> list[Discrepancy]:
-    sides = sides_of(((words(f), f.span) for f in figures), context)
+    said = readings(tally, figures)
+    sides = sides_of(((said[f.id], f.span) for f in figures), context)
     if len(sides) < 2:
         return []
     severity: Severity = "high" if tally.status == "disputed" else "medium"
