@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+import crosswire
 from crosswire.errors import UsageError
 from crosswire.store.database import Database, open_store, people, sessions
-from crosswire.store.database.audit import entries_for, record
+from crosswire.store.database.audit import DEEDS, entries_for, record
 from crosswire.store.database.chains import entries
 from crosswire.store.database.moments import now, shifted
 from crosswire.store.database.people import Person
@@ -275,6 +277,13 @@ def test_a_deed_about_a_seal_is_told_only_to_those_on_it(database: Database) -> 
 
     assert whats("s1", "s2") == ["exported", "sealed"]
     assert whats("s1") == whats() == ["exported", "created"]
+
+
+def test_every_deed_that_the_log_knows_is_written_by_some_part() -> None:
+    package = Path(crosswire.__file__).parent
+    apart = {"audit.py", "vocabulary.py"}
+    code = "".join(p.read_text("utf-8") for p in package.rglob("*.py") if p.name not in apart)
+    assert [deed for deed in sorted(DEEDS) if f'"{deed}"' not in code] == []
 
 
 def test_a_deed_that_the_log_does_not_know_is_a_mistake(database: Database) -> None:
